@@ -1,0 +1,8 @@
+/** The HTTP contract as zod schemas; the mini-program takes only types from here. */
+export * from './block';
+export * from './common';
+export * from './item';
+export * from './notice';
+export * from './resident';
+export * from './search';
+export * from './staff';

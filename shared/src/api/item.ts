@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { identifier, listOf, pageQuery } from './common';
+
+/** Item types (事项类型) as in 行政许可标准化指引; a catalogue may bring others of that list. */
+export const ITEM_TYPES = [
+  '行政许可',
+  '行政给付',
+  '行政确认',
+  '行政奖励',
+  '行政裁决',
+  '行政征收',
+  '其他行政权力',
+  '公共服务',
+] as const;
+
+const unknownText = z.string().max(4000).nullable();
+
+/** Elements of an implementation list (办事指南要素, GB/T 39554.2). null = not known: shown as 暂未提供, never made up. */
+export const itemElements = z
+  .object({
+    basicCode: unknownText.meta({ description: '基本编码' }),
+    implementationCode: unknownText.meta({ description: '实施编码' }),
+    level: unknownText.meta({ description: '行使层级' }),
+    conditions: unknownText.meta({ description: '受理条件' }),
+    serves: unknownText.meta({ description: '服务对象' }),
+    handlingType: unknownText.meta({ description: '办件类型' }),
+    channels: unknownText.meta({ description: '办理形式' }),
+    procedure: unknownText.meta({ description: '办理流程' }),
+    statutoryTime: unknownText.meta({ description: '法定办结时限' }),
+    promisedTime: unknownText.meta({ description: '承诺办结时限' }),
+    visits: unknownText.meta({ description: '到办事现场次数' }),
+    fee: unknownText.meta({ description: '是否收费/收费依据' }),
+    place: unknownText.meta({ description: '办理地点' }),
+    hours: unknownText.meta({ description: '办理时间' }),
+    enquiry: unknownText.meta({ description: '咨询方式' }),
+    complaint: unknownText.meta({ description: '监督投诉方式' }),
+    materials: z
+      .array(z.object({ name: z.string(), form: z.string().nullable(), required: z.boolean().nullable() }))
+      .nullable(),
+  })
+  .meta({ id: 'ItemElements' });
+export type ItemElements = z.infer<typeof itemElements>;
+
+export const itemSummary = z
+  .object({
+    id: z.string().meta({ description: 'catalogue and number', example: '2020-33' }),
+    no: z.int(),
+    name: z.string(),
+    type: z.string(),
+    department: z.string().meta({ description: 'original department, which still supervises (监管)' }),
+    handledBy: z.string().meta({ description: 'who accepts the application now (受理)' }),
+  })
+  .meta({ id: 'ItemSummary' });
+export type ItemSummary = z.infer<typeof itemSummary>;
+
+export const itemDetail = itemSummary
+  .extend({
+    catalogue: z.string(),
+    basis: z.object({ docNo: z.string(), title: z.string(), noticeId: z.string().nullable() }),
+    elements: itemElements,
+    sameName: z.array(itemSummary).meta({ description: 'items of the same name under other departments' }),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'ItemDetail' });
+export type ItemDetail = z.infer<typeof itemDetail>;
+
+export const itemQuery = pageQuery.extend({
+  q: z.string().trim().max(100).optional(),
+  type: z.string().max(40).optional(),
+  department: z.string().max(80).optional(),
+});
+export const itemList = listOf(itemSummary).required({ total: true });
+export const itemParams = z.object({ id: identifier });
+
+/** Facets for filters, with counts. */
+export const itemFacets = z.object({
+  types: z.array(z.object({ name: z.string(), count: z.int() })),
+  departments: z.array(z.object({ name: z.string(), count: z.int() })),
+});
+
+/** The whole catalogue for offline use; `version` changes with any change of content. */
+export const itemCatalogue = z
+  .object({ version: z.string(), items: z.array(itemSummary), aliases: z.record(z.string(), z.array(z.string())) })
+  .meta({ id: 'ItemCatalogue' });
+export type ItemCatalogue = z.infer<typeof itemCatalogue>;

@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { block, keyFact } from './block';
+import { civilDate, identifier, instant, level, listOf, pageQuery, regionCode, topicId, validity } from './common';
+
+export const attachment = z.object({
+  title: z.string(),
+  available: z.boolean().meta({ description: 'false when the gazette refers to the web edition (见网络版)' }),
+});
+
+/** What an editor writes or the importer finds; dates as the document states them, null when it does not. */
+export const noticeDraft = z
+  .object({
+    docNo: z
+      .string()
+      .max(60)
+      .nullable()
+      .meta({ description: '发文字号; never invented', example: '朔政发〔2020〕12号' }),
+    title: z.string().trim().min(2, '请填写标题').max(300),
+    kind: z.string().max(20).meta({ description: '文种', example: '通告' }),
+    issuers: z.array(z.string().max(80)).min(1, '请填写发文机关').max(20),
+    addressees: z.string().max(1000).nullable().default(null).meta({ description: '主送机关' }),
+    writtenOn: civilDate.nullable().meta({ description: '成文日期' }),
+    effectiveFrom: civilDate.nullable().meta({ description: '施行日期' }),
+    effectiveTo: civilDate.nullable().meta({ description: 'last day in force, inclusive' }),
+    topics: z.array(topicId).min(1, '请选择主题').max(2).meta({ description: 'main topic first' }),
+    regions: z.array(regionCode).max(8),
+    level: level.nullable().default(null),
+    summary: z.string().max(120).nullable().default(null),
+    keyFacts: z.array(keyFact).max(60).default([]),
+    blocks: z.array(block).min(1, '请填写正文').max(20_000),
+    hotlines: z.array(z.string().max(40)).max(30).default([]),
+    repeals: z.array(z.string().max(60)).max(200).default([]).meta({ description: 'document numbers' }),
+    repealsOn: civilDate.nullable().default(null).meta({ description: 'day on which `repeals` end, when stated' }),
+    cites: z.array(z.string().max(60)).max(500).default([]),
+    attachments: z.array(attachment).max(100).default([]),
+    publicRelease: z
+      .boolean()
+      .nullable()
+      .default(null)
+      .meta({ description: '（此件公开发布）printed: true; not seen: null' }),
+  })
+  .refine((d) => !d.effectiveFrom || !d.effectiveTo || d.effectiveFrom <= d.effectiveTo, {
+    path: ['effectiveTo'],
+    message: '截止日期不能早于施行日期',
+  })
+  .meta({ id: 'NoticeDraft' });
+export type NoticeDraft = z.infer<typeof noticeDraft>;
+export type NoticeDraftInput = z.input<typeof noticeDraft>;
+
+export const noticeSummary = z
+  .object({
+    id: z.string(),
+    docNo: z.string().nullable(),
+    title: z.string(),
+    kind: z.string(),
+    issuer: z.string().meta({ description: 'issuers joined by 、' }),
+    writtenOn: civilDate.nullable(),
+    publishedAt: instant,
+    effectiveFrom: civilDate.nullable(),
+    effectiveTo: civilDate.nullable(),
+    validity,
+    topics: z.array(topicId),
+    regions: z.array(regionCode),
+    level: level.nullable(),
+    summary: z.string().nullable(),
+    sample: z.boolean().meta({ description: 'a sample in our own words; the original counts' }),
+  })
+  .meta({ id: 'NoticeSummary' });
+export type NoticeSummary = z.infer<typeof noticeSummary>;
+
+/** A link to another document; `id` is null while that document is not in the database. */
+export const noticeLink = z
+  .object({ docNo: z.string(), title: z.string().nullable(), id: z.string().nullable(), on: civilDate.nullable() })
+  .meta({ id: 'NoticeLink' });
+export type NoticeLink = z.infer<typeof noticeLink>;
+
+export const outlineEntry = z.object({
+  text: z.string(),
+  level: z.int(),
+  anchor: z.string().nullable(),
+  block: z.int(),
+});
+
+export const noticeDetail = noticeSummary
+  .extend({
+    issuers: z.array(z.string()),
+    addressees: z.string().nullable(),
+    repealedOn: civilDate.nullable(),
+    revision: z.int(),
+    changeNote: z.string().nullable(),
+    updatedAt: instant,
+    keyFacts: z.array(keyFact),
+    hotlines: z.array(z.string()),
+    attachments: z.array(attachment),
+    repeals: z.array(noticeLink),
+    repealedBy: z.array(noticeLink),
+    cites: z.array(noticeLink),
+    citedBy: z.array(noticeLink),
+    outline: z.array(outlineEntry).meta({ description: 'headings, articles and annexes of the whole document' }),
+    blocks: z.array(block).meta({ description: 'the first blocks; more by GET /notices/{id}/blocks' }),
+    blocksTotal: z.int(),
+    nextBlock: z.int().nullable(),
+  })
+  .meta({ id: 'NoticeDetail' });
+export type NoticeDetail = z.infer<typeof noticeDetail>;
+
+export const noticeBlocks = z.object({ from: z.int(), blocks: z.array(block), nextBlock: z.int().nullable() });
+export type NoticeBlocks = z.infer<typeof noticeBlocks>;
+
+export const noticeQuery = pageQuery.extend({
+  topic: topicId.optional(),
+  region: regionCode.optional(),
+  validity: validity.optional(),
+  level: level.optional(),
+});
+export type NoticeQuery = z.infer<typeof noticeQuery>;
+export const noticeList = listOf(noticeSummary);
+export const noticeParams = z.object({ id: identifier });
+export const blocksQuery = z.object({ from: z.coerce.number().int().min(0).max(20_000).default(0) });

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { identifier, instant, listOf } from './common';
+import { noticeDraft, noticeSummary } from './notice';
+
+export const STAFF_ROLES = ['editor', 'approver', 'admin'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export const staffLogin = z.object({ name: z.string().min(1).max(40), password: z.string().min(1).max(200) });
+export const staffAccount = z
+  .object({ id: z.string(), name: z.string(), role: z.enum(STAFF_ROLES) })
+  .meta({ id: 'StaffAccount' });
+export type StaffAccount = z.infer<typeof staffAccount>;
+export const staffSession = z.object({ token: z.string(), account: staffAccount, mustChangePassword: z.boolean() });
+export const passwordChange = z.object({
+  current: z.string().min(1).max(200),
+  next: z.string().min(12, '密码至少 12 位').max(200),
+});
+
+/** The life of a notice: draft → submitted → approved → published → withdrawn. */
+export const NOTICE_STATUSES = ['draft', 'submitted', 'approved', 'published', 'withdrawn'] as const;
+export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
+
+export const staffNotice = z
+  .object({
+    id: z.string(),
+    status: z.enum(NOTICE_STATUSES),
+    revision: z.int(),
+    draft: noticeDraft,
+    confidence: z.number().nullable(),
+    warnings: z.array(
+      z.object({ code: z.string(), message: z.string(), field: z.string().nullable(), line: z.int().nullable() }),
+    ),
+    needsReview: z.boolean().meta({ description: 'low confidence: a person must confirm before approval' }),
+    createdBy: z.string().nullable(),
+    submittedBy: z.string().nullable(),
+    approvedBy: z.string().nullable(),
+    publishedAt: instant.nullable(),
+    updatedAt: instant,
+    sample: z.boolean(),
+  })
+  .meta({ id: 'StaffNotice' });
+export type StaffNotice = z.infer<typeof staffNotice>;
+
+export const staffNoticeQuery = z.object({
+  status: z.enum(NOTICE_STATUSES).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const staffNoticeList = listOf(staffNotice);
+export const staffNoticeParams = z.object({ id: identifier });
+export const submitInput = z.object({ confirmReviewed: z.boolean().default(false) });
+export const withdrawInput = z.object({ reason: z.string().trim().min(2, '请写明撤回原因').max(200) });
+export const reviseInput = z.object({
+  draft: noticeDraft,
+  major: z.boolean().default(false).meta({ description: 'a major revision is told to those who were told before' }),
+  changeNote: z.string().trim().max(200).nullable().default(null),
+});
+export const publishResult = z
+  .object({ notice: noticeSummary, campaignId: z.string().nullable() })
+  .meta({ id: 'PublishResult' });
+export type PublishResult = z.infer<typeof publishResult>;

@@ -1,0 +1,9 @@
+/** Pure vocabulary and rules; safe for the mini-program (no zod, no I/O). Schemas live in `@shuozhi/shared/api`. */
+export * from './audience';
+export * from './city';
+export * from './civilDate';
+export * from './levels';
+export * from './regions';
+export * from './templates';
+export * from './topics';
+export * from './validity';
