@@ -1,0 +1,9 @@
+/** The HTTP layer: knows no domain. A domain's `routes.ts` declares routes with `route`; `app` mounts them. */
+export { bearerToken } from './bearer';
+export { mountRoutes, validate } from './mountRoutes';
+export { openApiDocument, openApiPath } from './openapi';
+export { problemDetails } from './problem';
+export { createRateLimits, removeExpiredCounters, type RateLimits } from './rateLimit';
+export { requestLog } from './requestLog';
+export { ResponseCache } from './responseCache';
+export { route, type Guard, type Route } from './route';

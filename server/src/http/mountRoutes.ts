@@ -1,0 +1,82 @@
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import type * as z from 'zod';
+import { AppError } from '../errors';
+import type { RateLimits } from './rateLimit';
+import type { ResponseCache } from './responseCache';
+import type { Route } from './route';
+
+const BODY_LIMIT = 64 * 1024;
+
+/** Parses `value` by `schema`; throws AppError `invalid_input` naming each bad field. */
+export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid_input', {
+    errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  });
+}
+
+interface Tools {
+  limits: RateLimits;
+  cache: ResponseCache;
+  /** Check answers against their schemas too; for tests. */
+  checkResponses: boolean;
+}
+
+/** Query parameters as plain strings; a repeated parameter is refused (it would reach the schemas as an array). */
+function plainQuery(ctx: Context): Record<string, string> {
+  const entries = Object.entries(ctx.query);
+  const repeated = entries.find(([, value]) => typeof value !== 'string');
+  if (repeated) throw new AppError('invalid_input', { errors: [{ path: repeated[0], message: '参数重复' }] });
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+async function answer(route: Route, ctx: Context, principal: unknown, tools: Tools): Promise<unknown> {
+  const result = await route.handler({
+    params: route.params ? validate(route.params, ctx.params) : undefined,
+    query: route.query ? validate(route.query, plainQuery(ctx)) : undefined,
+    body: route.body ? validate(route.body, ctx.request.body) : undefined,
+    principal,
+    ctx,
+  });
+  return route.response && tools.checkResponses ? route.response.parse(result) : result;
+}
+
+function endpoint(route: Route, tools: Tools): Middleware {
+  return async (ctx) => {
+    await tools.limits.perIp(ctx, route);
+    const principal = route.guard ? await route.guard.check(ctx) : undefined;
+    if (route.guard) await tools.limits.perPrincipal(ctx, route.guard.scheme, route.guard.keyOf(principal));
+
+    if (route.maxAge !== undefined) {
+      await tools.cache.serve(ctx, route.maxAge, () => answer(route, ctx, principal, tools));
+      return;
+    }
+    ctx.set('Cache-Control', 'no-store');
+    const result = await answer(route, ctx, principal, tools);
+    if (route.response === undefined) {
+      if (ctx.body === undefined || ctx.body === null) ctx.status = route.status ?? 204;
+      return;
+    }
+    ctx.status = route.status ?? 200;
+    ctx.body = result;
+  };
+}
+
+/** A router with `routes` below `prefix`. */
+export function mountRoutes(prefix: string, routes: readonly Route[], tools: Tools): Router {
+  const router = new Router({ prefix });
+  for (const route of routes) {
+    const parse: Middleware[] = route.body
+      ? [bodyParser({ enableTypes: ['json'], jsonLimit: route.bodyLimit ?? BODY_LIMIT, onError: bodyError })]
+      : [];
+    router[route.method](route.path, ...parse, endpoint(route, tools));
+  }
+  return router;
+}
+
+function bodyError(error: Error & { status?: number }): never {
+  throw new AppError(error.status === 413 ? 'payload_too_large' : 'malformed_json', { cause: error });
+}

@@ -1,0 +1,56 @@
+import type { Problem } from '@shuozhi/shared/api';
+import { STATUS_CODES } from 'node:http';
+import type { Middleware } from 'koa';
+import { AppError } from '../errors';
+import type { Logger } from '../observability';
+
+/** Any thrown thing as an AppError: ours as it is, Koa's http errors by status, the rest `internal`. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const status = (error as { status?: unknown })?.status;
+  if (status === 404) return new AppError('not_found', { cause: error });
+  if (status === 413) return new AppError('payload_too_large', { cause: error });
+  if (status === 400) return new AppError('invalid_input', { cause: error });
+  if (isDatabaseOutage(error)) return new AppError('unavailable', { cause: error, retryAfter: 5 });
+  return new AppError('internal', { cause: error });
+}
+
+function isDatabaseOutage(error: unknown): boolean {
+  const name = (error as { name?: unknown })?.name;
+  return typeof name === 'string' && /^Mongo(ose)?(Network|ServerSelection|NotConnected)/.test(name);
+}
+
+/** Answers every error as RFC 9457 problem details with its code and the request id. */
+export function problemDetails(logger: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) throw new AppError('not_found');
+      if (ctx.status === 405) throw new AppError('method_not_allowed');
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (error.status >= 500) {
+        logger.error({
+          action: 'http.error',
+          requestId: ctx.state.requestId as string,
+          code: error.code,
+          err: error.cause ?? error,
+        });
+      }
+      const body: Problem = {
+        type: 'about:blank',
+        title: STATUS_CODES[error.status] ?? 'Error',
+        status: error.status,
+        detail: error.message,
+        code: error.code,
+        requestId: ctx.state.requestId as string,
+        ...(error.errors ? { errors: error.errors } : {}),
+      };
+      ctx.status = error.status;
+      if (error.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(error.retryAfter)));
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = body;
+      ctx.type = 'application/problem+json';
+    }
+  };
+}

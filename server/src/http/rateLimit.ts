@@ -1,0 +1,85 @@
+import type { Context } from 'koa';
+import type mongoose from 'mongoose';
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../errors';
+import type { Route } from './route';
+
+const MINUTE_S = 60;
+/** Reads draw this many calls from the shared counter at once, so that a read costs no write of its own. */
+const LEASE = 50;
+
+export interface RateLimits {
+  perIp: (ctx: Context, route: Route) => Promise<void>;
+  perPrincipal: (ctx: Context, scheme: string, key: string) => Promise<void>;
+}
+
+interface Lease {
+  left: number;
+  until: number;
+}
+
+/**
+ * Limits by IP and by caller, counted in MongoDB so that all processes share them. Counting is taken in leases of 50
+ * calls kept in memory: a caller may exceed the limit by at most one lease a process, and reads stay fast.
+ * @param limits calls a minute
+ */
+export function createRateLimits(
+  connection: mongoose.Connection,
+  limits: { perIp: number; perResident: number },
+): RateLimits {
+  const limiter = (name: string, points: number) =>
+    new RateLimiterMongo({
+      storeClient: connection,
+      tableName: 'ratelimits',
+      keyPrefix: name,
+      points,
+      duration: MINUTE_S,
+      disableIndexesCreation: true,
+      inMemoryBlockOnConsumed: points,
+    });
+  const byIp = limiter('ip', limits.perIp);
+  const byCaller = limiter('caller', limits.perResident);
+  const strict = new Map<number, RateLimiterMongo>();
+  const leases = new Map<string, Lease>();
+
+  async function consume(store: RateLimiterMongo, key: string, points: number): Promise<void> {
+    try {
+      await store.consume(key, points);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw new AppError('too_many_requests', { retryAfter: error.msBeforeNext / 1000 });
+    }
+  }
+
+  async function consumeLeased(store: RateLimiterMongo, prefix: string, key: string): Promise<void> {
+    const id = `${prefix}:${key}`;
+    const now = Date.now();
+    const lease = leases.get(id);
+    if (lease !== undefined && lease.left > 0 && lease.until > now) {
+      lease.left -= 1;
+      return;
+    }
+    const points = Math.min(LEASE, store.points);
+    await consume(store, key, points);
+    if (leases.size > 50_000) leases.clear();
+    leases.set(id, { left: points - 1, until: now + MINUTE_S * 1000 });
+  }
+
+  return {
+    perIp: async (ctx, route) => {
+      await consumeLeased(byIp, 'ip', ctx.ip);
+      if (route.callsPerMinute === undefined) return;
+      const perMinute = route.callsPerMinute;
+      const store = strict.get(perMinute) ?? limiter(`strict${perMinute}`, perMinute);
+      strict.set(perMinute, store);
+      await consume(store, `${route.path}:${ctx.ip}`, 1);
+    },
+    perPrincipal: (_ctx, scheme, key) => consumeLeased(byCaller, scheme, `${scheme}:${key}`),
+  };
+}
+
+/** Removes counters that ended; the embedded engine has no TTL deletion. */
+export async function removeExpiredCounters(connection: mongoose.Connection, now: Date): Promise<number> {
+  const result = await connection.collection('ratelimits').deleteMany({ expire: { $lt: now } });
+  return result.deletedCount;
+}

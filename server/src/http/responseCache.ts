@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { Context } from 'koa';
+
+interface Entry {
+  body: Buffer;
+  gzip: Buffer | null;
+  etag: string;
+  expires: number;
+}
+
+const GZIP_FROM = 1024;
+
+/**
+ * Answers of public reads, kept ready-made for a moment: one computation for all who ask at once (single flight),
+ * then ETag and 304. Other processes' changes show after at most `ttlMs`; our own at once through `clear`.
+ */
+export class ResponseCache {
+  private readonly entries = new Map<string, Entry>();
+  private readonly pending = new Map<string, Promise<Entry>>();
+  private generation = 0;
+
+  /**
+   * @param ttlMs how long an answer is served without asking the database again
+   * @param capacity answers kept; the oldest goes first
+   */
+  constructor(
+    private readonly ttlMs = 2000,
+    private readonly capacity = 500,
+  ) {}
+
+  /** Forgets everything; called when this process changed what is public. */
+  clear(): void {
+    this.generation += 1;
+    this.entries.clear();
+    this.pending.clear();
+  }
+
+  /** Serves the answer of this URL, computing it by `compute` when it is not at hand. */
+  async serve(ctx: Context, maxAge: number, compute: () => Promise<unknown>): Promise<void> {
+    const entry = this.fresh(ctx.url) ?? (await this.load(ctx.url, compute));
+    ctx.status = 200;
+    ctx.set('ETag', entry.etag);
+    ctx.set('Cache-Control', `public, max-age=${maxAge}`);
+    ctx.set('Vary', 'Accept-Encoding');
+    if (ctx.fresh) {
+      ctx.status = 304;
+      return;
+    }
+    ctx.type = 'application/json';
+    const gzip = entry.gzip !== null && ctx.acceptsEncodings('gzip', 'identity') === 'gzip';
+    if (gzip) ctx.set('Content-Encoding', 'gzip');
+    ctx.body = gzip ? entry.gzip : entry.body;
+  }
+
+  private fresh(key: string): Entry | undefined {
+    const entry = this.entries.get(key);
+    return entry !== undefined && entry.expires > Date.now() ? entry : undefined;
+  }
+
+  private load(key: string, compute: () => Promise<unknown>): Promise<Entry> {
+    const running = this.pending.get(key);
+    if (running) return running;
+    const generation = this.generation;
+    const load = compute()
+      .then((value) => {
+        const body = Buffer.from(JSON.stringify(value));
+        const entry: Entry = {
+          body,
+          gzip: body.length >= GZIP_FROM ? gzipSync(body) : null,
+          etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+          expires: Date.now() + this.ttlMs,
+        };
+        if (generation === this.generation) this.keep(key, entry);
+        return entry;
+      })
+      .finally(() => {
+        if (this.pending.get(key) === load) this.pending.delete(key);
+      });
+    this.pending.set(key, load);
+    return load;
+  }
+
+  private keep(key: string, entry: Entry): void {
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    const oldest = this.entries.size > this.capacity ? this.entries.keys().next().value : undefined;
+    if (oldest !== undefined) this.entries.delete(oldest);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Context } from 'koa';
+import type * as z from 'zod';
+
+/**
+ * Who may call a route. Answers the caller (the principal) or throws AppError 401/403.
+ * `scheme` names the caller's kind in OpenAPI and in the rate limit.
+ */
+export interface Guard<P> {
+  scheme: 'resident' | 'staff';
+  /** Stable key of the caller for rate limits, never a personal identifier of WeChat. */
+  keyOf: (principal: P) => string;
+  check: (ctx: Context) => Promise<P>;
+}
+
+export interface Input<Params, Query, Body, P> {
+  params: Params;
+  query: Query;
+  body: Body;
+  principal: P;
+  /** The request itself, for the few handlers that stream or set headers. */
+  ctx: Context;
+}
+
+type Schema = z.ZodType;
+type Out<S> = S extends Schema ? z.output<S> : undefined;
+
+export interface RouteSpec<
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+  Response extends Schema | undefined = undefined,
+  P = undefined,
+> {
+  method: 'get' | 'post' | 'put' | 'delete';
+  /** Path below the mount point, koa-router syntax: `/notices/:id`. */
+  path: string;
+  summary: string;
+  tag: string;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** Largest JSON body in bytes; 64 KiB unless told. */
+  bodyLimit?: number;
+  /** Schema of the answer; absent: 204 without content. */
+  response?: Response;
+  /** Status of a good answer: 200, or 204 without a response schema. */
+  status?: number;
+  guard?: Guard<P>;
+  /** Public reads only: seconds a client may reuse the answer (Cache-Control), with an ETag. */
+  maxAge?: number;
+  /** Stricter limit for this route, calls a minute and IP; for logins. */
+  callsPerMinute?: number;
+  handler: (
+    input: Input<Out<Params>, Out<Query>, Out<Body>, P>,
+  ) => Promise<Response extends Schema ? z.input<Response> : void>;
+}
+
+/** A route with its types forgotten, as the mounting code and OpenAPI see it. */
+export type Route = Omit<RouteSpec, 'handler' | 'params' | 'query' | 'body' | 'response' | 'guard'> & {
+  params?: Schema;
+  query?: Schema;
+  body?: Schema;
+  response?: Schema;
+  guard?: Guard<unknown>;
+  handler: (input: Input<unknown, unknown, unknown, unknown>) => Promise<unknown>;
+};
+
+/**
+ * Declares a route: validate → handler → answer. The handler's input is typed by the schemas; the same schemas make
+ * the OpenAPI document.
+ */
+export function route<
+  Params extends Schema | undefined = undefined,
+  Query extends Schema | undefined = undefined,
+  Body extends Schema | undefined = undefined,
+  Response extends Schema | undefined = undefined,
+  P = undefined,
+>(spec: RouteSpec<Params, Query, Body, Response, P>): Route {
+  // The schemas tie the handler's types to what mountRoutes passes it; TypeScript cannot see that through the erased list.
+  return spec as unknown as Route;
+}

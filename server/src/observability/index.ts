@@ -1,0 +1,2 @@
+export { createLogger, type Logger } from './logger';
+export { counter, gauge, histogram, httpDuration, registry } from './metrics';
