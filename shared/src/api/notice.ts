@@ -33,14 +33,9 @@ export const noticeDraft = z
     repealsOn: civilDate.nullable().default(null).meta({ description: 'day on which `repeals` end, when stated' }),
     cites: z.array(z.string().max(60)).max(500).default([]),
     attachments: z.array(attachment).max(100).default([]),
-    follows: z
-      .string()
-      .max(64)
-      .nullable()
-      .default(null)
-      .meta({
-        description: 'the notice of the same alert that this one raises, lowers or lifts (level null = lifted)',
-      }),
+    follows: z.string().max(64).nullable().default(null).meta({
+      description: 'the notice of the same alert that this one raises, lowers or lifts (level null = lifted)',
+    }),
     publicRelease: z
       .boolean()
       .nullable()

@@ -34,6 +34,10 @@ export const staffNotice = z
     createdBy: z.string().nullable(),
     submittedBy: z.string().nullable(),
     approvedBy: z.string().nullable(),
+    proposal: z
+      .object({ draft: noticeDraft, major: z.boolean(), changeNote: z.string().nullable(), by: z.string() })
+      .nullable()
+      .meta({ description: 'a revision of the published text that waits for approval by another person' }),
     publishedAt: instant.nullable(),
     updatedAt: instant,
     sample: z.boolean(),
@@ -48,13 +52,22 @@ export const staffNoticeQuery = z.object({
 });
 export const staffNoticeList = listOf(staffNotice);
 export const staffNoticeParams = z.object({ id: identifier });
+export const noticeEdit = z.object({
+  draft: noticeDraft,
+  baseUpdatedAt: instant.meta({ description: 'updatedAt of the text that was edited; another one answers 409' }),
+});
 export const submitInput = z.object({ confirmReviewed: z.boolean().default(false) });
 export const withdrawInput = z.object({ reason: z.string().trim().min(2, '请写明撤回原因').max(200) });
-export const reviseInput = z.object({
-  draft: noticeDraft,
-  major: z.boolean().default(false).meta({ description: 'a major revision is told to those who were told before' }),
-  changeNote: z.string().trim().max(200).nullable().default(null),
-});
+export const reviseInput = z
+  .object({
+    draft: noticeDraft,
+    major: z.boolean().default(false).meta({ description: 'a major revision is told to the subscribers' }),
+    changeNote: z.string().trim().max(200).nullable().default(null),
+  })
+  .refine((r) => !r.major || (r.changeNote !== null && r.changeNote.length > 0), {
+    path: ['changeNote'],
+    message: '重大修改请写明改了什么',
+  });
 export const publishResult = z
   .object({ notice: noticeSummary, campaignId: z.string().nullable() })
   .meta({ id: 'PublishResult' });

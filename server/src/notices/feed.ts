@@ -1,0 +1,82 @@
+import type { NoticeEvent } from './events';
+import { Notices, type NoticeRecord } from './model';
+
+/** What the push engine needs to know of a notice. */
+export type NoticeForPush = Pick<
+  NoticeRecord,
+  | 'docNo'
+  | 'title'
+  | 'kind'
+  | 'issuers'
+  | 'topics'
+  | 'regions'
+  | 'level'
+  | 'publishedAt'
+  | 'effectiveFrom'
+  | 'effectiveTo'
+  | 'status'
+  | 'summary'
+  | 'follows'
+> & { id: string };
+
+const PUSH_FIELDS =
+  'docNo title kind issuers topics regions level publishedAt effectiveFrom effectiveTo status summary follows';
+
+/** The notice of an event in whatever status it is now; null when it does not exist. */
+export async function noticeForEvent(noticeId: string): Promise<NoticeForPush | null> {
+  const notice = await Notices.findById(noticeId, PUSH_FIELDS).lean<NoticeRecord>();
+  return notice ? { ...notice, id: notice._id } : null;
+}
+
+/** Events whose campaigns are not derived yet, oldest first. */
+export async function pendingEvents(limit: number): Promise<NoticeEvent[]> {
+  const rows = await Notices.find({ 'pendingEvents.0': { $exists: true } }, 'pendingEvents')
+    .sort({ 'pendingEvents.at': 1 })
+    .limit(limit)
+    .lean<Pick<NoticeRecord, 'pendingEvents'>[]>();
+  return rows.flatMap((row) => row.pendingEvents).slice(0, limit);
+}
+
+/** Takes an event off its notice once its campaign stands; running it again changes nothing. */
+export async function clearPendingEvent(noticeId: string, eventId: string): Promise<void> {
+  await Notices.updateOne({ _id: noticeId }, { $pull: { pendingEvents: { id: eventId } } });
+}
+
+/** Adds an event that time brings about (a period begins or ends), once. */
+export async function addPendingEvent(event: NoticeEvent): Promise<void> {
+  await Notices.updateOne(
+    { _id: event.noticeId, status: 'published', 'pendingEvents.id': { $ne: event.id } },
+    { $push: { pendingEvents: event } },
+  );
+}
+
+/** Published notices whose period begins or ends on `day` (a civil date). */
+export async function noticesWithPeriodOn(
+  day: string,
+  edge: 'effectiveFrom' | 'effectiveTo',
+): Promise<NoticeForPush[]> {
+  const rows = await Notices.find({ status: 'published', [edge]: day }, PUSH_FIELDS).lean<NoticeRecord[]>();
+  return rows.map((notice) => ({ ...notice, id: notice._id }));
+}
+
+/**
+ * Whole notices in the order of their changes, for the search index.
+ * @param after position of the last one seen: its `changedAt` and id; null from the beginning
+ */
+export async function noticesChangedSince(
+  after: { at: Date; id: string } | null,
+  limit: number,
+): Promise<NoticeRecord[]> {
+  const filter = after
+    ? { $or: [{ changedAt: { $gt: after.at } }, { changedAt: after.at, _id: { $gt: after.id } }] }
+    : {};
+  return Notices.find(filter).sort({ changedAt: 1, _id: 1 }).limit(limit).lean<NoticeRecord[]>();
+}
+
+/** Numbers and ids of published notices, for links from items. */
+export async function noticeIdsByDocNo(docNos: readonly string[]): Promise<Map<string, string>> {
+  const rows = await Notices.find({ docNo: { $in: [...docNos] }, status: 'published' }, 'docNo sample')
+    .sort({ sample: -1 })
+    .lean<Pick<NoticeRecord, '_id' | 'docNo'>[]>();
+  return new Map(rows.flatMap((row) => (row.docNo ? [[row.docNo, row._id] as const] : [])));
+}

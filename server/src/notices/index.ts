@@ -1,0 +1,31 @@
+/** Notices (通知): their texts, life, validity and relations. */
+export { blockText } from './blocks';
+export { noticeEvent, type NoticeEvent, type NoticeEventType } from './events';
+export {
+  addPendingEvent,
+  clearPendingEvent,
+  noticeForEvent,
+  noticeIdsByDocNo,
+  noticesChangedSince,
+  noticesWithPeriodOn,
+  pendingEvents,
+  type NoticeForPush,
+} from './feed';
+export { upsertImportedNotice, type ImportedNotice, type ImportOutcome } from './importNotice';
+export {
+  approveNotice,
+  createDraft,
+  editDraft,
+  findNotice,
+  proposeRevision,
+  publishNotice,
+  returnNotice,
+  submitNotice,
+  withdrawNotice,
+} from './lifecycle';
+export type { ImportWarning, NoticeRecord } from './model';
+export { presentStaff, presentSummary } from './present';
+export { getNoticesByIds, listNotices } from './read';
+export { noticesRoutes } from './routes';
+export { seedSamples } from './samples';
+export { listForStaff } from './staffList';

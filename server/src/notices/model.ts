@@ -1,0 +1,121 @@
+import type { Block, KeyFact, NoticeDraft, NoticeStatus } from '@shuozhi/shared/api';
+import mongoose from 'mongoose';
+import type { NoticeEvent } from './events';
+
+/** A warning of the importer about one place, for the editor who checks the draft. */
+export interface ImportWarning {
+  code: string;
+  message: string;
+  field: string | null;
+  line: number | null;
+}
+
+/** What stands in the collection `notices`: the draft's content and the notice's life. */
+export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
+  _id: string;
+  status: NoticeStatus;
+  revision: number;
+  blocks: Block[];
+  keyFacts: KeyFact[];
+  /** Hash of the content, by which an import sees whether anything changed. */
+  contentHash: string;
+  sample: boolean;
+  /** 0–1 for imported texts, null for texts written by staff. */
+  confidence: number | null;
+  warnings: ImportWarning[];
+  needsReview: boolean;
+  createdBy: string | null;
+  submittedBy: string | null;
+  approvedBy: string | null;
+  withdrawnReason: string | null;
+  changeNote: string | null;
+  /** A revision of a published notice that waits for another person's approval. */
+  proposal: { draft: NoticeDraft; major: boolean; changeNote: string | null; by: string } | null;
+  publishedAt: Date | null;
+  /** Place in the stream: the moment of publishing, or the written date of an imported old document. */
+  listedAt: Date | null;
+  repealedOn: string | null;
+  /** Id of the notice that repealed or replaced this one. */
+  repealedById: string | null;
+  /** Events whose campaigns are not derived yet; the publishing step writes them with the notice itself. */
+  pendingEvents: NoticeEvent[];
+  createdAt: Date;
+  /** Moves with every change; search follows it. */
+  changedAt: Date;
+}
+
+const text = { type: String, default: null };
+const texts = { type: [String], default: [] };
+const { Mixed } = mongoose.Schema.Types;
+/** Lists whose shape the zod schemas check at the edge. */
+const anything = { type: Mixed, default: () => [] };
+
+const schema = new mongoose.Schema<NoticeRecord>(
+  {
+    _id: { type: String, required: true },
+    docNo: text,
+    title: { type: String, required: true },
+    kind: { type: String, required: true },
+    issuers: texts,
+    addressees: text,
+    writtenOn: text,
+    effectiveFrom: text,
+    effectiveTo: text,
+    topics: texts,
+    regions: texts,
+    level: text,
+    summary: text,
+    keyFacts: anything,
+    blocks: anything,
+    hotlines: texts,
+    repeals: texts,
+    repealsOn: text,
+    cites: texts,
+    attachments: anything,
+    follows: text,
+    publicRelease: { type: Boolean, default: null },
+    status: { type: String, required: true },
+    revision: { type: Number, required: true },
+    contentHash: { type: String, required: true },
+    sample: { type: Boolean, default: false },
+    confidence: { type: Number, default: null },
+    warnings: anything,
+    needsReview: { type: Boolean, default: false },
+    createdBy: text,
+    submittedBy: text,
+    approvedBy: text,
+    withdrawnReason: text,
+    changeNote: text,
+    proposal: { type: Mixed, default: null },
+    publishedAt: { type: Date, default: null },
+    listedAt: { type: Date, default: null },
+    repealedOn: text,
+    repealedById: text,
+    pendingEvents: anything,
+    createdAt: { type: Date, required: true },
+    changedAt: { type: Date, required: true },
+  },
+  { collection: 'notices', versionKey: false, minimize: false },
+);
+
+schema.index({ status: 1, listedAt: -1, _id: -1 });
+schema.index({ status: 1, topics: 1, listedAt: -1, _id: -1 });
+schema.index({ status: 1, regions: 1, listedAt: -1, _id: -1 });
+// The full number is the key of a document; a sample may stand beside the real one.
+schema.index(
+  { docNo: 1, sample: 1 },
+  {
+    unique: true,
+    partialFilterExpression: {
+      docNo: { $type: 'string' },
+      status: { $in: ['draft', 'submitted', 'approved', 'published'] },
+    },
+  },
+);
+schema.index({ repeals: 1 });
+schema.index({ cites: 1 });
+schema.index({ follows: 1 });
+schema.index({ changedAt: 1, _id: 1 });
+schema.index({ 'pendingEvents.at': 1 }, { partialFilterExpression: { 'pendingEvents.0': { $exists: true } } });
+
+export const Notices = mongoose.model<NoticeRecord>('Notice', schema);

@@ -1,0 +1,111 @@
+import { validityOn, type CivilDate } from '@shuozhi/shared';
+import type { NoticeDetail, NoticeDraft, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
+import { outlineOf, pageOfBlocks } from './blocks';
+import type { NoticeRecord } from './model';
+
+/** The fields of a summary, as a projection. */
+export const SUMMARY_FIELDS =
+  'docNo title kind issuers writtenOn publishedAt effectiveFrom effectiveTo repealedOn topics regions level summary sample listedAt status';
+
+export type SummaryRecord = Pick<
+  NoticeRecord,
+  | '_id'
+  | 'docNo'
+  | 'title'
+  | 'kind'
+  | 'issuers'
+  | 'writtenOn'
+  | 'publishedAt'
+  | 'effectiveFrom'
+  | 'effectiveTo'
+  | 'repealedOn'
+  | 'topics'
+  | 'regions'
+  | 'level'
+  | 'summary'
+  | 'sample'
+  | 'listedAt'
+  | 'status'
+>;
+
+/** A record as residents see it in lists; validity is that of `today`. */
+export function presentSummary(notice: SummaryRecord, today: CivilDate): NoticeSummary {
+  return {
+    id: notice._id,
+    docNo: notice.docNo,
+    title: notice.title,
+    kind: notice.kind,
+    issuer: notice.issuers.join('、'),
+    writtenOn: notice.writtenOn,
+    publishedAt: (notice.publishedAt ?? new Date(0)).toISOString(),
+    effectiveFrom: notice.effectiveFrom,
+    effectiveTo: notice.effectiveTo,
+    validity: validityOn(today, notice),
+    topics: notice.topics,
+    regions: notice.regions,
+    level: notice.level,
+    summary: notice.summary,
+    sample: notice.sample,
+  };
+}
+
+/** A record as residents see it when they open it; `links` are its relations already resolved. */
+export function presentDetail(
+  notice: NoticeRecord,
+  links: Pick<NoticeDetail, 'repeals' | 'repealedBy' | 'cites' | 'citedBy'>,
+  today: CivilDate,
+): NoticeDetail {
+  return {
+    ...presentSummary(notice, today),
+    ...links,
+    issuers: notice.issuers,
+    addressees: notice.addressees,
+    repealedOn: notice.repealedOn,
+    revision: notice.revision,
+    changeNote: notice.changeNote,
+    updatedAt: notice.changedAt.toISOString(),
+    keyFacts: notice.keyFacts,
+    hotlines: notice.hotlines,
+    attachments: notice.attachments,
+    outline: outlineOf(notice.blocks),
+    ...pageOfBlocks(notice.blocks, 0),
+    blocksTotal: notice.blocks.length,
+  };
+}
+
+/** The content of a record in the shape editors send. */
+export function draftOf(notice: NoticeRecord): NoticeDraft {
+  const { docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level } =
+    notice;
+  const { summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease } =
+    notice;
+  return {
+    ...{ docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level },
+    ...{ summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease },
+  };
+}
+
+/** A record as staff see it. */
+export function presentStaff(notice: NoticeRecord): StaffNotice {
+  return {
+    id: notice._id,
+    status: notice.status,
+    revision: notice.revision,
+    draft: draftOf(notice),
+    confidence: notice.confidence,
+    warnings: notice.warnings,
+    needsReview: notice.needsReview,
+    createdBy: notice.createdBy,
+    submittedBy: notice.submittedBy,
+    approvedBy: notice.approvedBy,
+    proposal: notice.proposal,
+    publishedAt: notice.publishedAt?.toISOString() ?? null,
+    updatedAt: notice.changedAt.toISOString(),
+    sample: notice.sample,
+  };
+}
+
+/** A link to another document, with its notice when we have it. */
+export function presentLink(docNo: string, notice: SummaryRecord | undefined, on: CivilDate | null): NoticeLink {
+  return { docNo, title: notice?.title ?? null, id: notice?._id ?? null, on };
+}

@@ -1,0 +1,97 @@
+import { CITYWIDE, civilDateOf, type CivilDate, type Validity } from '@shuozhi/shared';
+import type { NoticeBlocks, NoticeDetail, NoticeQuery, NoticeSummary, Page } from '@shuozhi/shared/api';
+import type mongoose from 'mongoose';
+import { decodeCursor, encodeCursor } from '../database';
+import { AppError } from '../errors';
+import { pageOfBlocks } from './blocks';
+import { Notices, type NoticeRecord } from './model';
+import { presentDetail, presentSummary, SUMMARY_FIELDS, type SummaryRecord } from './present';
+import { linksOf } from './relations';
+
+type Filter = mongoose.QueryFilter<NoticeRecord>;
+
+/** The query that finds the notices of one validity on `today`; the counterpart of `validityOn` in the shared package. */
+function validityFilter(wanted: Validity, today: CivilDate): Filter {
+  const notRepealed: Filter = { $or: [{ repealedOn: null }, { repealedOn: { $gt: today } }] };
+  const notLapsed: Filter = { $or: [{ effectiveTo: null }, { effectiveTo: { $gte: today } }] };
+  switch (wanted) {
+    case '已废止':
+      return { repealedOn: { $ne: null, $lte: today } };
+    case '已过期':
+      return { $and: [notRepealed, { effectiveTo: { $ne: null, $lt: today } }] };
+    case '尚未施行':
+      return { $and: [notRepealed, notLapsed, { effectiveFrom: { $ne: null, $gt: today } }] };
+    case '现行有效':
+      return {
+        $and: [
+          notRepealed,
+          notLapsed,
+          { $or: [{ effectiveFrom: null }, { effectiveFrom: { $lte: today } }] },
+          { $or: [{ effectiveFrom: { $ne: null } }, { effectiveTo: { $ne: null } }] },
+        ],
+      };
+    case '未注明':
+      return { $and: [notRepealed, { effectiveFrom: null, effectiveTo: null }] };
+  }
+}
+
+function listFilter(query: NoticeQuery, today: CivilDate): Filter {
+  const parts: Filter[] = [{ status: 'published' }];
+  if (query.topic) parts.push({ topics: query.topic });
+  // A district's list holds what concerns the whole city too.
+  if (query.region && query.region !== CITYWIDE) {
+    parts.push({ $or: [{ regions: query.region }, { regions: CITYWIDE }, { regions: { $size: 0 } }] });
+  }
+  if (query.level) parts.push({ level: query.level });
+  if (query.validity) parts.push(validityFilter(query.validity, today));
+  if (query.cursor) {
+    const [at, id] = decodeCursor(query.cursor, ['number', 'string']) as [number, string];
+    const listedAt = new Date(at);
+    if (Number.isNaN(listedAt.getTime())) throw new AppError('invalid_cursor');
+    parts.push({ $or: [{ listedAt: { $lt: listedAt } }, { listedAt, _id: { $lt: id } }] });
+  }
+  return { $and: parts };
+}
+
+/** A page of published notices, newest first. */
+export async function listNotices(query: NoticeQuery, now: Date): Promise<Page<NoticeSummary>> {
+  const today = civilDateOf(now);
+  const rows = await Notices.find(listFilter(query, today), SUMMARY_FIELDS)
+    .sort({ listedAt: -1, _id: -1 })
+    .limit(query.limit + 1)
+    .lean<SummaryRecord[]>();
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((notice) => presentSummary(notice, today)),
+    nextCursor: rows.length > query.limit && last?.listedAt ? encodeCursor([last.listedAt.getTime(), last._id]) : null,
+  };
+}
+
+/** @throws AppError `notice_not_found` when no published notice has this id */
+export async function findPublished(id: string): Promise<NoticeRecord> {
+  const notice = await Notices.findOne({ _id: id, status: 'published' }).lean<NoticeRecord>();
+  if (!notice) throw new AppError('notice_not_found');
+  return notice;
+}
+
+/** A published notice with its first blocks and its relations. */
+export async function noticeDetail(id: string, now: Date): Promise<NoticeDetail> {
+  const notice = await findPublished(id);
+  return presentDetail(notice, await linksOf(notice), civilDateOf(now));
+}
+
+/** Further blocks of a published notice. */
+export async function noticeBlocksFrom(id: string, from: number): Promise<NoticeBlocks> {
+  const notice = await findPublished(id);
+  return { from, ...pageOfBlocks(notice.blocks, from) };
+}
+
+/** Summaries of published notices by id, in the order asked for; ids that are not public are left out. */
+export async function getNoticesByIds(ids: readonly string[], today: CivilDate): Promise<NoticeSummary[]> {
+  const rows = await Notices.find({ _id: { $in: [...ids] }, status: 'published' }, SUMMARY_FIELDS).lean<
+    SummaryRecord[]
+  >();
+  const byId = new Map(rows.map((row) => [row._id, presentSummary(row, today)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

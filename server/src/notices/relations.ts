@@ -1,0 +1,77 @@
+import { civilDateOf, type CivilDate } from '@shuozhi/shared';
+import type { NoticeDetail } from '@shuozhi/shared/api';
+import type mongoose from 'mongoose';
+import { Notices, type NoticeRecord } from './model';
+import { presentLink, SUMMARY_FIELDS, type SummaryRecord } from './present';
+
+/** Links shown in each direction at the most; a long plan cites hundreds. */
+const LINKS = 50;
+
+const published = { status: 'published' } as const;
+
+/** The day on which what `notice` repeals ends: as stated, else the day it takes effect, else its date. */
+export function repealDay(
+  notice: Pick<NoticeRecord, 'repealsOn' | 'effectiveFrom' | 'writtenOn'>,
+  today: CivilDate,
+): CivilDate {
+  return notice.repealsOn ?? notice.effectiveFrom ?? notice.writtenOn ?? today;
+}
+
+/**
+ * Marks what a newly published notice repeals, and the notice itself when a later one published before it repeals it.
+ * Documents come in any order; running it again changes nothing.
+ */
+export async function applyRepeals(notice: NoticeRecord, now: Date): Promise<void> {
+  const today = civilDateOf(now);
+  if (notice.repeals.length > 0) {
+    await Notices.updateMany(
+      { docNo: { $in: notice.repeals }, _id: { $ne: notice._id }, repealedById: null },
+      { $set: { repealedOn: repealDay(notice, today), repealedById: notice._id, changedAt: now } },
+    );
+  }
+  if (notice.docNo === null) return;
+  const later = await Notices.findOne({ ...published, repeals: notice.docNo, _id: { $ne: notice._id } }).lean();
+  if (later) {
+    await Notices.updateOne(
+      { _id: notice._id, repealedById: null },
+      { $set: { repealedOn: repealDay(later, today), repealedById: later._id, changedAt: now } },
+    );
+  }
+}
+
+/** Takes back what a withdrawn notice had repealed or replaced. */
+export async function undoRepeals(noticeId: string, now: Date): Promise<void> {
+  await Notices.updateMany(
+    { repealedById: noticeId },
+    { $set: { repealedOn: null, repealedById: null, changedAt: now } },
+  );
+}
+
+/** The relations of a notice in both directions; documents that are not public yet keep their number without a link. */
+export async function linksOf(
+  notice: NoticeRecord,
+): Promise<Pick<NoticeDetail, 'repeals' | 'repealedBy' | 'cites' | 'citedBy'>> {
+  const named = [...notice.repeals.slice(0, LINKS), ...notice.cites.slice(0, LINKS)];
+  const find = (filter: mongoose.QueryFilter<NoticeRecord>) =>
+    Notices.find({ ...published, ...filter }, SUMMARY_FIELDS)
+      .sort({ listedAt: -1 })
+      .limit(LINKS)
+      .lean<SummaryRecord[]>();
+  const [known, repealing, citing] = await Promise.all([
+    named.length > 0 ? find({ docNo: { $in: named } }) : [],
+    notice.repealedById ? find({ _id: notice.repealedById }) : [],
+    notice.docNo ? find({ cites: notice.docNo, _id: { $ne: notice._id } }) : [],
+  ]);
+  const byNo = new Map(known.map((other) => [other.docNo, other]));
+  const linkTo = (docNo: string) => presentLink(docNo, byNo.get(docNo), byNo.get(docNo)?.repealedOn ?? null);
+  const back = (other: SummaryRecord) => presentLink(other.docNo ?? other.title, other, other.writtenOn);
+  return {
+    repeals: notice.repeals.slice(0, LINKS).map(linkTo),
+    cites: notice.cites
+      .filter((docNo) => !notice.repeals.includes(docNo))
+      .slice(0, LINKS)
+      .map(linkTo),
+    repealedBy: repealing.map((other) => presentLink(other.docNo ?? other.title, other, notice.repealedOn)),
+    citedBy: citing.map(back),
+  };
+}

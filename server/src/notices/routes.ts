@@ -1,0 +1,71 @@
+import { REGIONS, TOPICS } from '@shuozhi/shared';
+import {
+  blocksQuery,
+  noticeBlocks,
+  noticeDetail as detailSchema,
+  noticeList,
+  noticeParams,
+  noticeQuery,
+  vocabularyRegion,
+  vocabularyTopic,
+} from '@shuozhi/shared/api';
+import * as z from 'zod';
+import { route, type Route } from '../http';
+import { listNotices, noticeBlocksFrom, noticeDetail } from './read';
+
+const TAG = 'notices';
+
+/** Public reads of notices and of the vocabulary they are filed under. */
+export function noticesRoutes(): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/topics',
+      summary: 'Topics (订阅主题)',
+      tag: TAG,
+      maxAge: 3600,
+      response: z.object({ items: z.array(vocabularyTopic) }),
+      handler: () => Promise.resolve({ items: [...TOPICS] }),
+    }),
+    route({
+      method: 'get',
+      path: '/regions',
+      summary: 'Regions (地区), the whole city first',
+      tag: TAG,
+      maxAge: 3600,
+      response: z.object({ items: z.array(vocabularyRegion) }),
+      handler: () => Promise.resolve({ items: [...REGIONS] }),
+    }),
+    route({
+      method: 'get',
+      path: '/notices',
+      summary: 'Published notices, newest first',
+      tag: TAG,
+      query: noticeQuery,
+      maxAge: 30,
+      response: noticeList,
+      handler: ({ query }) => listNotices(query, new Date()),
+    }),
+    route({
+      method: 'get',
+      path: '/notices/:id',
+      summary: 'A notice with its first blocks and its relations',
+      tag: TAG,
+      params: noticeParams,
+      maxAge: 60,
+      response: detailSchema,
+      handler: ({ params }) => noticeDetail(params.id, new Date()),
+    }),
+    route({
+      method: 'get',
+      path: '/notices/:id/blocks',
+      summary: 'Further blocks of a long notice',
+      tag: TAG,
+      params: noticeParams,
+      query: blocksQuery,
+      maxAge: 60,
+      response: noticeBlocks,
+      handler: ({ params, query }) => noticeBlocksFrom(params.id, query.from),
+    }),
+  ];
+}

@@ -1,0 +1,93 @@
+import type { Lexicon, WordKind } from './lexicon';
+
+export interface Segment {
+  text: string;
+  start: number;
+  /** `unknown`: a stretch without any word of the lexicon. */
+  kind: WordKind | 'unknown';
+  /** What was probably meant, when the text as typed is no word but sounds like one. */
+  corrected: string | null;
+}
+
+/** Cuts a stretch without known words into words; the server passes jieba, the phone keeps the stretch whole. */
+export type CutUnknown = (stretch: string) => string[];
+
+interface Step {
+  score: number;
+  from: number;
+  kind: Segment['kind'];
+  corrected: string | null;
+}
+
+/** Longer words win over shorter ones: the gain grows faster than the length. */
+const gain = (length: number) => length ** 1.6;
+const UNKNOWN_CHAR = 0.35;
+const DROPPED_CHAR = 0.8;
+/** A word that only sounds right must be clearly better than leaving the characters unknown. */
+const SOUND = 0.55;
+
+function wordStep(lexicon: Lexicon, word: string, single: boolean): Omit<Step, 'from'> | null {
+  const kind = lexicon.kindOf(word);
+  if (kind !== undefined) {
+    const score = single && kind === 'dropped' ? DROPPED_CHAR : gain(word.length);
+    return { score, kind, corrected: null };
+  }
+  if (single || /[^\u4e00-\u9fff]/.test(word)) return null;
+  const [meant] = lexicon.soundsLike(word);
+  return meant === undefined ? null : { score: SOUND * gain(word.length), kind: 'content', corrected: meant };
+}
+
+function bestPath(text: string, lexicon: Lexicon): Step[] {
+  const best: Step[] = [{ score: 0, from: 0, kind: 'unknown', corrected: null }];
+  for (let end = 1; end <= text.length; end += 1) {
+    const before = best[end - 1] as Step;
+    let step: Step = { score: before.score + UNKNOWN_CHAR, from: end - 1, kind: 'unknown', corrected: null };
+    for (let from = Math.max(0, end - lexicon.longest); from < end; from += 1) {
+      const found = wordStep(lexicon, text.slice(from, end), end - from === 1);
+      if (found === null) continue;
+      const score = (best[from] as Step).score + found.score;
+      if (score > step.score) step = { ...found, score, from };
+    }
+    best.push(step);
+  }
+  return best;
+}
+
+/**
+ * Cuts normalized text into words of the lexicon by the best total score; stretches without known words stay together
+ * and are cut by `cutUnknown`. Blanks separate.
+ */
+export function segment(text: string, lexicon: Lexicon, cutUnknown: CutUnknown = (stretch) => [stretch]): Segment[] {
+  const segments: Segment[] = [];
+  let offset = 0;
+  for (const piece of text.split(' ')) {
+    const best = bestPath(piece, lexicon);
+    const found: Segment[] = [];
+    for (let end = piece.length; end > 0;) {
+      const step = best[end] as Step;
+      const next = found[0];
+      const stretch = piece.slice(step.from, end);
+      if (step.kind === 'unknown' && next?.kind === 'unknown') {
+        found[0] = { ...next, text: stretch + next.text, start: offset + step.from };
+      } else {
+        found.unshift({ text: stretch, start: offset + step.from, kind: step.kind, corrected: step.corrected });
+      }
+      end = step.from;
+    }
+    for (const one of found) {
+      if (one.kind !== 'unknown') segments.push(one);
+      else segments.push(...cutStretch(one, cutUnknown));
+    }
+    offset += piece.length + 1;
+  }
+  return segments;
+}
+
+function cutStretch(stretch: Segment, cutUnknown: CutUnknown): Segment[] {
+  let start = stretch.start;
+  return cutUnknown(stretch.text).map((text) => {
+    const one = { ...stretch, text, start };
+    start += text.length;
+    return one;
+  });
+}
