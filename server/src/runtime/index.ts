@@ -1,0 +1,3 @@
+export { type EntryFile, entryArgs } from './entry';
+export { serverPath, serverRoot } from './serverRoot';
+export { isStartupError, StartupError } from './startupError';
