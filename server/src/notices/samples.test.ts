@@ -59,7 +59,9 @@ describe.each(samples.map((notice) => [notice.docNo, notice] as const))('%s', (d
   test('every key fact rests on words that stand in the block it names', () => {
     expect(notice.keyFacts.length).toBeGreaterThan(0);
     for (const { source } of notice.keyFacts) {
-      expect(textsOf(notice.blocks[source.block]).filter((text) => text.includes(source.quote))).not.toEqual([]);
+      const block = notice.blocks[source.block];
+      expect(block && textsOf(block).filter((text) => text.includes(source.quote))).not.toEqual([]);
+      expect(block).toBeDefined();
     }
   });
 
