@@ -1,0 +1,78 @@
+import type { ContentsEntry, SourceLine } from '../types';
+import { squeeze } from '../lines/squeeze';
+import { endsLikeTitle } from '../fields/kindOf';
+import { parseNumberLine } from './docNumber';
+
+export interface ContentsList {
+  entries: ContentsEntry[];
+  /** Indexes into the lines: the list begins at `from` and ends before `to`; both 0 when there is none. */
+  from: number;
+  to: number;
+}
+
+const HEADING = /^(?:[（(【[]?目[录次录][）)】\]]?|本期目录|CONTENTS)$/i;
+/** Dotted leaders, dashes or blanks, then the page. */
+const LEADERS = /[\s.…·•．・⋯_-]*$/;
+const PAGE_TAIL = /(?:[.…·•．・⋯]{2,}|\s+|(?<=号)[.…·•]*)[（(]?\s*(\d{1,4})\s*[）)]?$/;
+const LOOK_AHEAD = 6;
+const SEARCHED_LINES = 400;
+
+interface Tail {
+  head: string;
+  page: number;
+}
+
+/** Splits `朔政发〔2022〕8号..... 12` or `关于…的通知 12` into its words and the page; null when no page ends the line. */
+function pageTail(text: string): Tail | null {
+  const match = PAGE_TAIL.exec(text);
+  if (!match) return null;
+  const head = text.slice(0, match.index).replace(LEADERS, '').trim();
+  const leaders = /[.…·•．・⋯]{2,}/.test(text);
+  if (!leaders && parseNumberLine(head) === null && !endsLikeTitle(squeeze(head)) && !endsInNumber(head)) return null;
+  return { head, page: Number(match[1]) };
+}
+
+function endsInNumber(head: string): boolean {
+  return parseNumberLine(numberAtEnd(head)) !== null;
+}
+
+/** The last part of a line that may be a document number, e.g. `关于…的通知 朔政发〔2022〕8号` → `朔政发〔2022〕8号`. */
+function numberAtEnd(text: string): string {
+  return /[\u4e00-\u9fa5]{2,10}\s*[〔[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d+\s*号$/.exec(text)?.[0] ?? '';
+}
+
+/**
+ * The printed contents list (目录): titles over one or more lines, a document number or none, the page. Absent in some
+ * gazettes. It is a second witness of titles and numbers, never the only one.
+ */
+export function findContents(lines: readonly SourceLine[]): ContentsList {
+  const heading = lines.slice(0, SEARCHED_LINES).findIndex((line) => HEADING.test(squeeze(line.text)));
+  if (heading < 0) return { entries: [], from: 0, to: 0 };
+  const entries: ContentsEntry[] = [];
+  let pending: SourceLine[] = [];
+  let end = heading + 1;
+  for (let index = heading + 1; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || line.text === '') continue;
+    const tail = pageTail(line.text);
+    if (tail === null) {
+      pending.push(line);
+      if (pending.length >= LOOK_AHEAD) break;
+      continue;
+    }
+    entries.push(entryOf([...pending.map((part) => part.text), tail.head], tail.page, (pending[0] ?? line).no));
+    pending = [];
+    end = index + 1;
+  }
+  return { entries, from: heading, to: end };
+}
+
+function entryOf(parts: string[], page: number, line: number): ContentsEntry {
+  const last = parts.at(-1) ?? '';
+  const whole = parseNumberLine(last);
+  if (whole) return { title: squeeze(parts.slice(0, -1).join('')), docNo: whole.docNo, page, line };
+  const glued = numberAtEnd(last);
+  const docNo = glued === '' ? null : (parseNumberLine(glued)?.docNo ?? null);
+  const title = squeeze([...parts.slice(0, -1), docNo === null ? last : last.slice(0, -glued.length)].join(''));
+  return { title: title.replace(/^[【［[][^】\]］]{2,14}[】\]］]/, ''), docNo, page, line };
+}

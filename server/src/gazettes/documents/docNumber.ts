@@ -1,0 +1,116 @@
+import { squeeze } from '../lines/squeeze';
+
+/**
+ * 发文字号 (GB/T 9704-2012, 7.2.5): the issuer's code, the year in 〔〕, the serial number. Extraction and OCR give the
+ * brackets as 〔〕 ﹝﹞ [] 【】 () or lose one of them; a year is required, so `县〔市、区〕` is never a number.
+ */
+const OPEN = '[〔﹝\\[［【（(〈<｛{「]';
+const CLOSE = '[〕﹞\\]］】）)〉>｝}」]';
+/** What OCR writes for a bracket; only believed in a line of its own. */
+const DAMAGED_OPEN = '[〔﹝\\[［【（(〈<｛{「CcIl|]';
+const DAMAGED_CLOSE = '[〕﹞\\]］】）)〉>｝}」JjIl|]';
+const PREFIX = '[\\u4e00-\\u9fa5]{1,12}?';
+const YEAR = '((?:19|20)\\d{2})';
+const SERIAL = '第?0*(\\d{1,4})';
+
+/** Words that begin a prefix only because a sentence runs into it. */
+const LEADING_WORDS =
+  /^.*(?:根据|依据|按照|关于|以及|贯彻|落实|印发|通知|规定|文件|意见|办法|方案|执行|废止|精神|发布|公布|见|原|和|与|及|按|的|以|由|经|对|将|在|为)(?=[\u4e00-\u9fa5]{2,})/;
+const NEVER_PREFIX = /[，。；：、年月日]|县市|同志|会议|号$|^第/;
+
+export interface FoundNumber {
+  /** Normalised: `朔政发〔2020〕12号`. */
+  docNo: string;
+  /** Offset and length in the squeezed text searched. */
+  offset: number;
+  length: number;
+}
+
+/** `朔政发`, `2020`, `12` as one normalised number. */
+export function formatDocNumber(prefix: string, year: string, serial: string): string {
+  return `${prefix}〔${year}〕${serial}号`;
+}
+
+const LINE = new RegExp(`^(${PREFIX})${OPEN}${YEAR}${CLOSE}${SERIAL}号?$`);
+const DAMAGED_LINE = new RegExp(
+  `^(${PREFIX})${DAMAGED_OPEN}?([12l][09OoQ][0-9OolIZ]{2})${DAMAGED_CLOSE}?${'第?([0-9OolI]{1,4})'}(?:号|昌|弓|兮|寻)?$`,
+);
+
+/** Digits as OCR confuses them; only used where a digit must stand. */
+function digits(text: string): string {
+  return text.replace(/[OoQ]/g, '0').replace(/[lI]/g, '1').replace(/Z/g, '2');
+}
+
+export interface NumberLine {
+  docNo: string;
+  prefix: string;
+  year: string;
+  serial: string;
+  /** True when a bracket, a digit or 号 had to be guessed. */
+  damaged: boolean;
+}
+
+/**
+ * Reads a line that is nothing but a document number. Returns null for anything else: a number inside a sentence is a
+ * citation, not a document's own.
+ */
+export function parseNumberLine(line: string): NumberLine | null {
+  const text = squeeze(line).replace(/^[（(](?=.*[）)].*号[）)]$)|(?<=号)[）)]$/g, '');
+  const exact = LINE.exec(text);
+  if (exact && isPrefix(exact[1] ?? '')) {
+    const [, prefix = '', year = '', serial = ''] = exact;
+    return { docNo: formatDocNumber(prefix, year, serial), prefix, year, serial, damaged: !text.endsWith('号') };
+  }
+  if (!/\d/.test(text) || text.length > 26 || /[日月]/.test(text)) return null;
+  const loose = DAMAGED_LINE.exec(text);
+  if (!loose || !/(?:号|昌|弓|兮|寻)$|[〕﹞\]］】）)][0-9OolI]+$/.test(text) || !isPrefix(loose[1] ?? '')) return null;
+  const [, prefix = '', rawYear = '', rawSerial = ''] = loose;
+  const year = digits(rawYear);
+  const serial = digits(rawSerial).replace(/^0+/, '');
+  if (!/^(?:19|20)\d{2}$/.test(year) || serial === '') return null;
+  return { docNo: formatDocNumber(prefix, year, serial), prefix, year, serial, damaged: true };
+}
+
+function isPrefix(prefix: string): boolean {
+  return prefix.length >= 2 && !NEVER_PREFIX.test(prefix) && !/^(?:附件|关于|根据|依据|按照)/.test(prefix);
+}
+
+const ANYWHERE = new RegExp(`([\\u4e00-\\u9fa5]{1,12})${OPEN}${YEAR}${CLOSE}${SERIAL}号`, 'g');
+
+/**
+ * Every complete document number in squeezed text, in order. The prefix is cut where the sentence before it ends
+ * (`根据国发〔2019〕24号` → `国发`).
+ */
+export function findDocNumbers(text: string): FoundNumber[] {
+  const found: FoundNumber[] = [];
+  for (const match of text.matchAll(ANYWHERE)) {
+    const [whole, run = '', year = '', serial = ''] = match;
+    const prefix = run.replace(LEADING_WORDS, '');
+    if (prefix.length < 1 || NEVER_PREFIX.test(prefix)) continue;
+    found.push({
+      docNo: formatDocNumber(prefix, year, serial),
+      offset: match.index + run.length - prefix.length,
+      length: whole.length - (run.length - prefix.length),
+    });
+  }
+  return found;
+}
+
+/** `第12号`, `公告第3号`, `令第5号` alone on a line: orders and announcements are numbered without a year. */
+const ORDER_LINE =
+  /^[（(]?((?:[\u4e00-\u9fa5]{2,30}?)?(?:人民政府令|政府令|令|公告|通告|公报)?)(?:[〔[（(]?((?:19|20)\d{2})[〕\])）]?年?)?第([0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6})号[）)]?$/;
+
+export interface OrderLine {
+  docNo: string;
+  /** The words before 第…号, e.g. `山城市人民政府令`. */
+  head: string;
+}
+
+/** Reads `某市人民政府令第12号` or `第3号` alone on a line; null otherwise. */
+export function parseOrderLine(line: string): OrderLine | null {
+  const text = squeeze(line);
+  const match = ORDER_LINE.exec(text);
+  if (!match) return null;
+  const [, head = '', year, serial = ''] = match;
+  return { docNo: `${head}${year === undefined ? '' : `〔${year}〕`}第${serial}号`, head };
+}

@@ -1,0 +1,103 @@
+import { squeeze } from '../lines/squeeze';
+import type { CityProfile } from '../profile/types';
+
+/**
+ * How an organ of the state or the Party is called (GB/T 9704-2012, 7.2.4: 发文机关全称或规范化简称). The name ends in
+ * one of these words; what stands before is the place or the field.
+ */
+const TAILS = [
+  '人民代表大会常务委员会',
+  '人民政府办公室',
+  '人民政府办公厅',
+  '委员会办公室',
+  '领导小组办公室',
+  '指挥部办公室',
+  '人民政府',
+  '委员会',
+  '办公室',
+  '办公厅',
+  '管委会',
+  '管理局',
+  '监督局',
+  '工作局',
+  '工作部',
+  '组织部',
+  '宣传部',
+  '统战部',
+  '政法委',
+  '纪委监委',
+  '分局',
+  '支队',
+  '总队',
+  '大队',
+  '指挥部',
+  '领导小组',
+  '管理中心',
+  '服务中心',
+  '中心',
+  '人民法院',
+  '人民检察院',
+  '法院',
+  '检察院',
+  '总工会',
+  '残疾人联合会',
+  '联合会',
+  '红十字会',
+  '妇联',
+  '团委',
+  '银行',
+  '支行',
+  '监管局',
+  '气象台',
+  '局',
+  '厅',
+  '委',
+  '院',
+  '署',
+  '部',
+  '社',
+  '会',
+  '办',
+];
+const TAIL = `(?:${TAILS.join('|')})`;
+/** Text that an organ's name cannot contain. */
+const NOT_IN_NAME =
+  /[，。；：“”《》〈〉？！0-9:;]|关于|通知|通告|附件|单位名|责任|配合|牵头|以及|或者|等单位|各县|各乡|各镇|你局|同志|会议|^(?:市|县|区|省)?(?:直|属)|工作组|主办|主管|出版|^[（(]|主任|局长|副|组长/;
+const NAME = new RegExp(`^[\\u4e00-\\u9fa5·（）()]{2,36}$`);
+const ENDS = new RegExp(`${TAIL}(?:[（(][\\u4e00-\\u9fa5、]{2,40}[）)])?$`);
+/** A place in front makes a full name (全称): `朔州市财政局`, `中共某某县委`, `国家税务总局某某市税务局`. */
+const PLACE = /^(?:中共|共青团|中国|国家|国务院|中华|[\u4e00-\u9fa5]{1,12}?(?:省|市|县|区|旗|州|盟|镇|乡|街道))/;
+
+/** Whether a squeezed line is the full name of one organ. */
+export function isIssuerName(squeezed: string, profile: CityProfile): boolean {
+  if (profile.issuers.includes(squeezed)) return true;
+  if (squeezed.length < 4 || squeezed.length > 36 || !NAME.test(squeezed)) return false;
+  return !NOT_IN_NAME.test(squeezed) && ENDS.test(squeezed) && PLACE.test(squeezed);
+}
+
+/**
+ * The organs named in a line that holds nothing else (`甲市财政局 甲市民政局`, `甲市财政局、甲市民政局`, or run
+ * together); an empty list when the line holds other words.
+ */
+export function issuersInLine(line: string, profile: CityProfile): string[] {
+  const squeezed = squeeze(line);
+  if (squeezed === '' || squeezed.length > 160) return [];
+  const parts = line
+    .split(/[\s、，,]+/)
+    .map(squeeze)
+    .filter((part) => part !== '');
+  if (parts.length > 0 && parts.every((part) => isIssuerName(part, profile))) return parts;
+  if (isIssuerName(squeezed, profile)) return splitRun(squeezed, profile);
+  return splitRun(squeezed, profile).every((part) => isIssuerName(part, profile)) ? splitRun(squeezed, profile) : [];
+}
+
+/** `甲市财政局甲市民政局` → both names: a new name begins where the first name's place is repeated. */
+function splitRun(squeezed: string, profile: CityProfile): string[] {
+  const place = PLACE.exec(squeezed)?.[0] ?? '';
+  if (place.length < 2) return [squeezed];
+  const starts: number[] = [0];
+  for (let at = squeezed.indexOf(place, place.length); at > 0; at = squeezed.indexOf(place, at + place.length))
+    starts.push(at);
+  const parts = starts.map((start, index) => squeezed.slice(start, starts[index + 1]));
+  return parts.length > 1 && parts.every((part) => isIssuerName(part, profile)) ? parts : [squeezed];
+}

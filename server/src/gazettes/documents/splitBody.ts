@@ -1,0 +1,140 @@
+import type { CivilDate } from '@shuozhi/shared';
+import type { SourceLine } from '../types';
+import { squeeze } from '../lines/squeeze';
+import type { CityProfile } from '../profile/types';
+import { issuersInLine } from './issuerNames';
+import { endsAddressees, isAnnexMark, isReleaseNote, parseDateLine } from './lineRoles';
+
+/** Signature (署名) and date of writing (成文日期) with their places in the body. */
+export interface Signature {
+  issuers: string[];
+  date: CivilDate | null;
+  /** Indexes into the body lines: first line of the signature, and the line after the date. */
+  from: number;
+  to: number;
+  /** True when issuers stand right above the date. */
+  signed: boolean;
+}
+
+/** A document's body in its parts; indexes are into the body lines. */
+export interface BodyParts {
+  addressees: string | null;
+  /** Where the text begins after the addressees. */
+  textFrom: number;
+  signature: Signature | null;
+  publicRelease: boolean;
+  /** Where the issued text or the annexes begin: after signature and release note, else the end. */
+  issuedFrom: number;
+}
+
+const MAX_ADDRESSEE_LINES = 8;
+
+/** 主送机关: the first lines up to one that ends in a colon, when they name organs. */
+function findAddressees(body: readonly SourceLine[]): { text: string; to: number } | null {
+  const parts: string[] = [];
+  for (let index = 0; index < body.length && parts.length < MAX_ADDRESSEE_LINES; index += 1) {
+    const text = body[index]?.text ?? '';
+    if (text === '') continue;
+    if (/[。；！]/.test(text) || isReleaseNote(text)) return null;
+    parts.push(squeeze(text));
+    const joined = parts.join('');
+    if (/[：:]$/.test(joined))
+      return endsAddressees(joined) && joined.length < 600 ? { text: joined.slice(0, -1), to: index + 1 } : null;
+    if (/[：:](?=[《现为根按经\u4e00-\u9fa5])/.test(joined)) return null;
+  }
+  return null;
+}
+
+/**
+ * The signature: the first line of the body that is a date, right after organs when they are printed. A notice that
+ * issues a text is signed before that text, so later dates are never the document's (GB/T 9704-2012, 7.3.5).
+ */
+function findSignature(
+  body: readonly SourceLine[],
+  titleIssuers: readonly string[],
+  profile: CityProfile,
+): Signature | null {
+  let fallback: Signature | null = null;
+  for (let index = 0; index < body.length; index += 1) {
+    const found = parseDateLine(body[index]?.text ?? '', profile);
+    if (found === null) continue;
+    const above = issuersAbove(body, index, profile);
+    const issuers = [...above.issuers, ...found.issuers];
+    const candidate: Signature = {
+      issuers,
+      date: found.date,
+      from: above.from,
+      to: index + 1,
+      signed: issuers.length > 0,
+    };
+    if (issuers.length > 0 && (titleIssuers.length === 0 || issuers.some((name) => sameOrgan(name, titleIssuers))))
+      return candidate;
+    fallback ??= isClosing(body, index, profile) || issuers.length > 0 ? candidate : null;
+  }
+  return fallback ?? signatureWithoutDate(body, titleIssuers, profile);
+}
+
+function sameOrgan(name: string, others: readonly string[]): boolean {
+  return others.some((other) => other === name || other.includes(name) || name.includes(other));
+}
+
+function issuersAbove(
+  body: readonly SourceLine[],
+  index: number,
+  profile: CityProfile,
+): { issuers: string[]; from: number } {
+  const issuers: string[] = [];
+  let from = index;
+  for (let at = index - 1; at >= 0 && issuers.length < 20; at -= 1) {
+    const text = body[at]?.text ?? '';
+    if (text === '') continue;
+    const named = issuersInLine(text, profile);
+    if (named.length === 0) break;
+    issuers.unshift(...named);
+    from = at;
+  }
+  return { issuers, from };
+}
+
+/** A date without organs closes a text when the next words are a release note, an annex, or nothing. */
+function isClosing(body: readonly SourceLine[], index: number, profile: CityProfile): boolean {
+  const next = body.slice(index + 1).find((line) => line.text !== '');
+  const before = body.slice(0, index).findLast((line) => line.text !== '');
+  if (next === undefined || isReleaseNote(next.text) || isAnnexMark(next.text)) return true;
+  return before !== undefined && /[。；：）)]$/.test(before.text) && parseDateLine(next.text, profile) === null;
+}
+
+/** Organs of the title alone on a line whose date is missing or unreadable. */
+function signatureWithoutDate(
+  body: readonly SourceLine[],
+  titleIssuers: readonly string[],
+  profile: CityProfile,
+): Signature | null {
+  const at = body.findIndex((line, index) => {
+    const named = index === 0 ? [] : issuersInLine(line.text, profile);
+    return named.length > 0 && named.every((name) => titleIssuers.includes(name));
+  });
+  return at < 0
+    ? null
+    : { issuers: issuersInLine(body[at]?.text ?? '', profile), date: null, from: at, to: at + 1, signed: true };
+}
+
+/** Splits a body into addressees, text, signature and what is issued with it. */
+export function splitBody(
+  body: readonly SourceLine[],
+  titleIssuers: readonly string[],
+  profile: CityProfile,
+): BodyParts {
+  const addressees = findAddressees(body);
+  const signature = findSignature(body, titleIssuers, profile);
+  let issuedFrom = signature?.to ?? body.length;
+  while (issuedFrom < body.length && (body[issuedFrom]?.text === '' || isReleaseNote(body[issuedFrom]?.text ?? '')))
+    issuedFrom += 1;
+  return {
+    addressees: addressees?.text ?? null,
+    textFrom: addressees?.to ?? 0,
+    signature,
+    publicRelease: body.some((line) => isReleaseNote(line.text)),
+    issuedFrom,
+  };
+}

@@ -1,0 +1,149 @@
+import type { SourceLine } from '../types';
+import { endsLikeTitle, OFFICIAL_KINDS } from '../fields/kindOf';
+import { squeeze } from '../lines/squeeze';
+import type { CityProfile } from '../profile/types';
+import { parseNumberLine } from './docNumber';
+import { issuersInLine } from './issuerNames';
+import { isAnnexMark, isBackCover, isReleaseNote, parseDateLine } from './lineRoles';
+
+/** A title as printed: its lines, the text without white space, the issuers it begins with. */
+export interface FoundTitle {
+  /** Index of the first line that belongs to it and index after the last. */
+  from: number;
+  to: number;
+  text: string;
+  issuers: string[];
+  /** 0 to 1: how much of the anatomy is there. */
+  confidence: number;
+}
+
+const MAX_LINES = 9;
+const MAX_LENGTH = 200;
+/** What a title says after its issuers. */
+const MATTER =
+  /^(?:关于|关千|关干|关子|夫于|印发|转发|批转|发布|公布|表彰|任免|命名|通告|公告|令|决定|通知|《|对|在|召开|启用|成立|调整|20\d\d年|实施)/;
+const HAS_MATTER = /关于|关千|关干|夫于/;
+
+/** Lines that can be no part of a title: they end what came before it. */
+function endsBefore(line: SourceLine, profile: CityProfile): boolean {
+  const squeezed = squeeze(line.text);
+  return (
+    /[。；;！？]$/.test(squeezed) ||
+    /^[（(]?[一二三四五六七八九十]{1,3}[）)、]/.test(squeezed) ||
+    line.text.includes('\t') ||
+    squeezed.length > MAX_LENGTH ||
+    isReleaseNote(line.text) ||
+    isAnnexMark(line.text) ||
+    isBackCover(line.text) ||
+    parseDateLine(line.text, profile) !== null ||
+    parseNumberLine(line.text) !== null
+  );
+}
+
+/** The lines before index `end` that may be a title, nearest last; blank lines are skipped. */
+function linesAbove(lines: readonly SourceLine[], end: number, floor: number, profile: CityProfile): number[] {
+  const found: number[] = [];
+  for (let index = end - 1; index >= floor && found.length < MAX_LINES; index -= 1) {
+    const line = lines[index];
+    if (line === undefined || line.text === '') continue;
+    if (endsBefore(line, profile)) break;
+    found.unshift(index);
+  }
+  return found;
+}
+
+/**
+ * The title that stands above index `end` (where its number is, or where its addressees begin). It starts with issuer
+ * lines and says what it is about; the outermost such start wins, so a title quoted inside a title stays inside.
+ * `floor` is the first index it may use. Null when nothing there is a title.
+ */
+export function titleAbove(
+  lines: readonly SourceLine[],
+  end: number,
+  floor: number,
+  profile: CityProfile,
+): FoundTitle | null {
+  const candidates = linesAbove(lines, end, floor, profile);
+  for (let start = 0; start < candidates.length; start += 1) {
+    const found = readTitle(lines, candidates.slice(start), profile);
+    if (found !== null) return found;
+  }
+  const from = candidates.findIndex((index) => /^关于/.test(squeeze(lines[index]?.text ?? '')));
+  if (from >= 0) return plainTitle(lines, candidates.slice(from), profile);
+  return null;
+}
+
+/** Reads `indexes` as issuers followed by the matter; null when they are not exactly that. */
+function readTitle(lines: readonly SourceLine[], indexes: readonly number[], profile: CityProfile): FoundTitle | null {
+  const issuers: string[] = [];
+  let at = 0;
+  while (at < indexes.length - 1) {
+    const named = issuersInLine(lines[indexes[at] ?? 0]?.text ?? '', profile);
+    if (named.length === 0) break;
+    issuers.push(...named);
+    at += 1;
+  }
+  const rest = indexes
+    .slice(at)
+    .map((index) => squeeze(lines[index]?.text ?? ''))
+    .join('');
+  if (issuers.length > 0) {
+    if (!MATTER.test(rest) || rest.length > MAX_LENGTH) return null;
+    return found(indexes, issuers.join('') + rest, issuers, endsLikeTitle(rest) ? 1 : 0.6);
+  }
+  const inline = leadingIssuers(lines[indexes[0] ?? 0]?.text ?? '', profile);
+  if (inline.length === 0 || !MATTER.test(rest.slice(inline.join('').length))) return null;
+  return found(indexes, rest, inline, endsLikeTitle(rest) ? 1 : 0.6);
+}
+
+/** The issuers a line begins with before 关于 (`甲市人民政府 关于…`, `甲市人民政府关于…`). */
+function leadingIssuers(text: string, profile: CityProfile): string[] {
+  const squeezed = squeeze(text);
+  const cut = HAS_MATTER.exec(squeezed);
+  if (cut && cut.index > 0) {
+    const spaced = text.split(HAS_MATTER)[0] ?? '';
+    const named = issuersInLine(spaced, profile);
+    if (named.length > 0) return named;
+  }
+  const known = [...profile.issuers].sort((a, b) => b.length - a.length).find((name) => squeezed.startsWith(name));
+  if (known !== undefined) return [known];
+  const [first = ''] = text.split(/\s/);
+  return first.length < squeezed.length ? issuersInLine(first, profile) : [];
+}
+
+/** A title without issuers, or with the issuer line after it (two headings in inverted order). */
+function plainTitle(lines: readonly SourceLine[], indexes: readonly number[], profile: CityProfile): FoundTitle | null {
+  const last = indexes.at(-1) ?? 0;
+  const named = issuersInLine(lines[last]?.text ?? '', profile);
+  const matter = named.length > 0 ? indexes.slice(0, -1) : indexes;
+  const text = matter.map((index) => squeeze(lines[index]?.text ?? '')).join('');
+  if (text.length > MAX_LENGTH || !endsLikeTitle(text)) return null;
+  return found(indexes, named.join('') + text, named, named.length > 0 ? 0.85 : 0.8);
+}
+
+function found(indexes: readonly number[], text: string, issuers: string[], confidence: number): FoundTitle {
+  return { from: indexes[0] ?? 0, to: (indexes.at(-1) ?? 0) + 1, text, issuers, confidence };
+}
+
+const OFFICIAL_END = new RegExp(`(?:${OFFICIAL_KINDS.join('|')})(?:[（(〔][^（(〔]{1,20}[）)〕])?$`);
+
+/**
+ * The title that begins at or after index `start`: the order of GB/T 9704 (number above title) and of single notices.
+ * Reads on until the words end like a title; gives up after a few lines or at a sentence's end.
+ */
+export function titleBelow(lines: readonly SourceLine[], start: number, profile: CityProfile): FoundTitle | null {
+  const indexes: number[] = [];
+  for (let index = start; index < lines.length && indexes.length < MAX_LINES; index += 1) {
+    const line = lines[index];
+    if (line === undefined || line.text === '') continue;
+    const squeezed = squeeze(line.text);
+    if (/[。；;]$/.test(squeezed) || squeezed.length > MAX_LENGTH || parseDateLine(line.text, profile) !== null) break;
+    indexes.push(index);
+    const joined = indexes.map((at) => squeeze(lines[at]?.text ?? '')).join('');
+    if (joined.length > MAX_LENGTH) break;
+    const balanced = (joined.match(/《/g)?.length ?? 0) <= (joined.match(/》/g)?.length ?? 0);
+    if (!balanced || !OFFICIAL_END.test(joined)) continue;
+    return readTitle(lines, indexes, profile) ?? plainTitle(lines, indexes, profile);
+  }
+  return null;
+}

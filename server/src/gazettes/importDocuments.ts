@@ -1,0 +1,36 @@
+import { upsertImportedNotice, type ImportOutcome } from '../notices';
+import { toDraft } from './toDraft';
+import type { ParsedDocument } from './types';
+
+/** Below this a person must confirm the text before it can be published. */
+export const REVIEW_BELOW = 0.75;
+
+export interface ImportedDocument {
+  docNo: string | null;
+  title: string;
+  noticeId: string;
+  outcome: ImportOutcome;
+  published: boolean;
+  needsReview: boolean;
+}
+
+/**
+ * Stores documents as drafts, or publishes them without pushing. Idempotent: the same text changes nothing, a changed
+ * one becomes a revision. All drafts are built before the first is stored, so a document that cannot be one stores none.
+ * @param options.actor who imports: a staff id, or null for the command
+ */
+export async function importDocuments(
+  documents: readonly ParsedDocument[],
+  options: { publish: boolean; actor: string | null; now: Date },
+): Promise<ImportedDocument[]> {
+  const drafts = documents.map((document) => ({ document, draft: toDraft(document) }));
+  const results: ImportedDocument[] = [];
+  for (const { document, draft } of drafts) {
+    const needsReview = document.confidence < REVIEW_BELOW;
+    const { confidence, warnings } = document;
+    const stored = await upsertImportedNotice({ draft, confidence, warnings, needsReview }, options);
+    const { noticeId, outcome, published } = stored;
+    results.push({ docNo: document.docNo, title: document.title, noticeId, outcome, published, needsReview });
+  }
+  return results;
+}

@@ -1,0 +1,35 @@
+/** Full-width digits, letters and the few signs that numbers use; Chinese punctuation stays as printed. */
+const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ％．－＋／]/g;
+
+function narrow(text: string): string {
+  return text.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
+}
+
+/** `$PM_{2.5}$` → `PM2.5`: the inline formulas that OCR writes. */
+function plainFormula(text: string): string {
+  if (!text.includes('$') && !text.includes('_{') && !text.includes('^{')) return text;
+  return text
+    .replace(/[_^]\{([^{}]*)\}/g, '$1')
+    .replace(/\\(?:mathrm|text|rm)\s*\{([^{}]*)\}/g, '$1')
+    .replace(/\$([^$\n]{1,60})\$/g, '$1');
+}
+
+/**
+ * One line without what markdown and extraction left in it: heading marks, emphasis, quote marks, list dashes before a
+ * numbering, control characters, odd spaces. Tabs stay: they separate cells. Never changes a letter or a digit's value.
+ */
+export function cleanLine(raw: string): string {
+  let text = raw
+    .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[\u00a0\u2000-\u200a\u3000\u202f\u205f]/g, ' ');
+  text = narrow(text);
+  text = text.replace(/^\s*(?:>\s*)+/, '').replace(/^\s*#{1,6}\s+/, '');
+  text = text.replace(/\*\*|__(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])__(?!_)/g, '');
+  text = text.replace(/^\s*[-*•●]\s+(?=\S)/, '');
+  text = plainFormula(text);
+  text = text.replace(/[﹝［]/g, (c) => (c === '﹝' ? '〔' : '[')).replace(/[﹞］]/g, (c) => (c === '﹞' ? '〕' : ']'));
+  return text
+    .replace(/ *\t */g, '\t')
+    .replace(/ {2,}/g, ' ')
+    .replace(/^ +| +$/g, '');
+}

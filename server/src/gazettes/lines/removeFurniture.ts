@@ -1,0 +1,87 @@
+import type { SourceLine } from '../types';
+import { squeeze } from './squeeze';
+
+const DASH = '[—–―\\-一－·•~_]';
+/** `— 24 —`, `——18—`, `- 3 -`, and with an OCR 一 for a dash. */
+const PAGE_MARK = new RegExp(`^${DASH}{1,3}[0-9OolI]{1,4}${DASH}{1,3}$`);
+const PAGE_OF = /^第?\d{1,4}页?[/／]?共?\d{1,4}页$|^第\d{1,4}页$/;
+/** `1/2020 朔州市人民政府公报 ·市政府文件·` in either order, with or without its parts. */
+const ISSUE = '(?:\\d{1,2}/\\d{4}|\\d{4}/\\d{1,2}|\\d{4}年?第?\\d{1,2}期(?:[(（]总第\\d+期[)）])?)';
+const SECTION = '[·•．.∙]\\S{2,14}?(?:文件|公报|发文|任免|人事)[·•．.∙]';
+const GAZETTE = '[\\u4e00-\\u9fa5]{2,14}(?:人民政府公报|政府公报|政报)';
+const RUNNING_HEADER = new RegExp(`^(?:(?:${ISSUE}|${SECTION}|${GAZETTE})){2,3}\\d{0,3}$|^${SECTION}$|^${GAZETTE}$`);
+const INLINE_HEADER = new RegExp(
+  `${SECTION}\\s*${ISSUE}\\s*${GAZETTE}|${ISSUE}\\s*${GAZETTE}\\s*${SECTION}|${ISSUE}\\s*${GAZETTE}(?=\\s*${DASH})`,
+  'g',
+);
+const INLINE_PAGE_MARK = /(?:^|\s)—{1,2}\s*\d{1,4}\s*—{1,2}(?=\s|$)/g;
+const SECTION_HEADING =
+  /^[【［[](?:[^】\]］]{0,12}(?:文件|任免|人事|发布|公报|解读|大事记|目录|领导|法规|规章)[^】\]］]{0,6})[】\]］]$/;
+const RULE = /^[-—_=*~]{3,}$/;
+const IMAGE = /^!\[[^\]]*\]\([^)]*\)$/;
+
+/** Whether a squeezed line is page furniture (页码, 书眉, 栏目): it belongs to the page, not to a document. */
+export function isFurniture(squeezed: string): boolean {
+  if (squeezed === '' || squeezed.length > 48) return false;
+  return (
+    PAGE_MARK.test(squeezed) ||
+    PAGE_OF.test(squeezed) ||
+    RUNNING_HEADER.test(squeezed) ||
+    SECTION_HEADING.test(squeezed) ||
+    RULE.test(squeezed) ||
+    IMAGE.test(squeezed)
+  );
+}
+
+/**
+ * Short lines that stand right before or after a page mark again and again are this file's running headers, whatever
+ * they say; numbers in them may differ from page to page.
+ */
+function repeatedNextToMarks(lines: readonly SourceLine[]): Set<string> {
+  const filled = lines.filter((line) => line.text !== '');
+  const counts = new Map<string, number>();
+  filled.forEach((line, index) => {
+    if (!PAGE_MARK.test(squeeze(line.text))) return;
+    for (const neighbour of [filled[index - 1], filled[index + 1]]) {
+      const shape = neighbour === undefined ? '' : headerShape(neighbour.text);
+      if (shape !== '') counts.set(shape, (counts.get(shape) ?? 0) + 1);
+    }
+  });
+  return new Set([...counts].filter(([, count]) => count >= 3).map(([shape]) => shape));
+}
+
+function headerShape(text: string): string {
+  const squeezed = squeeze(text);
+  if (squeezed.length > 30 || /[。；：，]/.test(squeezed)) return '';
+  return squeezed.replace(/\d+/g, '#');
+}
+
+/** A bare page number beside a removed header; elsewhere a bare number may be a table's row number. */
+const BARE_NUMBER = /^\d{1,4}$/;
+
+/** Drops page furniture; a header caught inside a line is cut out of it. Line numbers stay those of the source. */
+export function removeFurniture(lines: readonly SourceLine[]): SourceLine[] {
+  const repeated = repeatedNextToMarks(lines);
+  const furniture = lines.map((line) => {
+    const squeezed = squeeze(line.text);
+    return isFurniture(squeezed) || (squeezed !== '' && repeated.has(headerShape(line.text)));
+  });
+  const kept: SourceLine[] = [];
+  lines.forEach((line, index) => {
+    if (furniture[index]) return;
+    if (BARE_NUMBER.test(line.text) && besideRunningHeader(lines, furniture, index)) return;
+    const text = line.text.replace(INLINE_HEADER, '').replace(INLINE_PAGE_MARK, ' ').trim();
+    kept.push(text === line.text ? line : { ...line, text });
+  });
+  return kept;
+}
+
+function besideRunningHeader(lines: readonly SourceLine[], furniture: readonly boolean[], index: number): boolean {
+  for (const step of [-1, 1]) {
+    let at = index + step;
+    while (lines[at] !== undefined && lines[at]?.text === '') at += step;
+    const neighbour = lines[at];
+    if (neighbour !== undefined && furniture[at] && RUNNING_HEADER.test(squeeze(neighbour.text))) return true;
+  }
+  return false;
+}

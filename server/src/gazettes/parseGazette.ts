@@ -1,0 +1,51 @@
+import { findContents } from './documents/contentsList';
+import { findDocuments } from './documents/findDocuments';
+import { similarity } from './documents/similarity';
+import { splitGlued } from './documents/splitGlued';
+import { removeFurniture } from './lines/removeFurniture';
+import { splitLines } from './lines/splitLines';
+import { parseDocument } from './parseDocument';
+import type { CityProfile } from './profile/types';
+import type { ContentsEntry, ImportWarning, ParsedDocument, ParsedGazette } from './types';
+
+const SAME_TITLE = 0.8;
+
+/**
+ * Reads a gazette (政府公报) or a single notice from decoded text: lines cleaned → page furniture removed → contents
+ * list → documents → fields, blocks and facts of each. Pure; the same text always gives the same answer. A text with no
+ * document in it gives none.
+ */
+export function parseGazette(text: string, profile: CityProfile): ParsedGazette {
+  const lines = removeFurniture(splitLines(text));
+  const contents = findContents(lines);
+  const body = splitGlued(contents.to > 0 ? lines.slice(contents.to) : lines);
+  const spans = findDocuments(body, contents.entries, profile);
+  const documents = spans.map((span) =>
+    parseDocument(span, entryFor(span.docNo, span.title.text, contents.entries), profile),
+  );
+  return { documents, contents: contents.entries, warnings: missingBodies(contents.entries, documents) };
+}
+
+function entryFor(docNo: string | null, title: string, entries: readonly ContentsEntry[]): ContentsEntry | null {
+  const byNumber = docNo === null ? undefined : entries.find((entry) => entry.docNo === docNo);
+  return byNumber ?? entries.find((entry) => similarity(entry.title, title) >= SAME_TITLE) ?? null;
+}
+
+/** Contents entries without a document: the body is missing or was not recognised. */
+function missingBodies(entries: readonly ContentsEntry[], documents: readonly ParsedDocument[]): ImportWarning[] {
+  return entries
+    .filter(
+      (entry) =>
+        !documents.some(
+          (document) =>
+            (document.docNo !== null && document.docNo === entry.docNo) ||
+            similarity(document.title, entry.title) >= SAME_TITLE,
+        ),
+    )
+    .map((entry) => ({
+      code: 'contents_missing_body' as const,
+      message: `目录列出“${entry.title}”${entry.docNo === null ? '' : `（${entry.docNo}）`}，正文中没有找到`,
+      field: null,
+      line: entry.line,
+    }));
+}

@@ -1,0 +1,103 @@
+import type { Block, KeyFact } from '@shuozhi/shared/api';
+import type { CivilDate, TopicId } from '@shuozhi/shared';
+
+/** One line of the source after cleaning; `no` (1-based) is the link back to the file and survives every step. */
+export interface SourceLine {
+  no: number;
+  /** Trimmed text without markdown; runs of spaces are one space, tabs are kept as cell separators. */
+  text: string;
+  /** The line as it stands in the file. */
+  raw: string;
+}
+
+/** What a reader should check, and where. `code` is stable; `message` is Chinese for staff. */
+export interface ImportWarning {
+  code: WarningCode;
+  message: string;
+  field: string | null;
+  line: number | null;
+}
+
+export type WarningCode =
+  | 'no_number'
+  | 'no_date'
+  | 'no_issuer'
+  | 'title_uncertain'
+  | 'contents_differ'
+  | 'contents_missing_body'
+  | 'number_damaged'
+  | 'issuer_mismatch'
+  | 'suspicious_character'
+  | 'stray_english'
+  | 'missing_end'
+  | 'order_of_text'
+  | 'order_of_columns'
+  | 'attachment_absent'
+  | 'term_not_stated'
+  | 'date_conflict'
+  | 'topic_uncertain'
+  | 'rows_missing'
+  | 'text_replaced';
+
+/** A found value with the words it rests on and how sure the rule is (0 to 1). */
+export interface Evidence {
+  quote: string;
+  line: number;
+  confidence: number;
+}
+
+export interface Attachment {
+  title: string;
+  /** False when the text refers to the web edition (见网络版) and does not hold it. */
+  available: boolean;
+}
+
+/** One entry of the printed contents list (目录). */
+export interface ContentsEntry {
+  title: string;
+  docNo: string | null;
+  page: number | null;
+  line: number;
+}
+
+export interface ParsedDocument {
+  /** 发文字号 with 〔〕; null when none is printed. Never invented. */
+  docNo: string | null;
+  title: string;
+  /** 文种: 通知, 通告, 意见, 批复 … */
+  kind: string;
+  issuers: string[];
+  /** 主送机关 */
+  addressees: string | null;
+  writtenOn: CivilDate | null;
+  effectiveFrom: CivilDate | null;
+  effectiveTo: CivilDate | null;
+  hotlines: string[];
+  repeals: string[];
+  repealsOn: CivilDate | null;
+  cites: string[];
+  topics: TopicId[];
+  regions: string[];
+  attachments: Attachment[];
+  /** （此件公开发布） printed: true, else null. */
+  publicRelease: true | null;
+  blocks: Block[];
+  keyFacts: KeyFact[];
+  /** The readable body without title, number and page furniture. */
+  text: string;
+  /** Lowest confidence of the fields that decide publication. */
+  confidence: number;
+  /** Confidence of each field, 0 to 1. */
+  fields: Record<string, number>;
+  /** The words each found value rests on, by field. */
+  evidence: Record<string, Evidence[]>;
+  warnings: ImportWarning[];
+  /** First and last source line, 1-based and inclusive. */
+  lines: { from: number; to: number };
+}
+
+export interface ParsedGazette {
+  documents: ParsedDocument[];
+  contents: ContentsEntry[];
+  warnings: ImportWarning[];
+}
