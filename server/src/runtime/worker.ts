@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { entryArgs } from './entry';
@@ -10,10 +11,11 @@ import { serverPath } from './serverRoot';
  * @throws when there is no such entry
  */
 export function startWorker(name: string, options: WorkerOptions): Worker {
-  const { path, execArgv } = entryArgs(name);
-  if (execArgv.length === 0) return new Worker(path, options);
-  const loader = pathToFileURL(createRequire(serverPath('package.json')).resolve('tsx/esm/api')).href;
-  const source = pathToFileURL(path).href;
+  const entry = entryArgs(name);
+  if (entry.execArgv.length === 0) return new Worker(entry.path, options);
+  const tsx = path.dirname(createRequire(serverPath('package.json')).resolve('tsx/package.json'));
+  const loader = pathToFileURL(path.join(tsx, 'dist/esm/api/index.mjs')).href;
+  const source = pathToFileURL(entry.path).href;
   const program = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}); })`;
   return new Worker(program, { ...options, eval: true, execArgv: [] });
 }
