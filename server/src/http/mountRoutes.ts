@@ -37,7 +37,7 @@ async function answer(route: Route, ctx: Context, principal: unknown, tools: Too
   const result = await route.handler({
     params: route.params ? validate(route.params, ctx.params) : undefined,
     query: route.query ? validate(route.query, plainQuery(ctx)) : undefined,
-    body: route.body ? validate(route.body, ctx.request.body) : undefined,
+    body: route.body ? validate(route.body, ctx.request.body ?? {}) : undefined,
     principal,
     ctx,
   });
@@ -46,7 +46,7 @@ async function answer(route: Route, ctx: Context, principal: unknown, tools: Too
 
 function endpoint(route: Route, tools: Tools): Middleware {
   return async (ctx) => {
-    await tools.limits.perIp(ctx, route);
+    if (!route.unlimited) await tools.limits.perIp(ctx, route);
     const principal = route.guard ? await route.guard.check(ctx) : undefined;
     if (route.guard) await tools.limits.perPrincipal(ctx, route.guard.scheme, route.guard.keyOf(principal));
 

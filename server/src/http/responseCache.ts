@@ -12,6 +12,14 @@ interface Entry {
 const GZIP_FROM = 1024;
 
 /**
+ * Whether the client holds this answer already. A request's own `Cache-Control: no-cache` is of no account: we have
+ * just compared with the present answer, and `fetch` adds it to every conditional request (Fetch standard, 5.5).
+ */
+function matches(ifNoneMatch: string, etag: string): boolean {
+  return ifNoneMatch.split(',').some((held) => held.trim() === etag || held.trim() === '*');
+}
+
+/**
  * Answers of public reads, kept ready-made for a moment: one computation for all who ask at once (single flight),
  * then ETag and 304. Other processes' changes show after at most `ttlMs`; our own at once through `clear`.
  */
@@ -43,7 +51,7 @@ export class ResponseCache {
     ctx.set('ETag', entry.etag);
     ctx.set('Cache-Control', `public, max-age=${maxAge}`);
     ctx.set('Vary', 'Accept-Encoding');
-    if (ctx.fresh) {
+    if (matches(ctx.get('If-None-Match'), entry.etag)) {
       ctx.status = 304;
       return;
     }

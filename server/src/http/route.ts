@@ -48,6 +48,8 @@ export interface RouteSpec<
   guard?: Guard<P>;
   /** Public reads only: seconds a client may reuse the answer (Cache-Control), with an ETag. */
   maxAge?: number;
+  /** No rate limit: for WeChat's own servers, whose calls are checked by signature. */
+  unlimited?: boolean;
   /** Stricter limit for this route, calls a minute and IP; for logins. */
   callsPerMinute?: number;
   handler: (

@@ -1,0 +1,226 @@
+import type { StaffAccount } from '@shuozhi/shared/api';
+import { aDraft } from '../../test/factories';
+import { useTestDatabase } from '../../test/testDatabase';
+import { upsertImportedNotice } from './importNotice';
+import {
+  approveNotice,
+  createDraft,
+  editDraft,
+  findNotice,
+  proposeRevision,
+  publishNotice,
+  returnNotice,
+  submitNotice,
+  withdrawNotice,
+} from './lifecycle';
+import { Notices } from './model';
+import { noticeDetail } from './read';
+import { pendingEvents } from './feed';
+
+useTestDatabase();
+beforeEach(() => Notices.deleteMany({}));
+
+const editor: StaffAccount = { id: 'editor1', name: '编辑', role: 'editor' };
+const approver: StaffAccount = { id: 'approver1', name: '审批', role: 'approver' };
+const now = new Date('2026-11-20T02:00:00Z');
+
+async function published(more: Parameters<typeof aDraft>[0] = {}) {
+  const draft = await createDraft(aDraft(more), editor, now);
+  await submitNotice(draft._id, false, editor, now);
+  await approveNotice(draft._id, approver, now);
+  return publishNotice(draft._id, approver, now);
+}
+
+describe('the two-person rule', () => {
+  test('who wrote the text may not approve it, whatever the role', async () => {
+    const draft = await createDraft(aDraft(), approver, now);
+    await submitNotice(draft._id, false, editor, now);
+    await expect(approveNotice(draft._id, approver, now)).rejects.toMatchObject({ code: 'same_person' });
+  });
+  test('who submitted it may not approve it', async () => {
+    const draft = await createDraft(aDraft(), editor, now);
+    await submitNotice(draft._id, false, approver, now);
+    await expect(approveNotice(draft._id, approver, now)).rejects.toMatchObject({ code: 'same_person' });
+  });
+  test('an editor may not approve', async () => {
+    const draft = await createDraft(aDraft(), editor, now);
+    await submitNotice(draft._id, false, editor, now);
+    await expect(approveNotice(draft._id, { ...editor, id: 'editor2' }, now)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+});
+
+describe('the order of steps', () => {
+  test('a draft cannot be published', async () => {
+    const draft = await createDraft(aDraft(), editor, now);
+    await expect(publishNotice(draft._id, approver, now)).rejects.toMatchObject({ code: 'transition_not_allowed' });
+  });
+  test('a returned text is a draft again and can be edited', async () => {
+    const draft = await createDraft(aDraft(), editor, now);
+    await submitNotice(draft._id, false, editor, now);
+    const returned = await returnNotice(draft._id, approver, now);
+    const edited = await editDraft(
+      draft._id,
+      aDraft({ title: '改过的标题' }),
+      returned.changedAt.toISOString(),
+      editor,
+      now,
+    );
+    expect(edited).toMatchObject({ status: 'draft', title: '改过的标题' });
+  });
+  test('editing what someone else changed meanwhile answers conflict', async () => {
+    const draft = await createDraft(aDraft(), editor, now);
+    await editDraft(draft._id, aDraft({ title: '第一次' }), draft.changedAt.toISOString(), editor, now);
+    await expect(
+      editDraft(draft._id, aDraft({ title: '第二次' }), draft.changedAt.toISOString(), editor, now),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
+  test('publishing twice at once makes one event', async () => {
+    const draft = await createDraft(aDraft(), editor, now);
+    await submitNotice(draft._id, false, editor, now);
+    await approveNotice(draft._id, approver, now);
+    const outcomes = await Promise.allSettled([
+      publishNotice(draft._id, approver, now),
+      publishNotice(draft._id, editor, now),
+    ]);
+    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await pendingEvents(10)).toHaveLength(1);
+  });
+  test('the same document number cannot be used twice', async () => {
+    await createDraft(aDraft({ docNo: '测政发〔2026〕1号' }), editor, now);
+    await expect(createDraft(aDraft({ docNo: '测政发〔2026〕1号' }), editor, now)).rejects.toMatchObject({
+      code: 'duplicate_doc_no',
+    });
+  });
+});
+
+describe('events', () => {
+  test('publishing carries its event in the same document', async () => {
+    const { notice, event } = await published();
+    expect(event).toMatchObject({ id: `${notice._id}.r1.publish`, type: 'publish' });
+    expect(notice.pendingEvents).toEqual([event]);
+  });
+  test('an alert is issued, raised, lowered and lifted along its chain', async () => {
+    const issued = await published({ topics: ['alert'], level: 'yellow' });
+    const raised = await published({ topics: ['alert'], level: 'red', follows: issued.notice._id });
+    const lowered = await published({ topics: ['alert'], level: 'blue', follows: raised.notice._id });
+    const lifted = await published({ topics: ['alert'], level: null, follows: lowered.notice._id });
+    expect([issued, raised, lowered, lifted].map(({ event }) => event.type)).toEqual([
+      'alert-issued',
+      'alert-raised',
+      'alert-lowered',
+      'alert-lifted',
+    ]);
+    expect(await findNotice(issued.notice._id)).toMatchObject({
+      repealedOn: '2026-11-20',
+      repealedById: raised.notice._id,
+    });
+  });
+  test('a major revision shows after a second person approves, and is an event; a minor one is silent', async () => {
+    const { notice } = await published();
+    await proposeRevision(
+      notice._id,
+      { draft: aDraft({ title: '小改' }), major: false, changeNote: null },
+      editor,
+      now,
+    );
+    expect((await noticeDetail(notice._id, now)).title).toBe('关于冬季防火的通告');
+    const minor = await approveNotice(notice._id, approver, now);
+    expect(minor).toMatchObject({ event: null, notice: { title: '小改', revision: 2 } });
+    await proposeRevision(
+      notice._id,
+      { draft: aDraft({ title: '大改' }), major: true, changeNote: '改了日期' },
+      editor,
+      now,
+    );
+    const major = await approveNotice(notice._id, approver, now);
+    expect(major.event).toMatchObject({ type: 'revise', id: `${notice._id}.r3.revise`, changeNote: '改了日期' });
+  });
+  test('the proposer may not approve the revision', async () => {
+    const { notice } = await published();
+    await proposeRevision(notice._id, { draft: aDraft(), major: false, changeNote: null }, approver, now);
+    await expect(approveNotice(notice._id, approver, now)).rejects.toMatchObject({ code: 'same_person' });
+  });
+  test('a withdrawn notice is gone for residents and says so to subscribers', async () => {
+    const { notice } = await published();
+    const { event } = await withdrawNotice(notice._id, '内容有误', approver, now);
+    expect(event.type).toBe('withdraw');
+    await expect(noticeDetail(notice._id, now)).rejects.toMatchObject({ code: 'notice_not_found' });
+  });
+});
+
+describe('repeals', () => {
+  const old = { docNo: '测政发〔2020〕1号', writtenOn: '2020-01-01', effectiveFrom: '2020-01-01' };
+  const later = { docNo: '测政发〔2026〕2号', repeals: ['测政发〔2020〕1号'], repealsOn: '2026-11-10' };
+
+  test.each([
+    ['the old one first', [old, later]],
+    ['the later one first', [later, old]],
+  ])('hold in whatever order documents come: %s', async (_name, drafts) => {
+    for (const draft of drafts) await published(draft);
+    const first = await Notices.findOne({ docNo: old.docNo }).lean();
+    const detail = await noticeDetail(first?._id ?? '', now);
+    expect(detail).toMatchObject({ validity: '已废止', repealedOn: '2026-11-10' });
+    expect(detail.repealedBy).toMatchObject([{ docNo: later.docNo }]);
+    const second = await Notices.findOne({ docNo: later.docNo }).lean();
+    expect((await noticeDetail(second?._id ?? '', now)).repeals).toMatchObject([{ docNo: old.docNo, id: first?._id }]);
+  });
+  test('withdrawing the later one takes the repeal back', async () => {
+    const first = await published(old);
+    const second = await published(later);
+    await withdrawNotice(second.notice._id, '发布有误', approver, now);
+    expect((await noticeDetail(first.notice._id, now)).validity).toBe('现行有效');
+  });
+});
+
+describe('importing', () => {
+  const imported = (more: Parameters<typeof aDraft>[0] = {}) => ({
+    draft: aDraft({ docNo: '测政发〔2020〕12号', writtenOn: '2020-03-26', ...more }),
+    confidence: 0.98,
+    warnings: [],
+    needsReview: false,
+  });
+  const as = (publish: boolean) => ({ publish, actor: null, now });
+
+  test('is idempotent and never an event', async () => {
+    expect(await upsertImportedNotice(imported(), as(true))).toMatchObject({ outcome: 'created', published: true });
+    expect(await upsertImportedNotice(imported(), as(true))).toMatchObject({ outcome: 'unchanged' });
+    expect(await Notices.countDocuments()).toBe(1);
+    expect(await pendingEvents(10)).toEqual([]);
+  });
+  test('a published import stands in the stream at its own date', async () => {
+    const { noticeId } = await upsertImportedNotice(imported(), as(true));
+    expect((await findNotice(noticeId)).listedAt).toEqual(new Date('2020-03-25T16:00:00Z'));
+  });
+  test('a changed text is a new revision of a draft', async () => {
+    const first = await upsertImportedNotice(imported(), as(false));
+    const second = await upsertImportedNotice(imported({ title: '关于森林草原禁火的通告' }), as(false));
+    expect(second).toMatchObject({ outcome: 'revised', noticeId: first.noticeId });
+    expect((await findNotice(first.noticeId)).revision).toBe(2);
+  });
+  test('a changed text of a public notice waits for approval', async () => {
+    const first = await upsertImportedNotice(imported(), as(true));
+    await upsertImportedNotice(imported({ title: '关于森林草原禁火的通告' }), as(false));
+    const notice = await findNotice(first.noticeId);
+    expect(notice).toMatchObject({
+      title: '关于冬季防火的通告',
+      proposal: { draft: { title: '关于森林草原禁火的通告' } },
+    });
+  });
+  test('doubtful text is never published by itself, and not submitted unconfirmed', async () => {
+    const { noticeId, published: isPublic } = await upsertImportedNotice(
+      { ...imported(), needsReview: true },
+      as(true),
+    );
+    expect(isPublic).toBe(false);
+    await expect(submitNotice(noticeId, false, editor, now)).rejects.toMatchObject({ code: 'review_required' });
+    expect((await submitNotice(noticeId, true, editor, now)).status).toBe('submitted');
+  });
+  test('the real document takes the place of its sample', async () => {
+    const sample = await published({ docNo: '测政发〔2020〕12号' });
+    await Notices.updateOne({ _id: sample.notice._id }, { $set: { sample: true } });
+    await upsertImportedNotice(imported(), as(true));
+    expect((await findNotice(sample.notice._id)).status).toBe('withdrawn');
+  });
+});

@@ -1,0 +1,75 @@
+import type { StaffAccount } from '@shuozhi/shared/api';
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import { decodeCursor, encodeCursor } from '../database';
+
+/** One action of a member of staff; never changed or removed by the program (等保 2.0: kept at least six months). */
+export interface AuditRecord {
+  _id: string;
+  at: Date;
+  actorId: string;
+  actorName: string;
+  action: string;
+  target: string | null;
+  detail: string | null;
+  requestId: string | null;
+}
+
+const schema = new mongoose.Schema<AuditRecord>(
+  {
+    _id: { type: String, required: true },
+    at: { type: Date, required: true },
+    actorId: { type: String, required: true },
+    actorName: { type: String, required: true },
+    action: { type: String, required: true },
+    target: { type: String, default: null },
+    detail: { type: String, default: null },
+    requestId: { type: String, default: null },
+  },
+  { collection: 'audit', versionKey: false },
+);
+schema.index({ at: -1, _id: -1 });
+schema.index({ target: 1, at: -1 });
+
+const Audit = mongoose.model<AuditRecord>('Audit', schema);
+
+/**
+ * Records an action. Awaited before the answer: an action that cannot be recorded answers an error.
+ * @param action dotted name, e.g. `notice.publish`
+ */
+export async function audit(
+  actor: Pick<StaffAccount, 'id' | 'name'>,
+  action: string,
+  more: { target?: string; detail?: string | null; requestId?: string; at?: Date } = {},
+): Promise<void> {
+  await Audit.create({
+    _id: randomUUID(),
+    at: more.at ?? new Date(),
+    actorId: actor.id,
+    actorName: actor.name,
+    action,
+    target: more.target ?? null,
+    detail: more.detail ?? null,
+    requestId: more.requestId ?? null,
+  });
+}
+
+/** The audit trail, newest first; of one target when given. */
+export async function listAudit(query: { target?: string | undefined; cursor?: string | undefined; limit: number }) {
+  const filter: Record<string, unknown> = query.target ? { target: query.target } : {};
+  if (query.cursor) {
+    const [ms, id] = decodeCursor(query.cursor, ['number', 'string']) as [number, string];
+    const at = new Date(ms);
+    filter.$or = [{ at: { $lt: at } }, { at, _id: { $lt: id } }];
+  }
+  const rows = await Audit.find(filter)
+    .sort({ at: -1, _id: -1 })
+    .limit(query.limit + 1)
+    .lean<AuditRecord[]>();
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ _id, at, ...rest }) => ({ id: _id, at: at.toISOString(), ...rest })),
+    nextCursor: rows.length > query.limit && last ? encodeCursor([last.at.getTime(), last._id]) : null,
+  };
+}
