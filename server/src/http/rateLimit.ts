@@ -5,8 +5,9 @@ import { AppError } from '../errors';
 import type { Route } from './route';
 
 const MINUTE_S = 60;
-/** Reads draw this many calls from the shared counter at once, so that a read costs no write of its own. */
-const LEASE = 50;
+/** The share of a limit that a process draws from the shared counter at once, so that a read costs no write of its own. */
+const LEASE_SHARE = 1 / 20;
+const LEASE_MOST = 50;
 
 export interface RateLimits {
   perIp: (ctx: Context, route: Route) => Promise<void>;
@@ -19,8 +20,8 @@ interface Lease {
 }
 
 /**
- * Limits by IP and by caller, counted in MongoDB so that all processes share them. Counting is taken in leases of 50
- * calls kept in memory: a caller may exceed the limit by at most one lease a process, and reads stay fast.
+ * Limits by IP and by caller, counted in MongoDB so that all processes share them. Counting is taken in leases of
+ * some calls kept in memory: a limit is held to within one lease a process, and reads stay fast.
  * @param limits calls a minute
  */
 export function createRateLimits(
@@ -59,7 +60,7 @@ export function createRateLimits(
       lease.left -= 1;
       return;
     }
-    const points = Math.min(LEASE, store.points);
+    const points = Math.max(1, Math.min(LEASE_MOST, Math.floor(store.points * LEASE_SHARE)));
     await consume(store, key, points);
     if (leases.size > 50_000) leases.clear();
     leases.set(id, { left: points - 1, until: now + MINUTE_S * 1000 });

@@ -1,0 +1,47 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadConfig } from '.';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('nothing configured runs against the simulator with a lasting secret of its own', () => {
+  const first = loadConfig({ DATA_DIR: path.join(folder, 'data') });
+  expect(first).toMatchObject({ port: 3000, production: false, wechat: { simulated: true } });
+  expect(loadConfig({ DATA_DIR: path.join(folder, 'data') }).jwtSecret).toBe(first.jwtSecret);
+  const file = path.join(folder, 'data', 'development-secret');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).toBe(first.jwtSecret);
+});
+
+test.each([
+  [{ PORT: '70000' }, /PORT/],
+  [{ ROLES: 'web,boss' }, /ROLES/],
+  [{ WECHAT_AES_KEY: 'short' }, /WECHAT_AES_KEY: must be 43 letters/],
+  [{ WECHAT_TEMPLATES: '{"notice":' }, /WECHAT_TEMPLATES: is not valid JSON/],
+  [{ WECHAT_TEMPLATES: '{"alert":{"id":"x","fields":{}}}' }, /at least the template of kind "notice"/],
+  [{ MONGODB_URI: 'postgres://x' }, /MONGODB_URI/],
+])('%o is refused and named', (env, message) => {
+  expect(() => loadConfig({ DATA_DIR: folder, ...env })).toThrow(message);
+});
+
+test('production names every missing secret', () => {
+  expect(() => loadConfig({ NODE_ENV: 'production', DATA_DIR: folder })).toThrow(
+    /MONGODB_URI、JWT_SECRET、WECHAT_APPID、WECHAT_SECRET、WECHAT_TOKEN、WECHAT_AES_KEY、WECHAT_TEMPLATES/,
+  );
+});
+
+test('a base of WeChat of our own takes the place of the simulator', () => {
+  const config = loadConfig({ DATA_DIR: folder, WECHAT_API_BASE: 'http://127.0.0.1:9999' });
+  expect(config.wechat).toMatchObject({ simulated: false, apiBase: 'http://127.0.0.1:9999' });
+});
+
+test('a data folder that cannot be written says so in one line', () => {
+  const file = path.join(folder, 'a-file');
+  writeFileSync(file, '');
+  expect(() => loadConfig({ DATA_DIR: path.join(file, 'below') })).toThrow(/不可写/);
+});

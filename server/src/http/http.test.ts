@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import mongoose from 'mongoose';
+import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
+import { useTestDatabase } from '../../test/testDatabase';
+import { AppError } from '../errors';
+import { removeExpiredCounters } from './rateLimit';
+import { ResponseCache } from './responseCache';
+import { route } from './route';
+
+useTestDatabase();
+
+let computed = 0;
+const cache = new ResponseCache(60_000);
+const routes = [
+  route({
+    method: 'get',
+    path: '/cached',
+    summary: 'counts how often it is computed',
+    tag: 'test',
+    maxAge: 10,
+    response: z.object({ computed: z.int(), filler: z.string() }),
+    handler: async () => {
+      computed += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      return { computed, filler: '字'.repeat(2000) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/echo',
+    summary: 'echo',
+    tag: 'test',
+    body: z.object({ text: z.string().max(100_000) }),
+    response: z.object({ text: z.string() }),
+    handler: ({ body }) => Promise.resolve(body),
+  }),
+  route({
+    method: 'get',
+    path: '/broken',
+    summary: 'throws',
+    tag: 'test',
+    handler: () => Promise.reject(new Error('secret detail')),
+  }),
+  route({
+    method: 'get',
+    path: '/limited',
+    summary: 'three calls a minute',
+    tag: 'test',
+    callsPerMinute: 3,
+    handler: () => Promise.resolve(),
+  }),
+  route({
+    method: 'get',
+    path: '/gone',
+    summary: 'throws ours',
+    tag: 'test',
+    handler: () => Promise.reject(new AppError('notice_not_found')),
+  }),
+];
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ routes, cache });
+});
+afterAll(() => server.stop());
+
+test('many who ask at once cause one computation, and the next one none', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => server.call('get', '/cached')));
+  expect(new Set(answers.map(({ body }) => body.computed))).toEqual(new Set([1]));
+  cache.clear();
+  expect((await server.call('get', '/cached')).body.computed).toBe(2);
+});
+
+test('a cached answer is compressed for those who accept it', async () => {
+  const { headers } = await server.call('get', '/cached', { headers: { 'accept-encoding': 'gzip' } });
+  expect(headers.get('content-encoding')).toBe('gzip');
+});
+
+test.each([
+  ['broken JSON', '{"text":', 400, 'malformed_json'],
+  ['a body over the limit', JSON.stringify({ text: 'x'.repeat(70_000) }), 413, 'payload_too_large'],
+  ['a wrong type', JSON.stringify({ text: 5 }), 400, 'invalid_input'],
+])('%s answers a problem', async (_name, body, status, code) => {
+  expect(await server.call('post', '/echo', { body })).toMatchObject({ status, body: { code } });
+});
+
+test('an unexpected error tells nothing of its inside', async () => {
+  const { status, body } = await server.call('get', '/broken');
+  expect(status).toBe(500);
+  expect(JSON.stringify(body)).not.toContain('secret');
+});
+
+test('our errors keep their code, unknown addresses and methods get theirs', async () => {
+  expect((await server.call('get', '/gone')).body.code).toBe('notice_not_found');
+  expect((await server.call('get', '/nowhere')).body.code).toBe('not_found');
+  expect((await server.call('delete', '/echo')).body.code).toBe('method_not_allowed');
+});
+
+test('a request keeps its plain id and loses a strange one', async () => {
+  const kept = await server.call('get', '/gone', { headers: { 'x-request-id': 'abcdef-123456' } });
+  expect(kept.body.requestId).toBe('abcdef-123456');
+  const made = await server.call('get', '/gone', { headers: { 'x-request-id': '<script>' } });
+  expect(made.body.requestId).toMatch(/^[\w-]{36}$/);
+});
+
+test('the strict limit answers 429 with the seconds to wait', async () => {
+  const statuses = [];
+  for (let n = 0; n < 4; n += 1) statuses.push((await server.call('get', '/limited')).status);
+  expect(statuses).toEqual([204, 204, 204, 429]);
+  const { headers } = await server.call('get', '/limited');
+  expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+test('the limit per address is shared by two servers', async () => {
+  await mongoose.connection.collection('ratelimits').deleteMany({});
+  const config = testConfig({ RATE_PER_IP: '120' });
+  const servers = await Promise.all([1, 2].map(() => startTestServer({ routes, config })));
+  const statuses: number[] = [];
+  for (let n = 0; n < 240; n += 1) {
+    statuses.push((await (servers[n % 2] as TestServer).call('get', '/gone')).status);
+  }
+  await Promise.all(servers.map((one) => one.stop()));
+  const served = statuses.filter((status) => status === 404).length;
+  expect(served).toBeGreaterThanOrEqual(114);
+  expect(served).toBeLessThanOrEqual(126);
+});
+
+test('ended counters are removed, running ones stay', async () => {
+  const counters = mongoose.connection.collection('ratelimits');
+  const before = await counters.countDocuments();
+  await counters.insertOne({ key: 'old', points: 1, expire: new Date(0) });
+  expect(await removeExpiredCounters(mongoose.connection, new Date())).toBe(1);
+  expect(await counters.countDocuments()).toBe(before);
+});
+
+test('security headers are set and no other origin is let in', async () => {
+  const { headers } = await server.call('get', '/gone', { headers: { origin: 'https://evil.example' } });
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+  expect(headers.get('access-control-allow-origin')).toBeNull();
+});
