@@ -2,6 +2,7 @@
 export * from './audience';
 export * from './city';
 export * from './civilDate';
+export * from './itemSearch';
 export * from './levels';
 export * from './regions';
 export * from './templates';

@@ -72,14 +72,39 @@ export const itemQuery = pageQuery.extend({
 export const itemList = listOf(itemSummary).required({ total: true });
 export const itemParams = z.object({ id: identifier });
 
+const facet = z.object({ name: z.string(), count: z.int() });
 /** Facets for filters, with counts. */
 export const itemFacets = z.object({
-  types: z.array(z.object({ name: z.string(), count: z.int() })),
-  departments: z.array(z.object({ name: z.string(), count: z.int() })),
+  types: z.array(facet),
+  departments: z.array(
+    facet.extend({ aliases: z.array(z.string()).meta({ description: 'other names people use', example: ['发改委'] }) }),
+  ),
 });
 
-/** The whole catalogue for offline use; `version` changes with any change of content. */
+const words = z.array(z.string());
+/** The vocabulary of search (see docs/search.md): what people say, and what official texts call it. */
+export const searchWords = z
+  .object({
+    groups: z.array(z.object({ words, means: words })),
+    dropped: words.meta({ description: 'question words and particles' }),
+    generic: words.meta({ description: 'words of procedure that prove nothing' }),
+    known: words.meta({ description: 'further words that stand as one' }),
+  })
+  .meta({ id: 'SearchWords' });
+
+/**
+ * The whole catalogue for offline use, with everything `createItemSearch` of the shared package needs;
+ * `version` changes with any change of content.
+ */
 export const itemCatalogue = z
-  .object({ version: z.string(), items: z.array(itemSummary), aliases: z.record(z.string(), z.array(z.string())) })
+  .object({
+    version: z.string(),
+    items: z.array(itemSummary),
+    names: z.record(z.string(), words).meta({ description: 'everyday names by item id' }),
+    departments: z.record(z.string(), words).meta({ description: 'aliases by department' }),
+    words: searchWords,
+    subjects: words.meta({ description: 'words found in the names of items' }),
+    pinyin: z.record(z.string(), z.string()).meta({ description: 'syllable → characters read so' }),
+  })
   .meta({ id: 'ItemCatalogue' });
 export type ItemCatalogue = z.infer<typeof itemCatalogue>;

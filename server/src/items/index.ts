@@ -1,0 +1,5 @@
+/** Items (办事事项): the catalogue of permits and other matters handled at the service hall. */
+export { currentCatalogue, type Catalogue } from './catalogue';
+export { findItem, getItemsByIds, itemIdFrom } from './readItems';
+export { itemsRoutes } from './routes';
+export { seedItems } from './seedItems';

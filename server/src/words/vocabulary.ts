@@ -1,0 +1,49 @@
+import type { SearchWords } from '@shuozhi/shared';
+import { BUILTIN_HOT, BUILTIN_WORDS, type HotTopic } from './builtin';
+import { WordGroups, WordsState, type WordsStateRecord } from './model';
+
+/** The vocabulary of search as it is now: the program's own and what staff added. */
+export interface Vocabulary {
+  /** Moves with every edit; whoever derives something from the words keeps it beside. */
+  revision: number;
+  words: SearchWords;
+  hot: readonly HotTopic[];
+}
+
+const TRUST_MS = 2000;
+let kept: { vocabulary: Vocabulary; checkedAt: number } | undefined;
+let loading: Promise<Vocabulary> | undefined;
+
+async function load(): Promise<Vocabulary> {
+  const state = await WordsState.findById('state').lean<WordsStateRecord>();
+  const revision = state?.revision ?? 0;
+  if (kept?.vocabulary.revision === revision) return kept.vocabulary;
+  const added = await WordGroups.find().sort({ _id: 1 }).lean();
+  return {
+    revision,
+    words: {
+      ...BUILTIN_WORDS,
+      groups: [...BUILTIN_WORDS.groups, ...added.map(({ words, means }) => ({ words, means }))],
+    },
+    hot: state?.hot ?? BUILTIN_HOT,
+  };
+}
+
+/** The vocabulary; another process's edit shows after at most two seconds. */
+export async function currentVocabulary(): Promise<Vocabulary> {
+  if (kept && Date.now() - kept.checkedAt < TRUST_MS) return kept.vocabulary;
+  loading ??= load()
+    .then((vocabulary) => {
+      kept = { vocabulary, checkedAt: Date.now() };
+      return vocabulary;
+    })
+    .finally(() => {
+      loading = undefined;
+    });
+  return loading;
+}
+
+/** Makes the next reader look at the database; for the process that has just edited. */
+export function forgetVocabulary(): void {
+  if (kept) kept.checkedAt = 0;
+}

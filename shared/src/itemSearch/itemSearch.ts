@@ -1,0 +1,197 @@
+import { highlightParts, type TextPart } from './highlight';
+import { parseItemName, partsOfName } from './itemName';
+import { buildLexicon, type Lexicon, type SearchWords } from './lexicon';
+import { isLetters, normalizeText, plainLetters } from './normalize';
+import { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
+import { planQuery, type QueryPlan } from './queryPlan';
+import type { CutUnknown } from './segment';
+import { rankBySpelling } from './spelling';
+import { focusOf, matchUnit, toSurface, type Match, type Surface } from './surface';
+
+/** What the ranking needs to know of an item. */
+export interface SearchableItem {
+  id: string;
+  name: string;
+  department: string;
+}
+
+export interface ItemSearchData<T extends SearchableItem> {
+  items: readonly T[];
+  /** Everyday names of items by item id. */
+  names: Readonly<Record<string, readonly string[]>>;
+  /** Other names of departments. */
+  departments: Readonly<Record<string, readonly string[]>>;
+  words: SearchWords;
+  /** Words found in the names of items; helps to cut queries where no segmenter is at hand. */
+  subjects: readonly string[];
+  pinyin: PinyinTable;
+}
+
+export interface RankedItem<T> {
+  item: T;
+  score: number;
+  parts: TextPart[];
+}
+
+export interface ItemSearchResult<T> {
+  items: RankedItem<T>[];
+  /** True when the first item surely answers: it covers the meaningful words of the query and is about them. */
+  confident: boolean;
+}
+
+export interface ItemSearch<T> {
+  search: (query: string, limit: number) => ItemSearchResult<T>;
+  lexicon: Lexicon;
+  pinyin: Pinyin;
+}
+
+interface Entry<T> {
+  item: T;
+  text: string;
+  department: string;
+  surfaces: Surface[];
+  everyday: string[];
+  excludes: string;
+  only: string;
+}
+
+interface Judged<T> {
+  entry: Entry<T>;
+  score: number;
+  coverage: number;
+  focus: number;
+  /** The item leaves the matter out, or is limited to something the query does not ask. */
+  barred: boolean;
+  found: string[];
+}
+
+const COVERAGE_BAR = 0.7;
+const FOCUS_BAR = 0.44;
+const FOUND = 0.5;
+const DEPARTMENT = 0.3;
+const LOWEST_SCORE = 0.12;
+
+function toEntry<T extends SearchableItem>(item: T, data: ItemSearchData<T>, lexicon: Lexicon): Entry<T> {
+  const names = data.names[item.id] ?? [];
+  const { head, excludes, only } = parseItemName(item.name);
+  const texts = [head, ...partsOfName(head), ...names, ...(only === '' ? [] : partsOfName(only))];
+  const surfaces = [...new Set(texts)].map((text) => toSurface(text, lexicon)).filter((s) => s !== null);
+  return {
+    item,
+    text: normalizeText(`${head} ${only} ${names.join(' ')}`),
+    department: normalizeText([item.department, ...(data.departments[item.department] ?? [])].join(' ')),
+    surfaces,
+    everyday: names.map(normalizeText),
+    excludes: normalizeText(excludes),
+    only: normalizeText(`${only} ${only === '' ? '' : names.join(' ')}`),
+  };
+}
+
+function judge<T>(
+  entry: Entry<T>,
+  plan: QueryPlan,
+  matches: readonly Match[],
+  rarity: readonly number[],
+): Judged<T> | null {
+  const found: string[] = [];
+  let sum = 0;
+  let covered = 0;
+  let total = 0;
+  let excluded = false;
+  let inOnly = false;
+  plan.units.forEach((unit, i) => {
+    const match = matches[i] as Match;
+    total += unit.importance;
+    covered += unit.importance * match.quality;
+    const inDepartment = match.quality === 0 ? matchUnit(unit, entry.department).quality * DEPARTMENT : 0;
+    sum += unit.importance * (rarity[i] as number) * Math.max(match.quality, inDepartment);
+    if (match.quality > 0) found.push(match.found);
+    if (unit.importance < FOUND) return;
+    if (match.quality < FOUND && entry.excludes !== '' && matchUnit(unit, entry.excludes).quality > FOUND)
+      excluded = true;
+    if (entry.only !== '' && matchUnit(unit, entry.only).quality > FOUND) inOnly = true;
+  });
+  if (sum === 0) return null;
+  const barred = excluded || (entry.only !== '' && !inOnly);
+  const focus = Math.max(0, ...entry.surfaces.map((surface) => focusOf(surface, found)));
+  const coverage = covered / total;
+  const exact = entry.everyday.includes(plan.normal) ? 1 : 0;
+  const score =
+    (sum / total) * (0.5 + 0.3 * focus + 0.2 * coverage) * (excluded ? 0.4 : barred ? 0.8 : 1) + exact * 0.3;
+  return { entry, score, coverage, focus, barred, found };
+}
+
+/** Rarity of each unit in the catalogue, 0–1: what few items bear tells more. */
+function rarities(units: number, matches: readonly (readonly Match[])[]): number[] {
+  const most = Math.log(1 + matches.length);
+  return Array.from({ length: units }, (_, i) => {
+    const holding = matches.filter((of) => (of[i] as Match).quality >= FOUND).length;
+    return Math.log(1 + matches.length / (1 + holding)) / most;
+  });
+}
+
+/** What to highlight: what was found, and every other way to say it (the name may say it differently). */
+function wordsToMark(plan: QueryPlan, found: readonly string[]): string[] {
+  const options = plan.units.flatMap((unit) => unit.options.map((option) => option.text));
+  return [...found, ...options.filter((text) => text.length > 1)];
+}
+
+/**
+ * Search of a catalogue of some hundred items, in process; the same code on the server and on the phone.
+ * Confidence rests on coverage alone: every meaningful word of the query must be found in the item (as it is, as a
+ * synonym or as its official term), and the item must be about little else.
+ * @param cutUnknown segmenter for words the lexicon does not know; absent on the phone
+ */
+export function createItemSearch<T extends SearchableItem>(
+  data: ItemSearchData<T>,
+  cutUnknown?: CutUnknown,
+): ItemSearch<T> {
+  const pinyin = createPinyin(data.pinyin);
+  const everyday = Object.values(data.names).flat();
+  const lexicon = buildLexicon(data.words, [...data.subjects, ...everyday.filter((n) => n.length <= 4)], pinyin);
+  const entries = data.items.map((item) => toEntry(item, data, lexicon));
+
+  function byWords(query: string, limit: number): ItemSearchResult<T> {
+    const plan = planQuery(query, lexicon, cutUnknown);
+    const matches = entries.map((entry) => plan.units.map((unit) => matchUnit(unit, entry.text)));
+    const rarity = rarities(plan.units.length, matches);
+    const judged = entries
+      .map((entry, i) => judge(entry, plan, matches[i] as Match[], rarity))
+      .filter((one) => one !== null && one.score >= LOWEST_SCORE) as Judged<T>[];
+    judged.sort((a, b) => b.score - a.score || a.entry.text.length - b.entry.text.length);
+    const [top] = judged;
+    const confident =
+      top !== undefined && plan.hasSubject && !top.barred && top.coverage >= COVERAGE_BAR && top.focus >= FOCUS_BAR;
+    return {
+      items: judged.slice(0, limit).map(({ entry, score, found }) => ({
+        item: entry.item,
+        score,
+        parts: highlightParts(entry.item.name, wordsToMark(plan, found)),
+      })),
+      confident,
+    };
+  }
+
+  function bySpelling(letters: string, limit: number): ItemSearchResult<T> {
+    const ranked = rankBySpelling(
+      letters,
+      entries.map((entry) => [normalizeText(entry.item.name), ...entry.everyday]),
+      pinyin,
+    );
+    const items = ranked.slice(0, limit).map(({ index, score, found }) => {
+      const { item } = entries[index] as Entry<T>;
+      return { item, score, parts: highlightParts(item.name, [found]) };
+    });
+    return { items, confident: (ranked[0]?.sure ?? false) === true };
+  }
+
+  return {
+    lexicon,
+    pinyin,
+    search: (query, limit) => {
+      const letters = plainLetters(query);
+      const spelt = isLetters(query.trim()) && lexicon.kindOf(normalizeText(query)) === undefined;
+      return spelt ? bySpelling(letters, limit) : byWords(query, limit);
+    },
+  };
+}

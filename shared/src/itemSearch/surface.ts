@@ -1,0 +1,60 @@
+import type { Lexicon } from './lexicon';
+import { normalizeText } from './normalize';
+import type { Unit } from './queryPlan';
+import { segment } from './segment';
+
+/** A text under which an item may be asked for: its name, a part of it, or an everyday name. */
+export interface Surface {
+  text: string;
+  /** 1 for characters that say what the item is about, 0 for procedure words and blanks. */
+  content: readonly (0 | 1)[];
+  contentLength: number;
+}
+
+/** Makes a surface of `text`; null when nothing in it tells one item from another. */
+export function toSurface(text: string, lexicon: Lexicon): Surface | null {
+  const normal = normalizeText(text);
+  const content: (0 | 1)[] = Array.from(normal, (char) => (char === ' ' ? 0 : 1));
+  for (const one of segment(normal, lexicon)) {
+    if (one.kind !== 'generic' && one.kind !== 'dropped') continue;
+    content.fill(0, one.start, one.start + one.text.length);
+  }
+  const contentLength = content.filter((flag) => flag === 1).length;
+  return contentLength < 2 ? null : { text: normal, content, contentLength };
+}
+
+export interface Match {
+  /** How well the unit is found: 0–1. */
+  quality: number;
+  /** The text that was found; empty when only parts of the unit were. */
+  found: string;
+}
+
+const NO_MATCH: Match = { quality: 0, found: '' };
+const SINGLE_CHAR = 0.5;
+const PARTIAL = 0.45;
+
+/** The best way in which `text` holds the unit: itself, a synonym, or a good share of its character pairs. */
+export function matchUnit(unit: Unit, text: string): Match {
+  let best = NO_MATCH;
+  for (const option of unit.options) {
+    const quality = option.text.length === 1 && unit.text.length > 1 ? option.weight * SINGLE_CHAR : option.weight;
+    if (quality > best.quality && text.includes(option.text)) best = { quality, found: option.text };
+  }
+  if (best.quality > 0 || unit.text.length < 3) return best;
+  let hits = 0;
+  for (let i = 0; i + 1 < unit.text.length; i += 1) if (text.includes(unit.text.slice(i, i + 2))) hits += 1;
+  return hits === 0 ? NO_MATCH : { quality: (PARTIAL * hits) / (unit.text.length - 1), found: '' };
+}
+
+/** Share of the surface's telling characters that the found texts cover: 0–1. */
+export function focusOf(surface: Surface, found: Iterable<string>): number {
+  const covered = new Set<number>();
+  for (const text of found) {
+    if (text === '') continue;
+    for (let at = surface.text.indexOf(text); at !== -1; at = surface.text.indexOf(text, at + 1)) {
+      for (let i = at; i < at + text.length; i += 1) if (surface.content[i] === 1) covered.add(i);
+    }
+  }
+  return covered.size / surface.contentLength;
+}
