@@ -1,0 +1,25 @@
+import mongoose from 'mongoose';
+
+/** A resident: a random id and WeChat's openid, nothing else about the person. */
+export interface ResidentRecord {
+  _id: string;
+  /** Absent while the person is being removed, so that the same openid may begin anew. */
+  openid?: string;
+  createdAt: Date;
+  /** Set when the removal begins; the document goes when everything else is gone. */
+  deletedAt: Date | null;
+}
+
+const schema = new mongoose.Schema<ResidentRecord>(
+  {
+    _id: { type: String, required: true },
+    openid: { type: String },
+    createdAt: { type: Date, required: true },
+    deletedAt: { type: Date, default: null },
+  },
+  { collection: 'residents', versionKey: false, autoIndex: false },
+);
+schema.index({ openid: 1 }, { unique: true, partialFilterExpression: { openid: { $type: 'string' } } });
+schema.index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } });
+
+export const ResidentModel = mongoose.model<ResidentRecord>('Resident', schema);

@@ -1,0 +1,86 @@
+import type { KeyObject } from 'node:crypto';
+import { instant, loginInput, loginResult, resident, type Resident } from '@shuozhi/shared/api';
+import * as z from 'zod';
+import { AppError } from '../errors';
+import { route, type Guard, type Route } from '../http';
+import { signToken } from '../tokens';
+import type { WechatClient } from '../wechat';
+import { exportResident, type Exporter } from './exportResident';
+import { findResident } from './findResidents';
+import type { ResidentRecord } from './model';
+import { registerResident } from './registerResident';
+import { removeResident, type RemovalStep } from './removeResident';
+
+export interface ResidentsDeps {
+  key: KeyObject;
+  guard: Guard<{ residentId: string }>;
+  client: Pick<WechatClient, 'codeToSession'>;
+  /** What other rooms know of a resident for the answer of a login. */
+  profile: (residentId: string) => Promise<Pick<Resident, 'subscribed' | 'unread'>>;
+  onDelete: readonly RemovalStep[];
+  exporters: Readonly<Record<string, Exporter>>;
+}
+
+const residentExport = z
+  .object({
+    exportedAt: instant,
+    resident: z.object({ id: z.string(), openid: z.string().nullable(), createdAt: instant }),
+    data: z.record(z.string(), z.unknown()).meta({ description: 'by part: subscription, inbox …' }),
+  })
+  .meta({ id: 'ResidentExport' });
+
+/** Login, the resident's own record, its export and its removal. */
+export function residentsRoutes(deps: ResidentsDeps): Route[] {
+  const present = async (record: ResidentRecord): Promise<Resident> => ({
+    id: record._id,
+    createdAt: record.createdAt.toISOString(),
+    ...(await deps.profile(record._id)),
+  });
+
+  return [
+    route({
+      method: 'post',
+      path: '/auth/wechat',
+      summary: '微信登录：用 wx.login 的 code 换取令牌',
+      tag: 'residents',
+      body: loginInput,
+      response: loginResult,
+      handler: async ({ body }) => {
+        const now = new Date();
+        const { openid } = await deps.client.codeToSession(body.code);
+        const record = await registerResident(openid, now);
+        return { token: signToken(deps.key, 'resident', record._id, now), resident: await present(record) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/me',
+      summary: '我的账号',
+      tag: 'residents',
+      guard: deps.guard,
+      response: resident,
+      handler: async ({ principal }) => {
+        const record = await findResident(principal.residentId);
+        if (record === null) throw new AppError('unauthorized');
+        return present(record);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/me/export',
+      summary: '导出关于我的全部数据',
+      tag: 'residents',
+      guard: deps.guard,
+      response: residentExport,
+      handler: ({ principal }) => exportResident(principal.residentId, deps.exporters, new Date()),
+    }),
+    route({
+      method: 'delete',
+      path: '/me',
+      summary: '注销：删除关于我的全部数据',
+      tag: 'residents',
+      guard: deps.guard,
+      handler: ({ principal }) => removeResident(principal.residentId, deps.onDelete, new Date()),
+    }),
+  ];
+}

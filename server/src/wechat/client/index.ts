@@ -1,0 +1,3 @@
+export { createWechatClient } from './createWechatClient';
+export { parseWechatJson } from './readAnswer';
+export type * from './types';

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import { TokenModel } from './tokenModel';
+
+const LEASE_MS = 15_000;
+/** This process, as the owner of leases. */
+const owner = randomUUID();
+
+export interface SharedToken {
+  token: string;
+  expiresAt: Date;
+}
+
+/** The token all processes share, or null when none was stored yet. */
+export async function readSharedToken(appId: string): Promise<SharedToken | null> {
+  const found = await TokenModel.findById(appId).lean();
+  return found?.token && found.expiresAt ? { token: found.token, expiresAt: found.expiresAt } : null;
+}
+
+/**
+ * Tries to become the one process that fetches a token. A lease that ends later than any lease can was written before
+ * the clock was set back, and does not count.
+ */
+export async function takeLease(appId: string): Promise<boolean> {
+  const now = Date.now();
+  const until = new Date(now + LEASE_MS);
+  try {
+    const taken = await TokenModel.updateOne(
+      {
+        _id: appId,
+        $or: [{ lease: null }, { 'lease.until': { $lt: new Date(now) } }, { 'lease.until': { $gt: until } }],
+      },
+      { $set: { lease: { owner, until } } },
+      { upsert: true },
+    );
+    return taken.modifiedCount + taken.upsertedCount === 1;
+  } catch (error) {
+    if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false;
+    throw error;
+  }
+}
+
+/** Ends our lease; stores `fetched` with it in the same write when a token came. */
+export async function endLease(appId: string, fetched: SharedToken | null): Promise<void> {
+  await TokenModel.updateOne({ _id: appId, 'lease.owner': owner }, { $set: { lease: null, ...fetched } });
+}
