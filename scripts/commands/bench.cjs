@@ -1,0 +1,25 @@
+'use strict';
+const { readdirSync } = require('node:fs');
+const { pathToFileURL } = require('node:url');
+const { startChild } = require('../lib/children.cjs');
+const { inRoot } = require('../lib/paths.cjs');
+const { CommandError } = require('../lib/say.cjs');
+
+/** The measurements: the files directly in server/bench. */
+function benches() {
+  return readdirSync(inRoot('server', 'bench'))
+    .filter((file) => /^[a-z]+\.ts$/.test(file))
+    .map((file) => file.replace('.ts', ''));
+}
+
+/** `npm run bench -- <name>`: runs a measurement from its TypeScript source. */
+function bench([name, ...args]) {
+  const names = benches();
+  if (!names.includes(name)) throw new CommandError(`用法：npm run bench -- ${names.join('|')}`);
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
+  const file = inRoot('server', 'bench', `${name}.ts`);
+  const child = startChild(process.execPath, ['--expose-gc', '--import', tsx, file, ...args], { stdio: 'inherit' });
+  child.once('exit', (code) => (process.exitCode = code ?? 1));
+}
+
+module.exports = { bench };

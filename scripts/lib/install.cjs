@@ -1,0 +1,95 @@
+'use strict';
+const { createHash } = require('node:crypto');
+const { readFileSync, readdirSync, statSync, writeFileSync } = require('node:fs');
+const { runChild } = require('./children.cjs');
+const { inRoot } = require('./paths.cjs');
+const { CommandError, during } = require('./say.cjs');
+
+const LOCK = inRoot('package-lock.json');
+/** npm writes it at the very end, so an interrupted installation lacks it. */
+const INSTALLED = inRoot('node_modules', '.package-lock.json');
+const STAMP = inRoot('node_modules', '.shuozhi-lock');
+
+/**
+ * Decides whether the packages must be installed.
+ * @param {{ installedAt: number | undefined, lockChangedAt: number, stamp: string | undefined, lockHash: string }} facts
+ *   times in milliseconds; `installedAt` is undefined when nothing is installed; `stamp` is the hash of the lock file
+ *   that this script installed last
+ */
+function needsInstall({ installedAt, lockChangedAt, stamp, lockHash }) {
+  if (installedAt === undefined) return true;
+  // A checkout changes the time of the lock file and perhaps not its content.
+  return lockChangedAt > installedAt && stamp !== lockHash;
+}
+
+/** What went wrong, by npm's error codes. */
+const REASONS = [
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/,
+    '连不上 npm 仓库：请检查网络或 npm 的 registry 设置后重试。',
+  ],
+  [/ENOSPC/, '磁盘空间不足：请清理后重试。'],
+  [/EACCES|EPERM|EROFS/, '没有写入权限：请检查项目目录和 npm 缓存目录的权限后重试。'],
+  [/EINTEGRITY/, '下载的包校验不符：请运行 npm cache clean --force 后重试。'],
+  [
+    /EUSAGE|can only install packages when/,
+    'package.json 与 package-lock.json 不一致：请运行 npm install 并提交 lock 文件。',
+  ],
+];
+
+/** Explains a failed `npm ci` in a line or, when the reason is not known, with npm's last lines. */
+function explainFailure(output) {
+  const known = REASONS.find(([pattern]) => pattern.test(output));
+  if (known) return `安装依赖失败：${known[1]}`;
+  return `安装依赖失败：\n${output.trim().split('\n').slice(-8).join('\n')}`;
+}
+
+const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function countInstalled() {
+  try {
+    return `，已写入 ${readdirSync(inRoot('node_modules')).length} 项`;
+  } catch {
+    return '';
+  }
+}
+
+/** The npm that runs us, without asking the shell for it; `npm` from the path when we were started directly. */
+function npmCommand() {
+  const script = process.env.npm_execpath;
+  if (script && /npm-cli\.[cm]?js$/.test(script)) return [process.execPath, [script]];
+  return [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
+}
+
+/**
+ * Installs the packages of the lock file when they are missing or older than it.
+ * @throws CommandError that says why it failed
+ */
+async function ensureInstalled() {
+  const lockHash = createHash('sha256').update(readFileSync(LOCK)).digest('hex');
+  const facts = {
+    installedAt: changedAt(INSTALLED),
+    lockChangedAt: changedAt(LOCK) ?? 0,
+    stamp: readIfThere(STAMP),
+    lockHash,
+  };
+  if (!needsInstall(facts)) return;
+  const [command, args] = npmCommand();
+  const install = async () => {
+    const env = { ...process.env, NODE_ENV: '' };
+    const { code, output } = await runChild(command, [...args, 'ci', '--no-progress'], { env });
+    if (code !== 0) throw new CommandError(explainFailure(output));
+  };
+  await during('安装依赖（首次约一分钟）', install, countInstalled);
+  writeFileSync(STAMP, lockHash);
+}
+
+module.exports = { ensureInstalled, explainFailure, needsInstall };
