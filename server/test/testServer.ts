@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
-import type Router from '@koa/router';
+import type { Middleware } from 'koa';
 import { createApp } from '../src/app/createApp';
 import { loadConfig, type Config } from '../src/config';
 import { ResponseCache, type Route } from '../src/http';
@@ -34,7 +34,7 @@ export interface Call {
 /** A real HTTP server with the given routes; `call('get', '/notices')` goes below /api/v1. */
 export async function startTestServer(parts: {
   routes: readonly Route[];
-  routers?: readonly Router[];
+  pages?: readonly Middleware[];
   config?: Config;
   cache?: ResponseCache;
 }) {
@@ -45,7 +45,7 @@ export async function startTestServer(parts: {
     cache,
     logger: createLogger('silent'),
     routes: parts.routes,
-    routers: parts.routers ?? [],
+    pages: parts.pages ?? [],
   });
   const server = createServer(app.callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

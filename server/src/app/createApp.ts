@@ -1,5 +1,4 @@
-import Router from '@koa/router';
-import Koa from 'koa';
+import Koa, { type Middleware } from 'koa';
 import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import mongoose from 'mongoose';
@@ -26,11 +25,11 @@ interface AppParts {
   /** The routes of all rooms, mounted below `/api/v1`. */
   routes: readonly Route[];
   /** Pages and helpers outside the API: the simulator in development, print pages. */
-  routers: readonly Router[];
+  pages: readonly Middleware[];
 }
 
 /** Puts the Koa application together from the rooms' routes. */
-export function createApp({ config, logger, cache, routes, routers }: AppParts): Koa {
+export function createApp({ config, logger, cache, routes, pages }: AppParts): Koa {
   const app = new Koa({ proxy: config.behindProxy });
   app.on('error', (err: unknown) => logger.error({ action: 'http.stream', err }));
   app.use(requestLog(logger));
@@ -63,7 +62,7 @@ export function createApp({ config, logger, cache, routes, routers }: AppParts):
     ctx.body = description;
   });
   app.use(api.routes()).use(api.allowedMethods());
-  for (const router of routers) app.use(router.routes()).use(router.allowedMethods());
+  for (const page of pages) app.use(page);
   app.use(serveWebApp());
   return app;
 }
