@@ -55,7 +55,9 @@ async function buildServer() {
     .catch(async (error) => {
       const messages = await esbuild.formatMessages(error.errors ?? [], { kind: 'error', color: false });
       throw new CommandError(`服务端构建失败：\n${messages.join('') || error.message}`);
-    });
+    })
+    // Its service process would stay as long as we do.
+    .finally(() => esbuild.stop());
   mkdirSync(OUT, { recursive: true });
   const outputs = result.outputFiles.map(({ path: file, contents }) => ({
     path: file,
