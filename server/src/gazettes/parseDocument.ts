@@ -1,7 +1,8 @@
 import type { TopicId } from '@shuozhi/shared';
+import { buildBlocks } from './blocks/buildBlocks';
+import { textOfBlocks } from './blocks/textOfBlocks';
 import { agreeOnTitle, quotedNames, type AgreedTitle } from './documents/agreeOnTitle';
 import type { DocumentSpan } from './documents/findDocuments';
-import { issuersInLine } from './documents/issuerNames';
 import { splitBody, type BodyParts } from './documents/splitBody';
 import { attachmentsOf } from './fields/attachmentsOf';
 import { findEffectivePeriod } from './fields/effectivePeriod';
@@ -13,7 +14,7 @@ import { topicsOf } from './fields/topicsOf';
 import { flowOf } from './lines/flow';
 import { squeeze } from './lines/squeeze';
 import type { CityProfile } from './profile/types';
-import type { ContentsEntry, ImportWarning, ParsedDocument, SourceLine } from './types';
+import type { ContentsEntry, ImportWarning, ParsedDocument } from './types';
 
 /**
  * Reads one document: fields, blocks and key facts, each with the words it rests on. `entry` is its line of the
@@ -32,6 +33,7 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
   const hotlines = findHotlines(whole);
   const topics = topicsOf(title.text, whole, issuers);
   const regions = regionsOf(title.text, issuers, whole, profile);
+  const built = buildBlocks(span.body, parts);
   const body = span.body.filter((line) => line.text !== '');
   const warnings = fieldWarnings(span, parts, title, issuers);
   return {
@@ -51,9 +53,9 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
     regions: regions.regions,
     attachments: attachmentsOf(body),
     publicRelease: parts.publicRelease ? true : null,
-    blocks: [],
+    blocks: built.blocks,
     keyFacts: [],
-    text: body.map((line) => line.text).join('\n'),
+    text: textOfBlocks(built.blocks),
     confidence: 1,
     fields: {},
     evidence: {
@@ -110,6 +112,3 @@ function fieldWarnings(
   if (issuers.length === 0) warn('no_issuer', '没有认出发文机关', 'issuers');
   return warnings;
 }
-
-export const lineText = (line: SourceLine): string => line.text;
-export { issuersInLine };

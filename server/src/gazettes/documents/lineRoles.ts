@@ -49,10 +49,11 @@ export function isBackCover(text: string): boolean {
 
 /** 主送机关: organs, ending in a colon (GB/T 9704-2012, 7.3.2). */
 export function endsAddressees(squeezed: string): boolean {
-  return (
-    /[：:]$/.test(squeezed) &&
-    /^(?:各|市|县|区|省|你|你们|[\u4e00-\u9fa5（()）、，,\s]{2,30}?(?:局|委|府|会|厅|办|院|位|部|门|处|中心|公司|区|县|镇|乡))/.test(
-      squeezed,
-    )
-  );
+  if (!/[：:]$/.test(squeezed) || NOT_ADDRESSEES.test(squeezed)) return false;
+  return /^(?:各|你局|你委|你市|你县|你区|你们)/.test(squeezed) || ORGANS.test(squeezed.slice(0, -1));
 }
+
+/** Words of a sentence that leads to a list (`现将有关事项通告如下：`). */
+const NOT_ADDRESSEES = /如下|以下|下列|通告|公告|决定|规定|^为|为了|根据|按照|依据|要求|[一二三四五六七八九十]、|\d/;
+const ORGANS =
+  /(?:局|委|府|会|厅|办|院|位|部|门|处|中心|公司|区|县|镇|乡|市|企业|组织|机构|单位|学校|银行)(?:[（(][^（()）]*[）)])?$/;

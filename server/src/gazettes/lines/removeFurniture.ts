@@ -70,7 +70,10 @@ export function removeFurniture(lines: readonly SourceLine[]): SourceLine[] {
   lines.forEach((line, index) => {
     if (furniture[index]) return;
     if (BARE_NUMBER.test(line.text) && besideRunningHeader(lines, furniture, index)) return;
-    const text = line.text.replace(INLINE_HEADER, '').replace(INLINE_PAGE_MARK, ' ').trim();
+    const text = line.text
+      .replace(INLINE_HEADER, '')
+      .replace(INLINE_PAGE_MARK, ' ')
+      .replace(/^ +| +$/g, '');
     kept.push(text === line.text ? line : { ...line, text });
   });
   return kept;

@@ -1,0 +1,89 @@
+import type { SourceLine } from '../types';
+import { squeeze } from '../lines/squeeze';
+import { flattenedTable } from './flattenedTable';
+
+/** A table found in some lines: the lines from `from` up to `to` (indexes) belong to it. */
+export interface FoundTable {
+  from: number;
+  to: number;
+  caption?: string;
+  header: string[];
+  rows: string[][];
+  /** Source line of each row, 1-based. */
+  rowLines: number[];
+}
+
+const CAPTION = /^(?:附?表|图|专栏)\s?\d+|^附件/;
+/** Lines without a tab that may stand between the rows of one table: row groups and wrapped cells. */
+const MAX_LOOSE = 2;
+
+const cellsOf = (text: string): string[] => text.split('\t').map((cell) => cell.trim());
+const filledCells = (text: string): number => cellsOf(text).filter((cell) => cell !== '').length;
+
+/** All tables in `lines`, tabbed ones and those that extraction flattened to numbered lines, in order. */
+export function findTables(lines: readonly SourceLine[]): FoundTable[] {
+  const tables: FoundTable[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || line.text === '') continue;
+    const table = line.text.includes('\t') ? tabbedTable(lines, index) : flattenedTable(lines, index);
+    if (table === null) continue;
+    tables.push(table);
+    index = table.to - 1;
+  }
+  return tables;
+}
+
+function tabbedTable(lines: readonly SourceLine[], from: number): FoundTable | null {
+  const rows: { cells: string[]; no: number }[] = [];
+  let to = from;
+  let loose: SourceLine[] = [];
+  for (let index = from; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || line.text === '') continue;
+    if (!line.text.includes('\t')) {
+      if (CAPTION.test(line.text) || /[。：]$/.test(line.text) || loose.length >= MAX_LOOSE) break;
+      loose.push(line);
+      continue;
+    }
+    rows.push(...loose.map((each) => ({ cells: [each.text], no: each.no })), {
+      cells: cellsOf(line.text),
+      no: line.no,
+    });
+    loose = [];
+    to = index + 1;
+  }
+  const real = rows.filter(({ cells }) => cells.filter((cell) => cell !== '').length >= 2).length;
+  const first = rows[0]?.cells ?? [];
+  if (real < 2 && !(real === 1 && filledCells(first.join('\t')) >= 3)) return null;
+  return build(rows, from, to);
+}
+
+/** Pads rows, takes the first as header, drops its repetitions on later pages, joins a second header row into it. */
+function build(rows: { cells: string[]; no: number }[], from: number, to: number): FoundTable {
+  const width = Math.max(...rows.map(({ cells }) => lastFilled(cells)));
+  const padded = rows.map(({ cells, no }) => ({
+    cells: Array.from({ length: width }, (_, at) => cells[at] ?? ''),
+    no,
+  }));
+  const caption =
+    padded.length > 2 && filledCells((padded[0]?.cells ?? []).join('\t')) === 1 ? padded.shift() : undefined;
+  const header = padded[0]?.cells ?? [];
+  let body = padded.slice(1);
+  const second = body[0]?.cells ?? [];
+  const third = body[1]?.cells[0] ?? '';
+  if (/^序?号?$/.test(header[0] ?? 'x') && second[0] === '' && /^\d+$/.test(third)) {
+    second.forEach((cell, at) => {
+      if (cell !== '') header[at] = header[at] === '' || header[at] === undefined ? cell : `${header[at]} ${cell}`;
+    });
+    body = body.slice(1);
+  }
+  const printed = squeeze((rows[caption === undefined ? 0 : 1]?.cells ?? []).join(''));
+  const same = (cells: string[]): boolean => squeeze(cells.join('')) === printed;
+  const kept = body.filter(({ cells }) => !same(cells));
+  return { from, to, header, rows: kept.map(({ cells }) => cells), rowLines: kept.map(({ no }) => no) };
+}
+
+function lastFilled(cells: readonly string[]): number {
+  return cells.reduce((last, cell, index) => (cell === '' ? last : index + 1), 1);
+}
