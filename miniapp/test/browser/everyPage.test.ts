@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { call, publish, residentToken } from '../server/api';
+import { everyPage, type PageUrl } from '../server/pages';
+import { SCREENSHOTS } from '../server/paths';
+import { startServer, type StartedServer } from '../server/startServer';
+import { describeInBrowser, launchChromium } from './chromium';
+import { fireReminder } from './fireReminder';
+import { accessibilityFaults, overflow, smallTargets, smallText } from './measures';
+import { APPEARANCES, openPage, openPhone } from './phone';
+
+jest.setTimeout(120_000);
+
+describeInBrowser('every page', () => {
+  let server: StartedServer;
+  let browser: Browser;
+  let pages: PageUrl[];
+  let resident: { id: string; token: string };
+
+  beforeAll(async () => {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    [server, browser] = await Promise.all([startServer(), launchChromium()]);
+    resident = { id: 'zhang', token: await residentToken(server, 'zhang') };
+    const wishes = { topics: ['fire', 'alert'], regions: ['140602'] };
+    await call(server, '/api/v1/me/subscription', { token: resident.token, method: 'PUT', body: wishes });
+    await publish(server, fireReminder());
+    pages = await everyPage(server);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  test.each(APPEARANCES.map((appearance) => [appearance.name, appearance] as const))(
+    'in %s is legible, named, large enough to tap and free of errors',
+    async (_name, appearance) => {
+      const { context, page, errors } = await openPhone(browser, { origin: server.origin, appearance, resident });
+      const faults: string[] = [];
+      for (const { name, url } of pages) {
+        await openPage(page, url);
+        await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.${appearance.name}.png`) });
+        const found = [
+          ...errors.splice(0),
+          ...(await accessibilityFaults(page)),
+          ...(await smallTargets(page, appearance.largeText ? 60 : 44)),
+          ...(await smallText(page, appearance.largeText ? 18 : 14)),
+        ];
+        const wide = await overflow(page);
+        if (wide > 0) found.push(`is ${wide} px too wide`);
+        faults.push(...found.map((fault) => `${name}: ${fault}`));
+      }
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  );
+});

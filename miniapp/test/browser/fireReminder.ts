@@ -1,0 +1,25 @@
+import { addDays, civilDateOf } from '@shuozhi/shared';
+import type { NoticeDraftInput } from '@shuozhi/shared/api';
+
+/** A notice for the tests: a ban on open fire in 朔城区 for the coming month. */
+export function fireReminder(title = '朔城区春季防火提醒（测试）'): NoticeDraftInput {
+  const today = civilDateOf(new Date());
+  const text = '从今天起一个月，朔城区林区和草地周边不许动火。看见着火请打12119。';
+  return {
+    docNo: null,
+    title,
+    kind: '通告',
+    issuers: ['朔知测试'],
+    writtenOn: today,
+    effectiveFrom: today,
+    effectiveTo: addDays(today, 30),
+    topics: ['fire'],
+    regions: ['140602'],
+    summary: '一个月内不许动火，火情打12119',
+    hotlines: ['12119'],
+    keyFacts: [
+      { kind: 'forbidden', label: '禁止', value: '野外用火', source: { quote: text, block: 0 }, confidence: 1 },
+    ],
+    blocks: [{ type: 'paragraph', text }],
+  };
+}
