@@ -1,0 +1,35 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { entryArgs } from '../../src/runtime';
+
+const READY = /→ (http:\/\/\S+?)\/\s/;
+
+/** Starts the whole server in a process and a data folder of its own. */
+export async function startServer(env: NodeJS.ProcessEnv = {}) {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'bench-server-'));
+  const entry = entryArgs('main');
+  const child: ChildProcess = fork(entry.path, [], {
+    execArgv: entry.execArgv,
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_PER_IP: '100000000', ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      const match = READY.exec((text += chunk.toString()));
+      if (match?.[1]) resolve(match[1]);
+    });
+    child.once('exit', (code) => reject(new Error(`the server left with ${code}: ${text}`)));
+  });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        rmSync(dataDir, { recursive: true, force: true });
+        resolve();
+      });
+      child.kill('SIGTERM');
+    });
+  return { origin, pid: child.pid ?? 0, dataDir, stop };
+}
