@@ -11,6 +11,7 @@ export {
 export { buildLexicon, type Expansion, type Lexicon, type SearchWords, type WordGroup } from './lexicon';
 export { isLetters, normalizeText, plainLetters } from './normalize';
 export { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
+export { matchUnit, type Match } from './surface';
 export { planQuery, type QueryPlan, type Unit } from './queryPlan';
 export { segment, type CutUnknown, type Segment } from './segment';
 export { rankBySpelling, type SpelledText } from './spelling';

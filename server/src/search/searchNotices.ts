@@ -1,0 +1,56 @@
+import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
+import type { Unit } from '@shuozhi/shared';
+import { findCandidates, weighUnits } from './candidates';
+import { askedFor } from './intents';
+import { NoticeIndex, type NoticeIndexRecord } from './model';
+import { bestPassage, type Passage } from './passage';
+import { standingOf, wordScore } from './scoreNotice';
+
+export interface FoundNotice {
+  id: string;
+  score: number;
+  highlight: TextPart[];
+  passage: Passage | null;
+}
+
+/** So many of the best by words are read for the sentence that answers. */
+const READ = 20;
+const PASSAGE_SHARE = 0.6;
+/** Below this share of the best one's score a notice is noise. */
+const NOISE = 0.3;
+const LOWEST = 0.08;
+
+/**
+ * Notices that answer a query, best first.
+ * @param query as typed, for what it asks
+ * @param units its meaningful words
+ * @param today decides which notices are in force
+ */
+export async function searchNotices(
+  query: string,
+  units: readonly Unit[],
+  limit: number,
+  today: CivilDate,
+): Promise<FoundNotice[]> {
+  const weighed = await weighUnits(units);
+  const candidates = await findCandidates(weighed);
+  const byWords = candidates
+    .map((notice) => ({ notice, words: wordScore(weighed, notice) * standingOf(notice, today) }))
+    .sort((a, b) => b.words - a.words)
+    .slice(0, Math.max(READ, limit));
+  const bodies = await NoticeIndex.find({ _id: { $in: byWords.map(({ notice }) => notice._id) } }, 'sentences').lean<
+    Pick<NoticeIndexRecord, '_id' | 'sentences'>[]
+  >();
+  const sentencesById = new Map(bodies.map((body) => [body._id, body.sentences]));
+  const shows = askedFor(query);
+  const marked = weighed.flatMap((unit) => unit.options.map((option) => option.text)).filter((text) => text.length > 1);
+
+  const found = byWords.map(({ notice, words }): FoundNotice => {
+    const hit = bestPassage(weighed, notice.title, sentencesById.get(notice._id) ?? [], shows);
+    const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * standingOf(notice, today);
+    return { id: notice._id, score, highlight: highlightParts(notice.title, marked), passage: hit?.passage ?? null };
+  });
+  found.sort((a, b) => b.score - a.score);
+  const floor = Math.max(LOWEST, (found[0]?.score ?? 0) * NOISE);
+  return found.filter((one) => one.score >= floor).slice(0, limit);
+}

@@ -1,0 +1,20 @@
+import type { CivilDate } from '@shuozhi/shared';
+import type { Block } from '@shuozhi/shared/api';
+
+/** What search needs to know of a notice; the notices room's record fits. */
+export interface SearchableNotice {
+  _id: string;
+  status: string;
+  docNo: string | null;
+  title: string;
+  issuers: string[];
+  summary: string | null;
+  writtenOn: CivilDate | null;
+  effectiveFrom: CivilDate | null;
+  effectiveTo: CivilDate | null;
+  repealedOn: CivilDate | null;
+  hotlines: string[];
+  blocks: Block[];
+  listedAt: Date | null;
+  changedAt: Date;
+}
