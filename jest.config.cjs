@@ -40,6 +40,7 @@ module.exports = {
       displayName: 'miniapp',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/miniapp/src/**/*.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/miniapp/test/mocks/globals.ts'],
       moduleNameMapper: {
         ...base.moduleNameMapper,
         '\\.scss$': '<rootDir>/miniapp/test/mocks/style.cjs',

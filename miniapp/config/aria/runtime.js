@@ -1,0 +1,4 @@
+import { mergeInternalComponents } from '@tarojs/shared';
+import properties from './properties.cjs';
+
+mergeInternalComponents(properties);

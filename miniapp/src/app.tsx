@@ -1,0 +1,14 @@
+import { useLaunch } from '@tarojs/taro';
+import type { PropsWithChildren } from 'react';
+import { offerUpdate } from './services/update';
+import { followDevice } from './state/preferences';
+import './app.scss';
+
+/** The app around the pages. */
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => {
+    followDevice();
+    offerUpdate();
+  });
+  return children;
+}

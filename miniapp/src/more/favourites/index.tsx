@@ -1,0 +1,47 @@
+import { Text, View } from '@tarojs/components';
+import { chineseDate, civilDateOf } from '@shuozhi/shared';
+import { go } from '@/services/navigate';
+import { toggleFavourite, useFavourites, type Favourite } from '@/state/favourites';
+import { Empty } from '@/ui/Feedback';
+import { Icon } from '@/ui/Icon';
+import { Page } from '@/ui/Page';
+import { Tap } from '@/ui/Tap';
+import { text } from './text';
+import './index.scss';
+
+/** Notices and items the reader keeps at hand; they also open without a network. */
+export default function FavouritesPage() {
+  const favourites = useFavourites();
+  return (
+    <Page>
+      {favourites.length === 0 && <Empty icon="star" title={text.empty} hint={text.emptyHint} />}
+      {favourites.map((favourite) => (
+        <Row key={`${favourite.kind}-${favourite.id}`} favourite={favourite} />
+      ))}
+    </Page>
+  );
+}
+
+function Row({ favourite }: { favourite: Favourite }) {
+  const { kind, id, title, at } = favourite;
+  return (
+    <View className="card row favourite">
+      <Tap
+        className="grow favourite__open"
+        role="link"
+        label={`${text.kinds[kind]}，${title}`}
+        onTap={() => (kind === 'notice' ? go.notice(id) : go.item(id))}
+      >
+        <View>
+          <View className="small">
+            {text.kinds[kind]} · <Text className="number">{text.keptOn(chineseDate(civilDateOf(new Date(at))))}</Text>
+          </View>
+          <View className="entry__title">{title}</View>
+        </View>
+      </Tap>
+      <Tap className="favourite__drop" label={`${text.drop}：${title}`} onTap={() => toggleFavourite(favourite)}>
+        <Icon name="cross" />
+      </Tap>
+    </View>
+  );
+}

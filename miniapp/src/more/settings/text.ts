@@ -1,0 +1,25 @@
+import type { TextChoice, ThemeChoice } from '@/state/preferences';
+
+export const text = {
+  size: '字号',
+  sizeHint: '关怀模式：字更大，按钮更大',
+  sample: '朔州市通知公告，一看就懂。',
+  theme: '颜色',
+  storage: '离线内容',
+  storageHint: '看过的通知和办事目录保存在本机，没有网络也能看',
+  usage: (copies: number, megabytes: string) => `${copies} 份，约 ${megabytes} MB`,
+  clear: '清除离线内容',
+  cleared: '已清除',
+};
+
+export const sizes: { id: TextChoice; name: string }[] = [
+  { id: 'system', name: '跟随微信' },
+  { id: 'standard', name: '标准' },
+  { id: 'large', name: '关怀模式' },
+];
+
+export const themes: { id: ThemeChoice; name: string }[] = [
+  { id: 'system', name: '跟随系统' },
+  { id: 'light', name: '浅色' },
+  { id: 'dark', name: '深色' },
+];

@@ -1,0 +1,71 @@
+import { Text, View } from '@tarojs/components';
+import type { InboxEntry } from '@shuozhi/shared/api';
+import { go } from '@/services/navigate';
+import { aria } from '@/ui/aria';
+import { Empty, Failure, Skeleton } from '@/ui/Feedback';
+import { ListEnd } from '@/ui/ListEnd';
+import { NoticeCard } from '@/ui/NoticeCard';
+import { Page } from '@/ui/Page';
+import { SignIn } from '@/ui/SignIn';
+import { Tap } from '@/ui/Tap';
+import { ageInWords } from '@/format/age';
+import { eventNames, text } from './text';
+import { useInbox, type InboxPage as Model } from './useInbox';
+import './index.scss';
+
+/** Everything that concerned the resident since subscribing. */
+export default function InboxPage() {
+  const page = useInbox();
+  return <Page>{page.signedIn ? <Entries page={page} /> : <SignIn />}</Page>;
+}
+
+function Entries({ page }: { page: Model }) {
+  const { list, unread, isRead, open, readAll } = page;
+  return (
+    <View>
+      {list.items.length > 0 && (
+        <View className="row inbox__head">
+          <View className="grow" {...aria({ role: 'status', live: true })}>
+            {text.unread(unread)}
+          </View>
+          {unread > 0 && (
+            <Tap id="read-all" className="link" onTap={readAll}>
+              <Text>{text.readAll}</Text>
+            </Tap>
+          )}
+        </View>
+      )}
+      {list.phase === 'opening' && list.items.length === 0 && <Skeleton />}
+      {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
+      {list.phase === 'ready' && list.items.length === 0 && (
+        <Empty icon="inbox" title={text.empty} hint={text.emptyHint}>
+          <Tap className="button button--main" onTap={go.subscribe}>
+            <Text>{text.subscribe}</Text>
+          </Tap>
+        </Empty>
+      )}
+      {list.items.map((entry) => (
+        <Entry key={entry.id} entry={entry} read={isRead(entry)} onOpen={() => open(entry)} />
+      ))}
+      <ListEnd list={list} />
+    </View>
+  );
+}
+
+function Entry({ entry, read, onOpen }: { entry: InboxEntry; read: boolean; onOpen(): void }) {
+  const when = ageInWords(Date.parse(entry.at), Date.now());
+  const what = eventNames[entry.event] ?? entry.title;
+  const below = (
+    <View className="small">
+      {what} · {when}
+    </View>
+  );
+  if (entry.notice) return <NoticeCard notice={entry.notice} unread={!read} below={below} onOpen={onOpen} />;
+  return (
+    <Tap className="card entry" role="link" label={`${read ? '' : '未读，'}${entry.title}，${what}`} onTap={onOpen}>
+      {!read && <View className="tag tag--brand">未读</View>}
+      <View className="entry__title">{entry.title}</View>
+      {below}
+    </Tap>
+  );
+}

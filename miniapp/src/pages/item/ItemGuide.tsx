@@ -1,0 +1,53 @@
+import { Text, View } from '@tarojs/components';
+import { city } from '@shuozhi/shared';
+import type { ItemDetail } from '@shuozhi/shared/api';
+import { aria } from '@/ui/aria';
+import { PhoneList } from '@/ui/PhoneList';
+import { elementNames, text } from './text';
+
+/** The elements of the guide; what is not known says so and names whom to ask. */
+export function ItemGuide({ item }: { item: ItemDetail }) {
+  const { elements } = item;
+  const known = elementNames.filter(([name]) => elements[name] !== null);
+  const unknown = elementNames.filter(([name]) => elements[name] === null);
+  const missing = [...(elements.materials === null ? [text.materials] : []), ...unknown.map(([, name]) => name)];
+  return (
+    <View className="card">
+      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
+        {text.guide}
+      </View>
+      {elements.materials !== null && (
+        <View className="field">
+          <View className="field__name">{text.materials}</View>
+          {elements.materials.map((material) => (
+            <View className="row" key={material.name}>
+              <Text className="grow">{material.name}</Text>
+              {material.form && <Text className="small">{material.form}</Text>}
+              {material.required !== null && (
+                <Text className="small">{material.required ? text.required : text.optional}</Text>
+              )}
+            </View>
+          ))}
+        </View>
+      )}
+      {known.map(([name, title]) => (
+        <View className="field" key={name}>
+          <View className="field__name">{title}</View>
+          <View className="field__value">{elements[name]}</View>
+        </View>
+      ))}
+      {missing.length > 0 && (
+        <View className="field">
+          <View className="row">
+            <View className="tag tag--muted">{text.unknown}</View>
+          </View>
+          <View className="item__missing">{missing.join('、')}</View>
+          <View className="small">
+            {text.unknownNote(item.handledBy)} {city.publicHotline}。
+          </View>
+          <PhoneList numbers={[city.publicHotline]} />
+        </View>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ItemDetail } from '@shuozhi/shared/api';
+import Taro, { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro';
+import { useState } from 'react';
+import { api } from '@/services/api';
+import { asApiError } from '@/services/ApiError';
+import { useSource, type Loaded } from '@/state/useSource';
+import { itemIdOf } from './itemIdOf';
+import { text } from './text';
+
+export interface ItemPage {
+  item: Loaded<ItemDetail>;
+  /** null while it is not known whether the resident follows the item. */
+  followed: boolean | null;
+  follow(): void;
+}
+
+/** The item named in the address or in a scanned code. */
+export function useItem(): ItemPage {
+  const id = itemIdOf(useRouter().params);
+  const item = useSource(id === null ? null : api.item(id));
+  const [followed, setFollowed] = useState<boolean | null>(null);
+
+  const follow = () => {
+    if (id === null) return;
+    toggleFollow(id).then(
+      (now) => {
+        setFollowed(now);
+        void Taro.showToast({ title: now ? text.followDone : text.followUndone, icon: 'none' });
+      },
+      (thrown: unknown) => void Taro.showToast({ title: asApiError(thrown).message, icon: 'none' }),
+    );
+  };
+
+  const card = {
+    title: item.value?.name ?? text.guide,
+    path: `/pages/item/index?id=${id ?? ''}`,
+    query: `id=${id ?? ''}`,
+  };
+  useShareAppMessage(() => card);
+  useShareTimeline(() => card);
+  return { item, followed, follow };
+}
+
+/** Adds the item to the resident's subscription or takes it out; answers whether it is followed now. */
+async function toggleFollow(id: string): Promise<boolean> {
+  const { value } = await api.subscription().load();
+  const { topics, regions, lowestLevel, keywords, quietHours } = value;
+  const had = value.itemIds.includes(id);
+  const itemIds = had ? value.itemIds.filter((other) => other !== id) : [...value.itemIds, id];
+  await api.saveSubscription({ topics, regions, lowestLevel, keywords, quietHours, itemIds });
+  return !had;
+}

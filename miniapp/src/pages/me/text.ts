@@ -1,0 +1,15 @@
+export const text = {
+  inbox: '收件箱',
+  inboxHint: '与您有关的全部通知',
+  unread: (count: number) => `${count} 条未读`,
+  favourites: '收藏',
+  reach: '我能收到吗？',
+  reachHint: '检查订阅、微信开关和次数',
+  settings: '设置',
+  settingsHint: '关怀模式（大字）、深色、清除缓存',
+  privacy: '隐私与我的数据',
+  privacyHint: '导出或删除您的数据',
+  about: '关于朔知',
+  hotline: '政务服务便民热线',
+  signOut: '退出演示登录',
+};

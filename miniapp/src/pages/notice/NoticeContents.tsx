@@ -1,0 +1,49 @@
+import { Text, View } from '@tarojs/components';
+import type { NoticeDetail } from '@shuozhi/shared/api';
+import { useState } from 'react';
+import { Icon } from '@/ui/Icon';
+import { Tap } from '@/ui/Tap';
+import { text } from './text';
+
+/** Shorter documents are quicker to read than their contents. */
+const WORTHWHILE = 5;
+
+interface NoticeContentsProps {
+  outline: NoticeDetail['outline'];
+  onJump(block: number): void;
+}
+
+/** The contents of a long document, folded; a tap leads to the place. */
+export function NoticeContents({ outline, onJump }: NoticeContentsProps) {
+  const [open, setOpen] = useState(false);
+  if (outline.length < WORTHWHILE) return null;
+  return (
+    <View className="card">
+      <Tap
+        className="panel__head"
+        expanded={open}
+        label={`${text.contents}，共 ${outline.length} 条`}
+        onTap={() => setOpen(!open)}
+      >
+        <Icon name="list" className="link" />
+        <Text className="title-2 grow">{text.contents}</Text>
+        <Text className="small">{outline.length} 条</Text>
+        <Icon name={open ? 'up' : 'down'} />
+      </Tap>
+      {open &&
+        outline.map((entry) => (
+          <Tap
+            key={entry.block}
+            className={`line contents__entry contents__entry--${Math.min(entry.level, 3)}`}
+            role="link"
+            onTap={() => {
+              setOpen(false);
+              onJump(entry.block);
+            }}
+          >
+            <Text className="grow">{entry.text}</Text>
+          </Tap>
+        ))}
+    </View>
+  );
+}

@@ -1,0 +1,79 @@
+import { Text, View } from '@tarojs/components';
+import type { NoticeDetail } from '@shuozhi/shared/api';
+import { aria } from '@/ui/aria';
+import { DocumentBody } from '@/ui/blocks/DocumentBody';
+import { DocumentActions } from '@/ui/DocumentActions';
+import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
+import { HomeLink } from '@/ui/HomeLink';
+import { KeyFacts } from '@/ui/KeyFacts';
+import { Page } from '@/ui/Page';
+import { RenewCard } from '@/ui/RenewCard';
+import { Tap } from '@/ui/Tap';
+import { NoticeContents } from './NoticeContents';
+import { NoticeDates } from './NoticeDates';
+import { NoticeHead } from './NoticeHead';
+import { NoticeRelations } from './NoticeRelations';
+import { text } from './text';
+import type { DocumentText } from './useDocument';
+import { useNotice } from './useNotice';
+import './index.scss';
+
+/** A notice: whether it holds, what matters, then the text and everything about it. */
+export default function NoticePage() {
+  const { notice, document, fromPush } = useNotice();
+  const { value, error, loading, savedAt, reload } = notice;
+  return (
+    <Page>
+      {loading && !value && <Skeleton rows={3} />}
+      {error && <Failure error={error} onRetry={() => void reload()} />}
+      {!loading && !value && !error && <Empty title={text.missing} />}
+      <CopyNote savedAt={savedAt} />
+      {value && <Detail notice={value} document={document} />}
+      {value && fromPush && <RenewCard />}
+      <HomeLink />
+    </Page>
+  );
+}
+
+function Detail({ notice, document }: { notice: NoticeDetail; document: DocumentText }) {
+  const jump = (block: number) => void document.jump(block);
+  return (
+    <View>
+      <NoticeHead notice={notice} />
+      <DocumentActions kind="notice" id={notice.id} title={notice.title} number={notice.docNo} />
+      <KeyFacts facts={notice.keyFacts} hotlines={notice.hotlines} onSource={(fact) => jump(fact.source.block)} />
+      <NoticeContents outline={notice.outline} onJump={jump} />
+      <View className="card">
+        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
+          {text.body}
+        </View>
+        <DocumentBody blocks={document.blocks} target={document.target} />
+        {document.loading && (
+          <View className="small" {...aria({ role: 'status', live: true })}>
+            {text.loadingText}
+          </View>
+        )}
+        {document.unfinished && !document.loading && (
+          <Tap className="button button--plain" onTap={() => void document.more()}>
+            <Text>{document.error?.message ?? text.moreText}</Text>
+          </Tap>
+        )}
+      </View>
+      {notice.attachments.length > 0 && (
+        <View className="card">
+          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
+            {text.attachments}
+          </View>
+          {notice.attachments.map((attachment) => (
+            <View className="field" key={attachment.title}>
+              <View>{attachment.title}</View>
+              {!attachment.available && <View className="small">{text.webOnly}</View>}
+            </View>
+          ))}
+        </View>
+      )}
+      <NoticeDates notice={notice} />
+      <NoticeRelations notice={notice} />
+    </View>
+  );
+}

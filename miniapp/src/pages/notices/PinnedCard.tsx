@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components';
+import { civilDateOf } from '@shuozhi/shared';
+import type { NoticeSummary } from '@shuozhi/shared/api';
+import { go } from '@/services/navigate';
+import { Icon } from '@/ui/Icon';
+import { LevelTag } from '@/ui/Tag';
+import { Tap } from '@/ui/Tap';
+import { remaining } from './inForce';
+
+/** An alert or a ban in force: what, and until when. */
+export function PinnedCard({ notice }: { notice: NoticeSummary }) {
+  const until = remaining(civilDateOf(new Date()), notice.effectiveTo);
+  return (
+    <Tap
+      className={`card pinned ${notice.level ? `pinned--${notice.level}` : ''}`}
+      role="link"
+      label={`正在生效：${notice.title}，${until}`}
+      onTap={() => go.notice(notice.id)}
+    >
+      <View className="grow">
+        {notice.level && <LevelTag level={notice.level} />}
+        <View className="entry__title">{notice.title}</View>
+        <View className="pinned__until">
+          <Icon name="calendar" />
+          <View className="number">{until}</View>
+        </View>
+      </View>
+      <Icon name="right" className="small" />
+    </Tap>
+  );
+}

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '朔知',
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 200,
+});

@@ -1,0 +1,19 @@
+export const text = {
+  placeholder: '说您想办的事，如：能不能放炮',
+  go: '搜索',
+  clear: '清空输入',
+  recent: '最近搜索',
+  clearRecent: '清除',
+  notices: '通知',
+  items: '办事事项',
+  notInCatalogue: '目录中没有该事项',
+  maybe: '可能相关',
+  nothing: '没有找到',
+  nothingHint: '换一个说法，或拨打 12345 咨询',
+  hot: '大家常查',
+  offline: '网络不通，仅能搜索已保存的办事事项',
+  openAt: (anchor: string) => `在“${anchor}”`,
+};
+
+/** What people ask for all year round; shown before the first search. */
+export const common = ['禁火', '烟花爆竹', '养老机构', '残疾儿童', '自建房', '建筑工程施工许可'];

@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components';
+import { TOPICS, type TopicId } from '@shuozhi/shared';
+import { Icon } from '@/ui/Icon';
+import { Tap } from '@/ui/Tap';
+
+interface TopicCardsProps {
+  chosen: readonly TopicId[];
+  onToggle(topic: TopicId): void;
+}
+
+/** The topics as cards, each with an example of what would come. */
+export function TopicCards({ chosen, onToggle }: TopicCardsProps) {
+  return (
+    <View className="topics">
+      {TOPICS.map(({ id, name, example }) => {
+        const on = chosen.includes(id);
+        return (
+          <Tap
+            key={id}
+            className={`topic ${on ? 'topic--on' : ''}`}
+            role="checkbox"
+            checked={on}
+            label={`${name}，例如${example}`}
+            onTap={() => onToggle(id)}
+          >
+            <View className="grow">
+              <View className="topic__name">{name}</View>
+              <View className="small">{example}</View>
+            </View>
+            <View className="topic__box">{on && <Icon name="check" />}</View>
+          </Tap>
+        );
+      })}
+    </View>
+  );
+}

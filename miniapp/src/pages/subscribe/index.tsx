@@ -1,0 +1,84 @@
+import { Text, View } from '@tarojs/components';
+import { REGIONS, type Level, type RegionCode } from '@shuozhi/shared';
+import { aria } from '@/ui/aria';
+import { Choice } from '@/ui/Choice';
+import { Failure, Skeleton } from '@/ui/Feedback';
+import { Icon } from '@/ui/Icon';
+import { Page } from '@/ui/Page';
+import { SignIn } from '@/ui/SignIn';
+import { Tap } from '@/ui/Tap';
+import { CreditsCard } from './CreditsCard';
+import { quietId, withLevel, withQuiet, withRegion, withTopic } from './draft';
+import { levelOptions, quietOptions, text } from './text';
+import { TopicCards } from './TopicCards';
+import { useSubscribe, type SubscribePage as Model } from './useSubscribe';
+import './index.scss';
+
+const regionOptions = REGIONS.map(({ code, name }) => ({ id: code, name }));
+
+/** One screen to choose what to be told, ending in one button. */
+export default function SubscribePage() {
+  const page = useSubscribe();
+  const { loading, value, error, reload } = page.subscription;
+  return (
+    <Page>
+      {!page.signedIn && <SignIn />}
+      {page.signedIn && loading && !value && <Skeleton />}
+      {page.signedIn && error && !value && <Failure error={error} onRetry={() => void reload()} />}
+      {page.signedIn && <Choices page={page} />}
+    </Page>
+  );
+}
+
+function Choices({ page }: { page: Model }) {
+  const { draft, change, credits, message, saving, save } = page;
+  if (!draft) return null;
+  return (
+    <View>
+      <View className="small">{text.title}</View>
+      <Heading name={text.topics} />
+      <TopicCards chosen={draft.topics} onToggle={(topic) => change(withTopic(draft, topic))} />
+      <Heading name={text.regions} />
+      <Choice
+        several
+        label={text.regions}
+        options={regionOptions}
+        chosen={draft.regions}
+        onChoose={(code) => change(withRegion(draft, code as RegionCode))}
+      />
+      <Heading name={text.level} />
+      <Choice
+        label={text.level}
+        options={levelOptions}
+        chosen={[draft.lowestLevel]}
+        onChoose={(level) => change(withLevel(draft, level as Level))}
+      />
+      <Heading name={text.quiet} />
+      <Choice
+        label={text.quiet}
+        options={quietOptions}
+        chosen={[quietId(draft)]}
+        onChoose={(id) => change(withQuiet(draft, id))}
+      />
+      <View className="small subscribe__hint">{text.quietHint}</View>
+      <View className="subscribe__foot">
+        <View className="subscribe__message" {...aria({ role: 'status', live: true })}>
+          {message}
+        </View>
+        <Tap id="subscribe" className="button button--main" disabled={saving} onTap={save}>
+          <Icon name="bell" />
+          <Text> {saving ? text.saving : credits.length > 0 ? text.save : text.saveOnly}</Text>
+        </Tap>
+      </View>
+      <CreditsCard credits={credits} />
+    </View>
+  );
+}
+
+function Heading({ name }: { name: string }) {
+  return (
+    <View className="title-2 section" {...aria({ role: 'heading', level: 2 })}>
+      {name}
+    </View>
+  );
+}

@@ -1,0 +1,124 @@
+import type {
+  Credit,
+  Inbox,
+  ItemCatalogue,
+  ItemDetail,
+  ItemSummary,
+  LoginResult,
+  NoticeBlocks,
+  NoticeDetail,
+  NoticeSummary,
+  Page,
+  Reach,
+  Resident,
+  SearchResult,
+  Subscription,
+  SubscriptionInput,
+} from '@shuozhi/shared/api';
+import { asApiError } from './ApiError';
+import { createClient, pathOf, type Query } from './client';
+import { offline } from './offline';
+import { session } from './session';
+import { send, wait } from './transport';
+
+const request = createClient({
+  origin: `${API_ORIGIN}/api/v1`,
+  send,
+  session,
+  wait,
+});
+
+session.connect((code) => request<LoginResult>('/auth/wechat', { method: 'POST', data: { code } }));
+
+/** What a page shows: the value, and when it was stored if it is a copy from the device (null = fresh). */
+export interface Reading<T> {
+  value: T;
+  savedAt: number | null;
+}
+
+/** A public read that also works without a network: the page asks `peek` for at once and `load` for the truth. */
+export interface Source<T> {
+  /** Names the answer: equal keys are the same page of data. */
+  key: string;
+  peek(): Reading<T> | null;
+  load(): Promise<Reading<T>>;
+}
+
+function kept<T>(path: string, query: Query = {}): Source<T> {
+  const key = pathOf(path, query);
+  return {
+    key,
+    peek: () => offline.peek<T>(key),
+    async load() {
+      try {
+        const value = await request<T>(path, { query });
+        offline.keep(key, value);
+        return { value, savedAt: null };
+      } catch (thrown) {
+        const copy = asApiError(thrown).unreachable ? offline.peek<T>(key) : null;
+        if (copy === null) throw thrown;
+        offline.touch(key);
+        return copy;
+      }
+    },
+  };
+}
+
+/** A read of the resident's own data: never kept on the device. */
+function personal<T>(path: string, query: Query = {}): Source<T> {
+  return {
+    key: pathOf(path, query),
+    peek: () => null,
+    load: async () => ({ value: await request<T>(path, { query, personal: true }), savedAt: null }),
+  };
+}
+
+export interface NoticeFilter {
+  topic?: string;
+  region?: string;
+  validity?: string;
+  level?: string;
+}
+export interface ItemFilter {
+  q?: string;
+  type?: string;
+  department?: string;
+}
+export interface Facets {
+  types: { name: string; count: number }[];
+  departments: { name: string; count: number }[];
+}
+export interface Suggestions {
+  suggestions: { text: string }[];
+}
+
+const PAGE = 20;
+
+/** Every call of the server's API, typed by the shared contract. */
+export const api = {
+  notices: (filter: NoticeFilter, cursor?: string) =>
+    kept<Page<NoticeSummary>>('/notices', { ...filter, cursor, limit: PAGE }),
+  notice: (id: string) => kept<NoticeDetail>(`/notices/${encodeURIComponent(id)}`),
+  noticeBlocks: (id: string, from: number) => kept<NoticeBlocks>(`/notices/${encodeURIComponent(id)}/blocks`, { from }),
+  items: (filter: ItemFilter, cursor?: string) =>
+    kept<Page<ItemSummary> & { total: number }>('/items', { ...filter, cursor, limit: 50 }),
+  facets: () => kept<Facets>('/items/facets'),
+  item: (id: string) => kept<ItemDetail>(`/items/${encodeURIComponent(id)}`),
+  catalogue: () => kept<ItemCatalogue>('/items.json'),
+
+  search: (q: string) => request<SearchResult>('/search', { query: { q } }),
+  suggest: (q: string) => request<Suggestions>('/search/suggest', { query: { q } }),
+
+  me: () => personal<Resident>('/me'),
+  subscription: () => personal<Subscription>('/me/subscription'),
+  saveSubscription: (data: SubscriptionInput) =>
+    request<Subscription>('/me/subscription', { method: 'PUT', data, personal: true }),
+  saveConsents: (results: Record<string, string>, requestId: string) =>
+    request<{ credits: Credit[] }>('/me/consents', { method: 'POST', data: { results, requestId }, personal: true }),
+  inbox: (cursor?: string) => personal<Inbox>('/me/inbox', { cursor, limit: PAGE }),
+  markRead: (ids?: string[]) =>
+    request<unknown>('/me/inbox/read', { method: 'POST', data: ids ? { ids } : {}, personal: true }),
+  reach: () => personal<Reach>('/me/reach'),
+  exportMe: () => request<unknown>('/me/export', { personal: true }),
+  deleteMe: () => request<unknown>('/me', { method: 'DELETE', personal: true }),
+};

@@ -1,0 +1,66 @@
+import { Text, View } from '@tarojs/components';
+import type { KeyFact } from '@shuozhi/shared/api';
+import { aria } from './aria';
+import { Icon, type IconName } from './Icon';
+import { PhoneList } from './PhoneList';
+import { Tap } from './Tap';
+
+const icons: Record<KeyFact['kind'], IconName> = {
+  period: 'calendar',
+  area: 'place',
+  forbidden: 'ban',
+  required: 'check',
+  audience: 'people',
+  penalty: 'alert',
+  hotline: 'phone',
+  amount: 'money',
+  deadline: 'clock',
+};
+/** The order in which a hurried reader asks: when, where, what not, what to do, who, by when, how much, what else. */
+const order: KeyFact['kind'][] = [
+  'period',
+  'deadline',
+  'area',
+  'forbidden',
+  'required',
+  'audience',
+  'amount',
+  'penalty',
+];
+
+interface KeyFactsProps {
+  facts: readonly KeyFact[];
+  hotlines: readonly string[];
+  /** Shows the sentence of the document a fact rests on. */
+  onSource(fact: KeyFact): void;
+}
+
+/** 要点: what a resident needs to know first, each tied to its sentence; then whom to call. */
+export function KeyFacts({ facts, hotlines, onSource }: KeyFactsProps) {
+  const shown = order.flatMap((kind) => facts.filter((fact) => fact.kind === kind));
+  if (shown.length === 0 && hotlines.length === 0) return null;
+  return (
+    <View className="card facts">
+      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
+        要点
+      </View>
+      {shown.map((fact, place) => (
+        <Tap
+          key={place}
+          className="fact"
+          role="link"
+          label={`${fact.label}：${fact.value}。查看原文`}
+          onTap={() => onSource(fact)}
+        >
+          <Icon name={icons[fact.kind]} className={fact.kind === 'forbidden' ? 'fact__ban' : 'link'} />
+          <View className="grow">
+            <View className="small">{fact.label}</View>
+            <View className="fact__value">{fact.value}</View>
+          </View>
+          <Text className="small">原文</Text>
+        </Tap>
+      ))}
+      <PhoneList numbers={hotlines} />
+    </View>
+  );
+}

@@ -1,0 +1,29 @@
+import { Text, View } from '@tarojs/components';
+import type { PagedList } from '@/state/usePagedList';
+import { aria } from './aria';
+import { Tap } from './Tap';
+
+/** The foot of an endless list: on its way, failed with a retry, more by tap, or the end. */
+export function ListEnd<T>({ list }: { list: PagedList<T> }) {
+  if (list.items.length === 0) return null;
+  if (list.phase === 'moreFailed') {
+    return (
+      <Tap className="button button--plain list-end" onTap={() => void list.more()}>
+        <Text>{list.error?.message ?? '没有加载成功'}，点此重试</Text>
+      </Tap>
+    );
+  }
+  if (list.phase === 'more') {
+    return (
+      <View className="list-end small" {...aria({ role: 'status', live: true })}>
+        正在加载更多
+      </View>
+    );
+  }
+  if (list.end) return <View className="list-end small">已经到底了</View>;
+  return (
+    <Tap className="button button--plain list-end" onTap={() => void list.more()}>
+      <Text>加载更多</Text>
+    </Tap>
+  );
+}

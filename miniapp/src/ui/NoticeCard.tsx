@@ -1,0 +1,42 @@
+import { Text, View } from '@tarojs/components';
+import { chineseDate, civilDateOf, regionName, CITYWIDE } from '@shuozhi/shared';
+import type { NoticeSummary } from '@shuozhi/shared/api';
+import type { ReactNode } from 'react';
+import { LevelTag, TopicTag, ValidityTag } from './Tag';
+import { Tap } from './Tap';
+
+interface NoticeCardProps {
+  notice: NoticeSummary;
+  onOpen(): void;
+  /** The title with marked words; the plain title when left out. */
+  title?: ReactNode;
+  /** A sentence under the title; the notice's summary when left out. */
+  below?: ReactNode;
+  unread?: boolean;
+}
+
+/** A notice in a list: what kind, its title, who and when, whether it is in force. */
+export function NoticeCard({ notice, onOpen, title, below, unread = false }: NoticeCardProps) {
+  const { level, validity, topics, regions } = notice;
+  const published = chineseDate(civilDateOf(new Date(notice.publishedAt)));
+  const area = regions.length === 0 || regions.includes(CITYWIDE) ? '全市' : regions.map(regionName).join('、');
+  const spoken = `${unread ? '未读，' : ''}${notice.title}，${validity}，${area}，${notice.issuer}，${published}发布`;
+  return (
+    <Tap className="card entry" role="link" label={spoken} onTap={onOpen}>
+      <View className="row">
+        {level !== null && <LevelTag level={level} />}
+        <ValidityTag validity={validity} />
+        {topics[0] && <TopicTag topic={topics[0]} />}
+        {unread && <View className="tag tag--brand">未读</View>}
+      </View>
+      <View className="entry__title">{title ?? notice.title}</View>
+      {below ?? (notice.summary && <View className="entry__summary">{notice.summary}</View>)}
+      <View className="small row">
+        <Text>{notice.issuer}</Text>
+        <Text className="number">{published}</Text>
+        <Text>{area}</Text>
+        {notice.sample && <Text>示例</Text>}
+      </View>
+    </Tap>
+  );
+}

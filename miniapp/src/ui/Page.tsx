@@ -1,0 +1,20 @@
+import { View } from '@tarojs/components';
+import Taro, { useDidShow } from '@tarojs/taro';
+import { useEffect, type ReactNode } from 'react';
+import { useAppearance } from '@/state/preferences';
+import { dressBars } from './dressBars';
+
+/** The root of every page: carries the theme and the text size, and keeps the bars in step with them. */
+export function Page({ className = '', children }: { className?: string; children: ReactNode }) {
+  const { dark, large } = useAppearance();
+  const isTab = tabPages.has(Taro.getCurrentInstance().router?.path.split('?')[0]?.replace(/^\//, '') ?? '');
+  useEffect(() => dressBars(dark, isTab), [dark, isTab]);
+  useDidShow(() => dressBars(dark, isTab));
+  return (
+    <View className={`page ${dark ? 'theme-dark' : 'theme-light'} ${large ? 'text-large' : ''} ${className}`}>
+      <View className="column">{children}</View>
+    </View>
+  );
+}
+
+const tabPages = new Set(['notices', 'items', 'subscribe', 'me'].map((name) => `pages/${name}/index`));

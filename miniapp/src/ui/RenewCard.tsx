@@ -1,0 +1,52 @@
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { api } from '@/services/api';
+import { asApiError } from '@/services/ApiError';
+import { accepted, askConsent, tapId, templatesToAsk } from '@/services/consent';
+import { session } from '@/services/session';
+import { useSource } from '@/state/useSource';
+import { aria } from './aria';
+import { Icon } from './Icon';
+import { Tap } from './Tap';
+
+const text = {
+  title: '还想收到这类提醒吗？',
+  hint: (left: number) => `微信规定每同意一次只能收一条，现在还可收到 ${left} 条`,
+  again: '再收一次',
+  done: '好的，下次有新通知会再提醒您',
+  refused: '没有增加次数，您仍可在收件箱看到全部通知',
+};
+
+/** Renewal of the consent at the right moment: after a pushed notice was read, or when one credit is left. */
+export function RenewCard() {
+  const inReach = process.env.TARO_ENV === 'weapp' || session.signedIn();
+  const { value } = useSource(inReach ? api.subscription() : null);
+  const [outcome, setOutcome] = useState<string | null>(null);
+  if (!value) return null;
+  const templateIds = templatesToAsk(value.credits);
+  if (templateIds.length === 0) return null;
+
+  const renew = () => {
+    // First of all: WeChat opens the dialog only straight from the tap.
+    askConsent(templateIds)
+      .then(async (results) => {
+        await api.saveConsents(results, tapId());
+        setOutcome(accepted(results) ? text.done : text.refused);
+      })
+      .catch((thrown: unknown) => setOutcome(asApiError(thrown).message));
+  };
+  const left = value.credits.reduce((sum, credit) => sum + credit.remaining, 0);
+  return (
+    <View className="card stack">
+      <View className="title-2">{text.title}</View>
+      <View className="small">{text.hint(left)}</View>
+      <View {...aria({ live: true })}>{outcome}</View>
+      {outcome === null && (
+        <Tap id="renew" className="button button--main" onTap={renew}>
+          <Icon name="bell" />
+          <Text> {text.again}</Text>
+        </Tap>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,46 @@
+import { View, type ViewProps } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { aria, type Meaning } from './aria';
+
+interface TapProps extends Omit<Meaning, 'live' | 'hidden' | 'level'> {
+  /** What a screen reader says; needed where the content is not plain words. */
+  label?: string;
+  className?: string;
+  id?: string;
+  onTap(): void;
+  children?: ReactNode;
+}
+
+const inBrowser = process.env.TARO_ENV === 'h5';
+
+/** The keys that press a button in a browser. */
+function pressable(press: () => void): Partial<ViewProps> {
+  const keyboard = {
+    tabIndex: 0,
+    onKeyDown: (event: { key?: string; preventDefault?: () => void }) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault?.();
+      press();
+    },
+  };
+  return keyboard as Partial<ViewProps>;
+}
+
+/** Anything that can be tapped: at least 44 px (60 in 关怀模式), named and reachable by keyboard and screen reader. */
+export function Tap({ className = '', id, onTap, children, role = 'button', disabled = false, ...meaning }: TapProps) {
+  const press = () => {
+    if (!disabled) onTap();
+  };
+  return (
+    <View
+      id={id}
+      className={`tap ${disabled ? 'tap--off' : ''} ${className}`}
+      hoverClass={disabled ? 'none' : 'tap--held'}
+      {...aria({ ...meaning, role, disabled: disabled || undefined })}
+      {...(inBrowser && !disabled ? pressable(press) : {})}
+      onClick={press}
+    >
+      {children}
+    </View>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Block } from '@shuozhi/shared/api';
+
+/** A run of blocks: the body, or one annex with its title. `start` is the place of its first block in the document. */
+export interface Part {
+  annex: Extract<Block, { type: 'annex' }> | null;
+  start: number;
+  blocks: Block[];
+}
+
+/** The body and the annexes of a document, in reading order. Blocks after an annex's title belong to it. */
+export function splitAnnexes(blocks: readonly Block[]): Part[] {
+  const parts: Part[] = [{ annex: null, start: 0, blocks: [] }];
+  blocks.forEach((block, index) => {
+    if (block.type === 'annex') parts.push({ annex: block, start: index + 1, blocks: [] });
+    else parts[parts.length - 1]?.blocks.push(block);
+  });
+  return parts.filter((part) => part.annex !== null || part.blocks.length > 0);
+}
+
+/** The element id of the block at `index`, to scroll to. */
+export function blockId(index: number): string {
+  return `block-${index}`;
+}
