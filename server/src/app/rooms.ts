@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { itemsRoutes } from '../items';
 import type { Job } from '../jobs';
-import { noticesRoutes } from '../notices';
+import { mendRelations, noticesRoutes } from '../notices';
 import type { Logger } from '../observability';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
 import { staffRoutes } from '../staff';
@@ -55,6 +55,7 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
     ],
     pages: config.wechat.simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [],
     jobs: [
+      { name: 'relations', every: '10 minutes', run: mendRelations },
       { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
       { name: 'removals', every: '10 minutes', run: () => finishRemovals(onDelete) },
     ],

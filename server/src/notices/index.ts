@@ -26,6 +26,7 @@ export {
 export type { ImportWarning, NoticeRecord } from './model';
 export { presentStaff, presentSummary } from './present';
 export { getNoticesByIds, listNotices } from './read';
+export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';
 export { listForStaff } from './staffList';

@@ -15,6 +15,7 @@ import {
 } from './lifecycle';
 import { Notices } from './model';
 import { noticeDetail } from './read';
+import { mendRelations } from './relations';
 import { pendingEvents } from './feed';
 
 useTestDatabase();
@@ -165,6 +166,13 @@ describe('repeals', () => {
     expect(detail.repealedBy).toMatchObject([{ docNo: later.docNo }]);
     const second = await Notices.findOne({ docNo: later.docNo }).lean();
     expect((await noticeDetail(second?._id ?? '', now)).repeals).toMatchObject([{ docNo: old.docNo, id: first?._id }]);
+  });
+  test('the sweep mends what a crash right after publishing left out', async () => {
+    const first = await published(old);
+    await published(later);
+    await Notices.updateOne({ _id: first.notice._id }, { $set: { repealedOn: null, repealedById: null } });
+    await mendRelations(now);
+    expect((await noticeDetail(first.notice._id, now)).validity).toBe('已废止');
   });
   test('withdrawing the later one takes the repeal back', async () => {
     const first = await published(old);

@@ -1,4 +1,3 @@
-import { civilDateOf } from '@shuozhi/shared';
 import type { NoticeDraft, NoticeStatus, StaffAccount } from '@shuozhi/shared/api';
 import type mongoose from 'mongoose';
 import { isDuplicateKey } from '../database';
@@ -6,7 +5,7 @@ import { AppError } from '../errors';
 import { contentHash, newNoticeId } from './content';
 import { noticeEvent, publishEventType, type NoticeEvent } from './events';
 import { Notices, type NoticeRecord } from './model';
-import { applyRepeals, undoRepeals } from './relations';
+import { applyRepeals, closeFollowed, undoRepeals } from './relations';
 import { keepRevision } from './revisions';
 import { assertAllowed, assertSecondPerson, type NoticeAction } from './transitions';
 
@@ -156,16 +155,8 @@ export async function publishNotice(
     now,
   );
   await applyRepeals(published, now);
-  if (followed) await closeFollowed(followed._id, published, now);
+  await closeFollowed(published, now);
   return { notice: published, event };
-}
-
-/** The next notice of an alert's chain ends the one before it. */
-async function closeFollowed(followedId: string, by: NoticeRecord, now: Date): Promise<void> {
-  await Notices.updateOne(
-    { _id: followedId, repealedById: null },
-    { $set: { repealedOn: civilDateOf(now), repealedById: by._id, changedAt: now } },
-  );
 }
 
 /** The real document takes the place of its sample. */

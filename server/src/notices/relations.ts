@@ -39,6 +39,30 @@ export async function applyRepeals(notice: NoticeRecord, now: Date): Promise<voi
   }
 }
 
+/** The next notice of an alert's chain ends the one before it. */
+export async function closeFollowed(
+  by: Pick<NoticeRecord, '_id' | 'follows' | 'publishedAt'>,
+  now: Date,
+): Promise<void> {
+  if (by.follows === null) return;
+  await Notices.updateOne(
+    { _id: by.follows, repealedById: null },
+    { $set: { repealedOn: civilDateOf(by.publishedAt ?? now), repealedById: by._id, changedAt: now } },
+  );
+}
+
+/**
+ * Applies the relations of all published notices again: mends what a crash between publishing and its consequences
+ * left out. For a job.
+ */
+export async function mendRelations(now: Date): Promise<void> {
+  const related = Notices.find({ ...published, $or: [{ 'repeals.0': { $exists: true } }, { follows: { $ne: null } }] });
+  for await (const notice of related.lean<NoticeRecord[]>().cursor()) {
+    await applyRepeals(notice, now);
+    await closeFollowed(notice, now);
+  }
+}
+
 /** Takes back what a withdrawn notice had repealed or replaced. */
 export async function undoRepeals(noticeId: string, now: Date): Promise<void> {
   await Notices.updateMany(
