@@ -4,15 +4,27 @@ import type { Config } from '../config';
 import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { itemsRoutes } from '../items';
 import type { Job } from '../jobs';
-import { mendRelations, noticesRoutes } from '../notices';
+import { mendRelations, noticesRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
+import {
+  deleteDeliveriesOf,
+  deriveCampaign,
+  deriveMissed,
+  exportDeliveries,
+  inboxRoutes,
+  lastOutcomeOf,
+  startPushWorker,
+  unreadCount,
+} from '../push';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
+import { refreshSearchIndex, searchRoutes } from '../search';
 import { staffRoutes } from '../staff';
 import { deleteSubscription, findSubscription, subscriptionsRoutes } from '../subscriptions';
 import { signingKey } from '../tokens';
-import { createWechatClient } from '../wechat';
+import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatCallbackRouter } from '../wechat';
 import { API_PREFIX } from './createApp';
 import { simulatorOf } from './simulator';
+import { startWechatEvents } from './wechatEvents';
 
 /** Everything the rooms give to the program, joined where one room's news concerns another. */
 export interface Rooms {
@@ -24,42 +36,72 @@ export interface Rooms {
   close: () => Promise<void>;
 }
 
+/** What every room forgets of a resident who leaves. */
+const onDelete: RemovalStep[] = [deleteSubscription, deleteDeliveriesOf];
+
+const profile = async (residentId: string) => {
+  const subscription = await findSubscription(residentId);
+  return { subscribed: (subscription?.topics.length ?? 0) > 0, unread: await unreadCount(residentId) };
+};
+
+/** The clock-driven work of all rooms. */
+const jobs: Job[] = [
+  { name: 'relations', every: '10 minutes', run: mendRelations },
+  { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
+  { name: 'campaigns', every: '1 minute', run: () => deriveMissed() },
+  { name: 'removals', every: '10 minutes', run: () => finishRemovals(onDelete) },
+  { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
+  { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
+];
+
 /**
  * Joins the rooms: who is told when something public changed, who forgets a resident who leaves.
  * @param address where this process answers; the built-in simulator stands below it
  */
 export function joinRooms(config: Config, logger: Logger, address: string): Rooms {
+  const { templates, simulated } = config.wechat;
   const key = signingKey(config.jwtSecret);
   const cache = new ResponseCache();
-  const wechat = config.wechat.simulated ? { ...config.wechat, apiBase: `${address}/simulator/wechat` } : config.wechat;
-  const client = createWechatClient(wechat, logger);
+  const client = createWechatClient(
+    simulated ? { ...config.wechat, apiBase: `${address}/simulator/wechat` } : config.wechat,
+    logger,
+  );
   const guard = residentGuard(key);
-  const onDelete: RemovalStep[] = [deleteSubscription];
-  const onChanged = () => {
+
+  /** Caches and search follow; an event becomes a campaign at once. What fails here, the jobs make good. */
+  async function onChanged(event: NoticeEvent | null): Promise<string | null> {
     cache.clear();
-    return Promise.resolve(null);
-  };
-  const profile = async (residentId: string) => ({
-    subscribed: ((await findSubscription(residentId))?.topics.length ?? 0) > 0,
-    unread: 0,
-  });
-  const lastOutcomeOf = () => Promise.resolve(null);
+    void refreshSearchIndex().then(
+      () => cache.clear(),
+      (err: unknown) => logger.warn({ action: 'search.refresh', err }),
+    );
+    return event === null ? null : deriveCampaign(event);
+  }
+
   return {
     cache,
     routes: [
       ...noticesRoutes(),
       ...itemsRoutes(),
-      ...residentsRoutes({ key, guard, client, profile, onDelete, exporters: {} }),
-      ...subscriptionsRoutes({ residentGuard: guard, templates: config.wechat.templates, openidOf, lastOutcomeOf }),
+      ...searchRoutes(),
+      ...residentsRoutes({
+        ...{ key, guard, client, profile, onDelete },
+        exporters: { subscription: findSubscription, deliveries: exportDeliveries },
+      }),
+      ...subscriptionsRoutes({ residentGuard: guard, templates, openidOf, lastOutcomeOf }),
+      ...inboxRoutes(guard),
       ...staffRoutes({ key, onChanged }),
     ],
-    pages: config.wechat.simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [],
-    jobs: [
-      { name: 'relations', every: '10 minutes', run: mendRelations },
-      { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
-      { name: 'removals', every: '10 minutes', run: () => finishRemovals(onDelete) },
+    pages: [
+      wechatCallbackRouter(config.wechat, createEventInbox(logger), API_PREFIX),
+      ...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : []),
     ],
-    startWorker: () => ({ stop: () => Promise.resolve() }),
+    jobs,
+    startWorker: () => {
+      const push = startPushWorker({ client, templates, push: config.push, logger });
+      const events = startWechatEvents(templates, onDelete, logger);
+      return { stop: async () => void (await Promise.all([push.stop(), events.stop()])) };
+    },
     close: () => client.close(),
   };
 }
