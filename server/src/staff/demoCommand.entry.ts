@@ -14,13 +14,15 @@ function demoNotice(today: string): NoticeDraftInput {
     '今天起，朔城区林区、草原及周边 500 米内禁止一切野外用火，上坟请用鲜花代替烧纸。发现火情请拨打 12119。';
   return {
     docNo: null,
-    title: '朔城区森林草原防火提醒（演示）',
+    title: '朔城区森林火险橙色预警（演示）',
     kind: '通告',
     issuers: ['朔知演示'],
     writtenOn: today,
     effectiveFrom: today,
     effectiveTo: null,
-    topics: ['fire'],
+    // Orange: it arrives at any hour, whatever the residents' quiet hours.
+    topics: ['fire', 'alert'],
+    level: 'orange',
     regions: ['140602'],
     summary: '朔城区林区、草原周边禁止野外用火，火情报警 12119',
     hotlines: ['12119'],
