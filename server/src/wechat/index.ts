@@ -1,5 +1,15 @@
 /** Everything about WeChat: the client of its server API, its callbacks to us, and a simulator for development and tests. */
 export {
+  createEventInbox,
+  processWechatEvents,
+  removeOldWechatEvents,
+  startWechatEventWorker,
+  wechatCallbackRouter,
+  type EventInbox,
+  type WechatEvent,
+  type WechatEventHandlers,
+} from './callbacks';
+export {
   createWechatClient,
   type Quota,
   type SendResult,

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http';
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import { AppError } from '../../errors';
+import { counter, histogram } from '../../observability';
+import { eventsOf, type WechatEvent } from './events';
+import { checkSignature, readCallback, type CallbackQuery, type CallbackSettings } from './readCallback';
+
+const BODY_LIMIT = 64 * 1024;
+const events = counter('shuozhi_wechat_events_total', 'Events WeChat told us, repetitions included', ['type']);
+const answered = histogram(
+  'shuozhi_wechat_callback_seconds',
+  'Time until a callback was answered',
+  [0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
+);
+
+function queryOf(ctx: Context): CallbackQuery {
+  const one = (name: string) => {
+    const value = ctx.query[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    signature: one('signature'),
+    timestamp: one('timestamp'),
+    nonce: one('nonce'),
+    encrypt_type: one('encrypt_type'),
+    msg_signature: one('msg_signature'),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > BODY_LIMIT) throw new AppError('payload_too_large');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/**
+ * WeChat's message push at `/wechat/callback`: the address check (GET) and the events (POST), which are only stored
+ * here; the work comes later.
+ * @param prefix where the API is mounted
+ * @returns a middleware; the routes read their bodies themselves, so no body parser may stand before it
+ */
+export function wechatCallbackRouter(
+  settings: CallbackSettings,
+  inbox: { accept: (events: readonly WechatEvent[]) => Promise<void> },
+  prefix: string,
+): Middleware {
+  const router = new Router({ prefix });
+  router.get('/wechat/callback', (ctx) => {
+    checkSignature(settings, queryOf(ctx));
+    const { echostr } = ctx.query;
+    if (typeof echostr !== 'string') throw new AppError('invalid_input');
+    ctx.type = 'text/plain';
+    ctx.body = echostr;
+  });
+  router.post('/wechat/callback', async (ctx) => {
+    const stop = answered.startTimer();
+    const found = eventsOf(readCallback(settings, queryOf(ctx), await bodyOf(ctx.req)));
+    for (const { type } of found) events.inc({ type });
+    await inbox.accept(found);
+    ctx.type = 'text/plain';
+    ctx.body = 'success';
+    stop();
+  });
+  // The router's own type names its parameters; as a page of the application it is any middleware.
+  return router.routes() as unknown as Middleware;
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { counter, type Logger } from '../../observability';
+import { EventModel, type EventRecord } from './eventModel';
+import type { ConsentItem, SentItem, WechatEvent } from './events';
+
+type Of<T extends WechatEvent['type']> = Extract<WechatEvent, { type: T }>;
+
+/** What the rooms do with WeChat's news; each must bear being told the same event (`id`) again. */
+export interface WechatEventHandlers {
+  consent: (event: Of<'subscribe_msg_popup_event' | 'subscribe_msg_change_event'>) => Promise<void>;
+  sent: (event: Of<'subscribe_msg_sent_event'>) => Promise<void>;
+  /** The person revoked the authorisation or closed the account: forget everything about the openid. */
+  purge: (openid: string) => Promise<void>;
+}
+
+const BATCH = 200;
+const CLAIM_MS = 60_000;
+const AT_ONCE = 16;
+const MOST_ATTEMPTS = 10;
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 10 * 60_000;
+/** Repetitions come within minutes; ids are kept for a week. */
+const KEEP_MS = 7 * 24 * 3600_000;
+
+const handled = counter('shuozhi_wechat_events_handled_total', 'Events handled', ['type', 'outcome']);
+
+async function handle(record: EventRecord, handlers: WechatEventHandlers): Promise<void> {
+  const { _id: id, type, openid, at } = record;
+  if (openid === undefined) return;
+  switch (type) {
+    case 'subscribe_msg_popup_event':
+    case 'subscribe_msg_change_event':
+      return handlers.consent({ id, type, openid, at, items: record.items as ConsentItem[] });
+    case 'subscribe_msg_sent_event':
+      return handlers.sent({ id, type, openid, at, items: record.items as SentItem[] });
+    case 'user_authorization_revoke':
+    case 'user_authorization_cancellation':
+      return handlers.purge(openid);
+  }
+}
+
+const FORGET = { $unset: { openid: 1, items: 1 } };
+
+async function settle(record: EventRecord, handlers: WechatEventHandlers, logger: Logger, now: Date): Promise<void> {
+  const { _id, type } = record;
+  try {
+    await handle(record, handlers);
+    await EventModel.updateOne({ _id }, { $set: { state: 'done', claim: null }, ...FORGET });
+    handled.inc({ type, outcome: 'done' });
+  } catch (error) {
+    const attempts = record.attempts + 1;
+    const last = attempts >= MOST_ATTEMPTS;
+    logger.error({ action: 'wechat.event_failed', type, attempts, last, err: error });
+    handled.inc({ type, outcome: last ? 'given-up' : 'retry' });
+    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempts - 1));
+    const later = { attempts, claim: null, dueAt: new Date(now.getTime() + wait) };
+    await EventModel.updateOne({ _id }, last ? { $set: { ...later, state: 'failed' }, ...FORGET } : { $set: later });
+  }
+}
+
+/** Claims the oldest due events for this process; a dead process's claim ends by its time. */
+async function claimBatch(now: Date): Promise<EventRecord[]> {
+  const due = { state: 'new' as const, dueAt: { $lte: now } };
+  const found = await EventModel.find(due, { _id: 1 }).sort({ at: 1 }).limit(BATCH).lean();
+  if (found.length === 0) return [];
+  const claim = randomUUID();
+  const ids = found.map(({ _id }) => _id);
+  await EventModel.updateMany(
+    { _id: { $in: ids }, ...due },
+    { $set: { claim, dueAt: new Date(now.getTime() + CLAIM_MS) } },
+  );
+  return EventModel.find({ claim }).sort({ at: 1 }).lean();
+}
+
+/**
+ * Handles stored events: one person's in their order, several people at once. A failure is tried again later; after ten
+ * attempts the event is given up.
+ * @returns how many events were taken on
+ */
+export async function processWechatEvents(handlers: WechatEventHandlers, logger: Logger, now: Date): Promise<number> {
+  let taken = 0;
+  for (let batch = await claimBatch(now); batch.length > 0; batch = await claimBatch(now)) {
+    const people = new Map<string, EventRecord[]>();
+    for (const record of batch) {
+      const key = record.openid ?? '';
+      people.set(key, [...(people.get(key) ?? []), record]);
+    }
+    const queues = [...people.values()];
+    const runners = Array.from({ length: AT_ONCE }, async () => {
+      for (let queue = queues.pop(); queue; queue = queues.pop()) {
+        for (const record of queue) await settle(record, handlers, logger, now);
+      }
+    });
+    await Promise.all(runners);
+    taken += batch.length;
+  }
+  return taken;
+}
+
+/** Removes events older than a week; the embedded engine has no TTL deletion. @returns how many */
+export async function removeOldWechatEvents(now: Date): Promise<number> {
+  const before = new Date(now.getTime() - KEEP_MS);
+  const { deletedCount } = await EventModel.deleteMany({ state: { $in: ['done', 'failed'] }, at: { $lt: before } });
+  return deletedCount;
+}
