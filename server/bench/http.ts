@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { serverPath } from '../src/runtime';
 import { load } from './support/load';
-import { startServer } from './support/startServer';
+import { startServer } from '../test/startServer';
 import { printTable } from './support/table';
 
 const OPTIONS = { seconds: 4, connections: 32 };

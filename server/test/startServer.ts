@@ -2,17 +2,29 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { entryArgs } from '../../src/runtime';
+import { entryArgs } from '../src/runtime';
 
 const READY = /→ (http:\/\/\S+?)\/\s/;
 
-/** Starts the whole server in a process and a data folder of its own. */
+/**
+ * Starts the whole server in a process and a data folder of its own, with the embedded engine and the simulated WeChat.
+ * @returns its address, data folder, and `stop`, which answers the exit code
+ */
 export async function startServer(env: NodeJS.ProcessEnv = {}) {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'bench-server-'));
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'server-'));
   const entry = entryArgs('main');
   const child: ChildProcess = fork(entry.path, [], {
     execArgv: entry.execArgv,
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_PER_IP: '100000000', ...env },
+    env: {
+      ...process.env,
+      MONGODB_URI: '',
+      NODE_ENV: 'development',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      RATE_PER_IP: '100000000',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const origin = await new Promise<string>((resolve, reject) => {
@@ -24,10 +36,10 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
     child.once('exit', (code) => reject(new Error(`the server left with ${code}: ${text}`)));
   });
   const stop = () =>
-    new Promise<void>((resolve) => {
-      child.once('exit', () => {
+    new Promise<number | null>((resolve) => {
+      child.once('exit', (code) => {
         rmSync(dataDir, { recursive: true, force: true });
-        resolve();
+        resolve(code);
       });
       child.kill('SIGTERM');
     });
