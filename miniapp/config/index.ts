@@ -4,6 +4,8 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli';
 /** Pure values both sides agree on; compiled with our own sources. Taro accepts only an absolute string here. */
 const sharedSource = path.resolve(__dirname, '../../shared/src');
 
+const noStyles = path.resolve(__dirname, '../src/styles/none.css');
+
 /** Where the WeChat build finds the server; the browser build talks to the server that delivered it. */
 const apiOrigin = process.env.TARO_ENV === 'h5' ? '' : (process.env.TARO_APP_API_BASE ?? 'http://127.0.0.1:3000');
 
@@ -46,7 +48,11 @@ export default defineConfig<'webpack5'>(async () => {
       staticDirectory: 'static',
       router: { mode: 'hash' },
       compile: { include: [sharedSource] },
+      // The tab bar's pictures as files: inlined they would be 12 KB of the first load.
+      imageUrlLoaderOption: { limit: 0 },
       webpackChain(chain) {
+        // Taro's stylesheet is an icon font that nothing here uses.
+        chain.resolve.alias.set('@tarojs/components/dist/taro-components/taro-components.css$', noStyles);
         // Without these every page would carry its own copy of the components and the API client.
         chain.merge({
           optimization: {

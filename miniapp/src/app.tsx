@@ -1,5 +1,6 @@
 import { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import { nameBarButtons } from './services/browserFrame';
 import { offerUpdate } from './services/update';
 import { followDevice } from './state/preferences';
 import './app.scss';
@@ -9,6 +10,7 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     followDevice();
     offerUpdate();
+    nameBarButtons();
   });
   return children;
 }

@@ -71,6 +71,8 @@ export function usePagedList<T extends { id: string }>(pages: PageSource<T>): Pa
   const first = pages();
   const { key } = first;
   const wanted = useRef<string | null>(null);
+  /** The next page that is on its way, so that it is asked for once. */
+  const coming = useRef<string | null>(null);
   const [state, setState] = useState(() => opening(first));
   const current = state.key === key ? state : opening(first);
 
@@ -91,8 +93,12 @@ export function usePagedList<T extends { id: string }>(pages: PageSource<T>): Pa
 
   const more = async () => {
     if (current.cursor === null || (current.phase !== 'ready' && current.phase !== 'moreFailed')) return;
+    const source = pages(current.cursor);
+    if (coming.current === source.key) return;
+    coming.current = source.key;
     setState({ ...current, phase: 'more' });
-    const next = await nextPage(current, pages(current.cursor));
+    const next = await nextPage(current, source);
+    coming.current = null;
     // A refresh in between answers newer items: then this page is dropped.
     setState((now) => (now.key === next.key && now.phase === 'more' ? next : now));
   };

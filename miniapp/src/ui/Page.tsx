@@ -8,8 +8,8 @@ import { dressBars } from './dressBars';
 export function Page({ className = '', children }: { className?: string; children: ReactNode }) {
   const { dark, large } = useAppearance();
   const isTab = tabPages.has(Taro.getCurrentInstance().router?.path.split('?')[0]?.replace(/^\//, '') ?? '');
-  useEffect(() => dressBars(dark, isTab), [dark, isTab]);
-  useDidShow(() => dressBars(dark, isTab));
+  useEffect(() => dressBars(dark, large, isTab), [dark, large, isTab]);
+  useDidShow(() => dressBars(dark, large, isTab));
   return (
     <View className={`page ${dark ? 'theme-dark' : 'theme-light'} ${large ? 'text-large' : ''} ${className}`}>
       <View className="column">{children}</View>

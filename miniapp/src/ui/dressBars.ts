@@ -12,9 +12,15 @@ const ignore = () => undefined;
  * Gives the navigation bar, the tab bar and the ground behind the page the theme's colours. Only needed where the
  * reader's choice differs from the system's (theme.json does the rest), but harmless otherwise.
  */
-export function dressBars(dark: boolean, isTab: boolean): void {
+export function dressBars(dark: boolean, large: boolean, isTab: boolean): void {
   if (process.env.TARO_ENV === 'weapp') dressWeChat(dark, isTab);
-  else document.body.classList.toggle('theme-dark', dark);
+  else dressBrowser(dark, large);
+}
+
+/** In a browser the bars are styled by classes on the body. */
+function dressBrowser(dark: boolean, large: boolean): void {
+  document.body.classList.toggle('theme-dark', dark);
+  document.body.classList.toggle('text-large', large);
 }
 
 function dressWeChat(dark: boolean, isTab: boolean): void {

@@ -10,26 +10,25 @@ export function ItemGuide({ item }: { item: ItemDetail }) {
   const { elements } = item;
   const known = elementNames.filter(([name]) => elements[name] !== null);
   const unknown = elementNames.filter(([name]) => elements[name] === null);
-  const missing = [...(elements.materials === null ? [text.materials] : []), ...unknown.map(([, name]) => name)];
+  const missing = unknown.map(([, title]) => title);
   return (
     <View className="card">
       <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
         {text.guide}
       </View>
-      {elements.materials !== null && (
-        <View className="field">
-          <View className="field__name">{text.materials}</View>
-          {elements.materials.map((material) => (
-            <View className="row" key={material.name}>
-              <Text className="grow">{material.name}</Text>
-              {material.form && <Text className="small">{material.form}</Text>}
-              {material.required !== null && (
-                <Text className="small">{material.required ? text.required : text.optional}</Text>
-              )}
-            </View>
-          ))}
-        </View>
-      )}
+      <View className="field">
+        <View className="field__name">{text.materials}</View>
+        {elements.materials === null && <View>{text.unknown}</View>}
+        {elements.materials?.map((material) => (
+          <View className="row" key={material.name}>
+            <Text className="grow">{material.name}</Text>
+            {material.form && <Text className="small">{material.form}</Text>}
+            {material.required !== null && (
+              <Text className="small">{material.required ? text.required : text.optional}</Text>
+            )}
+          </View>
+        ))}
+      </View>
       {known.map(([name, title]) => (
         <View className="field" key={name}>
           <View className="field__name">{title}</View>

@@ -31,6 +31,9 @@ export default function ItemPage() {
   );
 }
 
+/** Names of this length in the largest size would fill the first screen. */
+const LONG_NAME = 30;
+
 interface DetailProps {
   item: ItemDetail;
   followed: boolean | null;
@@ -46,7 +49,10 @@ function Detail({ item, followed, onFollow }: DetailProps) {
         <View className="tag tag--brand">{item.type}</View>
         <Text className="number">{text.number(item.no)}</Text>
       </View>
-      <View className="title-1 item__name" {...aria({ role: 'heading', level: 1 })}>
+      <View
+        className={`item__name ${item.name.length > LONG_NAME ? 'title-2' : 'title-1'}`}
+        {...aria({ role: 'heading', level: 1 })}
+      >
         {item.name}
       </View>
       <DocumentActions kind="item" id={item.id} title={item.name} />

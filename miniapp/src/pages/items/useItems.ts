@@ -2,6 +2,7 @@ import type { ItemSummary } from '@shuozhi/shared/api';
 import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api, type Facets } from '@/services/api';
+import { keepCatalogue } from '@/services/catalogueCopy';
 import { usePagedList, type PagedList } from '@/state/usePagedList';
 import { useSource } from '@/state/useSource';
 
@@ -13,6 +14,9 @@ export interface ItemsPage {
   chooseType(type: string | null): void;
   chooseDepartment(department: string | null): void;
 }
+
+/** The list comes first; the whole catalogue follows when the page has settled. */
+const CATALOGUE_DELAY_MS = 1_500;
 
 const none: Facets = { types: [], departments: [] };
 
@@ -28,19 +32,10 @@ export function useItems(): ItemsPage {
     void Promise.all([list.refresh(), facets.reload()]).finally(() => Taro.stopPullDownRefresh());
   });
   useReachBottom(() => void list.more());
-  useEffect(keepCatalogue, []);
+  useEffect(() => {
+    const timer = setTimeout(() => void keepCatalogue(), CATALOGUE_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   return { list, facets: facets.value ?? none, type, department, chooseType, chooseDepartment };
-}
-
-/** Fetches the whole catalogue once the list is there, so that items can be found without a network. */
-function keepCatalogue(): () => void {
-  const timer = setTimeout(() => {
-    // A failure costs nothing: the next visit tries again.
-    api
-      .catalogue()
-      .load()
-      .catch(() => undefined);
-  }, 1_500);
-  return () => clearTimeout(timer);
 }

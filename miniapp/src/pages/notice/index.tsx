@@ -40,8 +40,8 @@ function Detail({ notice, document }: { notice: NoticeDetail; document: Document
   return (
     <View>
       <NoticeHead notice={notice} />
-      <DocumentActions kind="notice" id={notice.id} title={notice.title} number={notice.docNo} />
       <KeyFacts facts={notice.keyFacts} hotlines={notice.hotlines} onSource={(fact) => jump(fact.source.block)} />
+      <DocumentActions kind="notice" id={notice.id} title={notice.title} number={notice.docNo} />
       <NoticeContents outline={notice.outline} onJump={jump} />
       <View className="card">
         <View className="title-2" {...aria({ role: 'heading', level: 2 })}>

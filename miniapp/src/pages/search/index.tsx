@@ -13,7 +13,7 @@ import './index.scss';
 /** One box for notices and items. */
 export default function SearchPage() {
   const page = useSearch();
-  const { typed, result, error, loading, suggestions } = page;
+  const { typed, result, error, loading, suggestions, offline } = page;
   const idle = page.asked === null && !loading;
   return (
     <Page>
@@ -45,6 +45,12 @@ export default function SearchPage() {
       {suggestions.length > 0 && <Suggestions texts={suggestions} onChoose={page.search} />}
       {loading && <Skeleton rows={3} />}
       {!loading && error && <Failure error={error} onRetry={() => page.search(typed)} />}
+      {!loading && offline && (
+        <View className="notice-bar" {...aria({ role: 'status', live: true })}>
+          <Icon name="offline" />
+          <Text className="grow">{text.offline}</Text>
+        </View>
+      )}
       {!loading && result && suggestions.length === 0 && <Results result={result} />}
       {idle && typed === '' && <Beginnings onChoose={page.search} />}
     </Page>

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/services/api';
 import { asApiError, type ApiError } from '@/services/ApiError';
+import { searchEverywhere } from '@/services/search';
 import { remember } from '@/state/recent';
 
 /** Pause in typing before suggestions are asked for, in milliseconds. */
@@ -14,6 +15,8 @@ export interface SearchPage {
   /** The words the results belong to; null before the first search. */
   asked: string | null;
   result: SearchResult | null;
+  /** Only the items on the device were searched. */
+  offline: boolean;
   error: ApiError | null;
   loading: boolean;
   suggestions: string[];
@@ -29,6 +32,7 @@ interface Wanted {
 interface Outcome {
   asked: Wanted | null;
   result: SearchResult | null;
+  offline: boolean;
   error: ApiError | null;
 }
 
@@ -37,7 +41,7 @@ function wish(query: string, at: number): Wanted | null {
   return words === '' ? null : { words, at };
 }
 
-const nothing: Outcome = { asked: null, result: null, error: null };
+const nothing: Outcome = { asked: null, result: null, offline: false, error: null };
 
 /** Search as the reader types: suggestions after a pause, results on confirmation. */
 export function useSearch(): SearchPage {
@@ -51,9 +55,9 @@ export function useSearch(): SearchPage {
     if (wanted === null) return;
     let current = true;
     const settle = (next: Outcome) => current && setOutcome(next);
-    api.search(wanted.words).then(
-      (result) => settle({ asked: wanted, result, error: null }),
-      (thrown: unknown) => settle({ asked: wanted, result: null, error: asApiError(thrown) }),
+    searchEverywhere(wanted.words).then(
+      (found) => settle({ asked: wanted, ...found, error: null }),
+      (thrown: unknown) => settle({ asked: wanted, result: null, offline: false, error: asApiError(thrown) }),
     );
     return () => {
       current = false;
@@ -73,6 +77,7 @@ export function useSearch(): SearchPage {
     type: setTyped,
     asked: outcome.asked?.words ?? null,
     result: outcome.result,
+    offline: outcome.offline,
     error: outcome.error,
     loading: wanted !== null && outcome.asked !== wanted,
     suggestions,
