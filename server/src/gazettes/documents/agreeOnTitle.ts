@@ -1,4 +1,5 @@
 import type { ImportWarning } from '../types';
+import { voteOnTitle } from './repairNames';
 import { distance, plain, similarity } from './similarity';
 
 export interface AgreedTitle {
@@ -8,46 +9,16 @@ export interface AgreedTitle {
 }
 
 const ALIKE = 0.8;
-/** Title words that OCR must not have changed; seeing one of them damaged settles a doubt between two witnesses. */
-const COMMON = [
-  '方案',
-  '深入',
-  '办法',
-  '通知',
-  '通告',
-  '意见',
-  '规划',
-  '人民政府',
-  '关于',
-  '印发',
-  '实施',
-  '管理',
-  '工作',
-  '开发区',
-  '进一步',
-  '领导小组',
-  '贯彻',
-  '落实',
-  '规定',
-  '措施',
-  '计划',
-  '办公室',
-  '专项',
-  '行动',
-  '建设',
-  '发展',
-  '安全',
-  '制度',
-  '制定',
-  '目录',
-  '整治',
-  '预案',
-];
+/** Words of titles that OCR damages (方案 → 万案, 深入 → 深人); of two readings the one that holds more of them is right. */
+const COMMON = (
+  '方案 深入 办法 通知 通告 意见 规划 人民政府 关于 印发 实施 管理 工作 开发区 进一步 领导小组 贯彻 落实 规定 措施 计划 ' +
+  '办公室 专项 行动 建设 发展 安全 制度 制定 目录 整治 预案 市级 全市 我市 经济 管理办法 名单 人才 土地 未成年 工程'
+).split(' ');
 
 /**
  * The title as printed, checked against its other witnesses: the contents list (目录), the name the body quotes in
- * 《》, the heading of the issued text. Where body and contents differ by a character or two, the character that a
- * third witness or a common word confirms is taken; the difference is always reported.
+ * 《》, the heading of the issued text (`others`). Letter by letter the majority is taken; where only body and contents
+ * stand against each other, the one with more sound words. Every difference is reported.
  */
 export function agreeOnTitle(
   body: string,
@@ -55,27 +26,33 @@ export function agreeOnTitle(
   others: readonly string[],
   line: number,
 ): AgreedTitle {
-  if (contents === null || similarity(body, contents) < ALIKE) {
-    const warnings: ImportWarning[] = contents === null ? [] : [differs(body, contents, line)];
-    return { text: body, confidence: contents === null ? 0.9 : 0.5, warnings };
+  const alike = contents !== null && similarity(body, contents) >= ALIKE ? contents : null;
+  const warnings: ImportWarning[] = [];
+  if (contents !== null && plain(body) !== plain(contents)) warnings.push(differs(body, contents, line));
+  const voted = voteOnTitle(body, alike === null ? others : [alike, ...others]);
+  if (alike === null || plain(voted.text) === plain(alike)) {
+    if (voted.changed && warnings.length === 0) warnings.push(repaired(body, voted.text, line));
+    const confidence = contents === null ? 0.92 : alike === null ? 0.6 : voted.changed ? 0.85 : 1;
+    return { text: voted.text, confidence, warnings };
   }
-  if (plain(body) === plain(contents)) return { text: body, confidence: 1, warnings: [] };
-  const points = (text: string): number =>
-    witnesses(text, others) * 2 + COMMON.filter((word) => text.includes(word)).length;
-  const inBody = points(plain(body));
-  const inContents = points(plain(contents));
-  const text = inContents > inBody ? contents : body;
-  return { text, confidence: inContents === inBody ? 0.7 : 0.85, warnings: [differs(body, contents, line)] };
-}
-
-/** How many of the other names stand in the title letter by letter. */
-function witnesses(text: string, others: readonly string[]): number {
-  return others.filter((other) => other.length >= 4 && text.includes(plain(other))).length;
+  const points = (text: string): number => COMMON.filter((word) => text.includes(word)).length;
+  const inBody = points(plain(voted.text));
+  const inContents = points(plain(alike));
+  return { text: inContents > inBody ? alike : voted.text, confidence: inContents === inBody ? 0.76 : 0.85, warnings };
 }
 
 function differs(body: string, contents: string, line: number): ImportWarning {
-  const shown = distance(plain(body), plain(contents)) <= 6 ? `目录为“${contents}”` : `目录中对应的标题是“${contents}”`;
-  return { code: 'contents_differ', message: `正文标题与目录不一致：${shown}`, field: 'title', line };
+  const near = distance(plain(body), plain(contents)) <= 6;
+  return {
+    code: 'contents_differ',
+    message: `正文标题与目录不一致：${near ? '目录为' : '目录中对应的标题是'}“${contents}”`,
+    field: 'title',
+    line,
+  };
+}
+
+function repaired(body: string, text: string, line: number): ImportWarning {
+  return { code: 'title_uncertain', message: `标题印为“${body}”，按正文中的名称读作“${text}”`, field: 'title', line };
 }
 
 /** Names in 《》 that the first words of the body quote, e.g. the text a notice issues. */

@@ -75,7 +75,7 @@ function isPrefix(prefix: string): boolean {
   return prefix.length >= 2 && !NEVER_PREFIX.test(prefix) && !/^(?:附件|关于|根据|依据|按照)/.test(prefix);
 }
 
-const ANYWHERE = new RegExp(`([\\u4e00-\\u9fa5]{1,12})${OPEN}${YEAR}${CLOSE}${SERIAL}号`, 'g');
+const ANYWHERE = new RegExp(`([\\u4e00-\\u9fa5]{1,12})${OPEN}${YEAR}${CLOSE}${SERIAL}(?:号|昌?(?=[）)]))`, 'g');
 
 /**
  * Every complete document number in squeezed text, in order. The prefix is cut where the sentence before it ends

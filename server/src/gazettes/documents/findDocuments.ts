@@ -34,6 +34,7 @@ interface Start {
 /** A document has a body; a number without one is a row of a list. */
 const SHORTEST_BODY = 15;
 const SAME_TITLE = 0.75;
+const SEARCHED_LIKENESS = 0.85;
 
 /**
  * Finds the documents of a gazette or the single document of a notice. The anatomy decides (a number alone on its line
@@ -184,6 +185,7 @@ function searchTitle(
   profile: CityProfile,
 ): FoundTitle | null {
   const head = wanted.slice(0, 4);
+  let best: { title: FoundTitle; likeness: number } | null = null;
   for (let index = 0; index < lines.length; index += 1) {
     const text = squeeze(lines[index]?.text ?? '');
     if (text === '' || !(text.startsWith(head) || wanted.startsWith(text.slice(0, 6)))) continue;
@@ -191,12 +193,14 @@ function searchTitle(
     let joined = '';
     for (let at = index; at < Math.min(index + 10, lines.length) && joined.length <= wanted.length + 4; at += 1) {
       joined += squeeze(lines[at]?.text ?? '');
-      if (joined.length < wanted.length - 4 || similarity(joined, wanted) < 0.85) continue;
+      const likeness = joined.length < wanted.length - 4 ? 0 : similarity(joined, wanted);
+      if (likeness < SEARCHED_LIKENESS || likeness <= (best?.likeness ?? 0)) continue;
       const issuers = issuersInLine(lines[index]?.text ?? '', profile);
-      return { from: index, to: at + 1, text: joined, issuers, confidence: endsLikeTitle(joined) ? 0.7 : 0.5 };
+      const confidence = endsLikeTitle(joined) ? 0.7 : 0.5;
+      best = { title: { from: index, to: at + 1, text: joined, issuers, confidence }, likeness };
     }
   }
-  return null;
+  return best?.title ?? null;
 }
 
 /** Drops starts whose body is too short to be one (rows of a list of documents) and repeated numbers without a text. */

@@ -3,7 +3,7 @@ import type { SourceLine } from '../types';
 import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
 import { issuersInLine } from './issuerNames';
-import { endsAddressees, isAnnexMark, isReleaseNote, parseDateLine } from './lineRoles';
+import { endsAddressees, isAnnexMark, isReleaseNote, parseDateLine, type DateLine } from './lineRoles';
 
 /** Signature (署名) and date of writing (成文日期) with their places in the body. */
 export interface Signature {
@@ -56,7 +56,10 @@ function findSignature(
 ): Signature | null {
   let fallback: Signature | null = null;
   for (let index = 0; index < body.length; index += 1) {
-    const found = parseDateLine(body[index]?.text ?? '', profile);
+    const text = body[index]?.text ?? '';
+    if (text === '') continue;
+    const broken = brokenDate(body, index, profile);
+    const found = parseDateLine(text, profile) ?? broken?.found ?? null;
     if (found === null) continue;
     const above = issuersAbove(body, index, profile);
     const issuers = [...above.issuers, ...found.issuers];
@@ -64,7 +67,7 @@ function findSignature(
       issuers,
       date: found.date,
       from: above.from,
-      to: index + 1,
+      to: broken?.to ?? index + 1,
       signed: issuers.length > 0,
     };
     if (issuers.length > 0 && (titleIssuers.length === 0 || issuers.some((name) => sameOrgan(name, titleIssuers))))
@@ -72,6 +75,20 @@ function findSignature(
     fallback ??= isClosing(body, index, profile) || issuers.length > 0 ? candidate : null;
   }
   return fallback ?? signatureWithoutDate(body, titleIssuers, profile);
+}
+
+/** `2020年3月` and `26日` on two lines. */
+function brokenDate(
+  body: readonly SourceLine[],
+  index: number,
+  profile: CityProfile,
+): { found: DateLine; to: number } | null {
+  const text = body[index]?.text ?? '';
+  if (!/^(?:19|20)\d|^[一二][〇○零]/.test(text) || squeeze(text).length > 12 || parseDateLine(text, profile) !== null)
+    return null;
+  const next = body.findIndex((line, at) => at > index && line.text !== '');
+  const found = next < 0 || next > index + 4 ? null : parseDateLine(text + (body[next]?.text ?? ''), profile);
+  return found === null ? null : { found, to: next + 1 };
 }
 
 function sameOrgan(name: string, others: readonly string[]): boolean {
@@ -88,12 +105,23 @@ function issuersAbove(
   for (let at = index - 1; at >= 0 && issuers.length < 20; at -= 1) {
     const text = body[at]?.text ?? '';
     if (text === '') continue;
-    const named = issuersInLine(text, profile);
+    const before = at > 0 && squeeze(text).length <= 8 ? lineBefore(body, at) : null;
+    const whole = issuersInLine(text, profile);
+    const named = whole.length > 0 || before === null ? whole : issuersInLine(before.text + text, profile);
     if (named.length === 0) break;
     issuers.unshift(...named);
-    from = at;
+    from = whole.length > 0 || before === null ? at : before.at;
+    at = from;
   }
   return { issuers, from };
+}
+
+function lineBefore(body: readonly SourceLine[], index: number): { text: string; at: number } | null {
+  for (let at = index - 1; at >= Math.max(0, index - 4); at -= 1) {
+    const text = body[at]?.text ?? '';
+    if (text !== '') return { text, at };
+  }
+  return null;
 }
 
 /** A date without organs closes a text when the next words are a release note, an annex, or nothing. */

@@ -34,7 +34,12 @@ function isBrokenNumber(text: string, next: string | undefined): boolean {
     !/^[〔[【（(\d〕\]】）)]/.test(squeeze(next))
   )
     return false;
-  return parseNumberLine(text) === null && parseNumberLine(`${text}${next}`)?.damaged === false;
+  return parseNumberLine(text) === null && isCompleteNumber(`${text}${next}`);
+}
+
+/** All parts of a number are there; only 号 may be missing. */
+function isCompleteNumber(text: string): boolean {
+  return parseNumberLine(text) !== null && /[〔[【（(]\d{4}[〕\]】）)]\d/.test(squeeze(text));
 }
 
 function splitLine(line: SourceLine): SourceLine[] {

@@ -21,7 +21,9 @@ const MAX_LINES = 9;
 const MAX_LENGTH = 200;
 /** What a title says after its issuers. */
 const MATTER =
-  /^(?:关于|关千|关干|关子|夫于|印发|转发|批转|发布|公布|表彰|任免|命名|通告|公告|令|决定|通知|《|对|在|召开|启用|成立|调整|20\d\d年|实施)/;
+  /^(?:关于|关千|关干|关子|夫于|印发|转发|批转|发布|公布|表彰|任免|命名|通告|公告|令|决定|通知|《|对|在|召开|启用|成立|调整|20\d\d年(?!\d+月)|实施)/;
+/** An English word that OCR saw between Chinese ones. */
+const STRAY_WORD = /(?<=[\u4e00-\u9fa5》] ?) *[a-z]{2,12} +(?=[\u4e00-\u9fa5《])/g;
 const HAS_MATTER = /关于|关千|关干|夫于/;
 
 /** Lines that can be no part of a title: they end what came before it. */
@@ -87,28 +89,63 @@ function readTitle(lines: readonly SourceLine[], indexes: readonly number[], pro
     .slice(at)
     .map((index) => squeeze(lines[index]?.text ?? ''))
     .join('');
-  if (issuers.length > 0) {
-    if (!MATTER.test(rest) || rest.length > MAX_LENGTH) return null;
+  if (issuers.length > 0 && MATTER.test(rest)) {
+    if (rest.length > MAX_LENGTH || holdsAnother(rest, profile) || !plausibleTogether(issuers)) return null;
     return found(indexes, issuers.join('') + rest, issuers, endsLikeTitle(rest) ? 1 : 0.6);
   }
-  const inline = leadingIssuers(lines[indexes[0] ?? 0]?.text ?? '', profile);
-  if (inline.length === 0 || !MATTER.test(rest.slice(inline.join('').length))) return null;
-  return found(indexes, rest, inline, endsLikeTitle(rest) ? 1 : 0.6);
+  const texts = indexes.map((index) => lines[index]?.text ?? '');
+  const inline = leadingIssuers(texts, profile);
+  const whole = squeeze(texts.join('').replace(STRAY_WORD, ''));
+  if (inline.length === 0 || !MATTER.test(whole.slice(inline.join('').length))) return null;
+  return found(indexes, whole, inline, endsLikeTitle(whole) ? 1 : 0.6);
 }
 
-/** The issuers a line begins with before 关于 (`甲市人民政府 关于…`, `甲市人民政府关于…`). */
-function leadingIssuers(text: string, profile: CityProfile): string[] {
-  const squeezed = squeeze(text);
-  const cut = HAS_MATTER.exec(squeezed);
-  if (cut && cut.index > 0) {
-    const spaced = text.split(HAS_MATTER)[0] ?? '';
-    const named = issuersInLine(spaced, profile);
-    if (named.length > 0) return named;
+/**
+ * The issuers a title begins with before 关于 (`甲市人民政府 关于…`, `甲市人民政府关于…`), also when a line break fell into
+ * the issuer's name.
+ */
+function leadingIssuers(texts: readonly string[], profile: CityProfile): string[] {
+  const spaced = texts.join(' ').replace(STRAY_WORD, '');
+  const squeezed = squeeze(spaced);
+  const head = HAS_MATTER.test(spaced) ? (spaced.split(HAS_MATTER)[0] ?? '') : '';
+  if (startsTooEarly(texts, profile)) return [];
+  for (const text of [head, squeeze(head)]) {
+    const named = text === '' ? [] : issuersInLine(text, profile);
+    if (named.length > 0 && plausibleTogether(named)) return named;
   }
   const known = [...profile.issuers].sort((a, b) => b.length - a.length).find((name) => squeezed.startsWith(name));
   if (known !== undefined) return [known];
-  const [first = ''] = text.split(/\s/);
+  const [first = ''] = (texts[0] ?? '').split(/\s/);
   return first.length < squeezed.length ? issuersInLine(first, profile) : [];
+}
+
+/** A later line is where an issuer begins: the lines before it end another document. */
+function startsTooEarly(texts: readonly string[], profile: CityProfile): boolean {
+  return texts.slice(1).some((text, index) => {
+    const head = squeeze(texts.slice(index + 1).join('')).split(HAS_MATTER)[0] ?? '';
+    return (
+      head !== '' &&
+      issuersInLine(text.split(HAS_MATTER)[0] ?? '', profile).length > 0 &&
+      issuersInLine(head, profile).length > 0
+    );
+  });
+}
+
+/** An organ does not sign beside itself or its own office: then the first line is the signature before. */
+function plausibleTogether(issuers: readonly string[]): boolean {
+  return issuers.every(
+    (name, index) => !issuers.some((other, at) => at !== index && (other.startsWith(name) || sameButOne(name, other))),
+  );
+}
+
+function sameButOne(a: string, b: string): boolean {
+  return a.length === b.length && a.length > 5 && [...a].filter((char, index) => char !== b[index]).length <= 1;
+}
+
+/** The matter holds a whole title of its own that it does not forward or quote: the start was too far up. */
+function holdsAnother(rest: string, profile: CityProfile): boolean {
+  if (/转发|批转|《[^》]*$/.test(rest.slice(0, 12))) return false;
+  return profile.issuers.some((name) => rest.replace(/《[^》]*》/g, '').includes(`${name}关于`));
 }
 
 /** A title without issuers, or with the issuer line after it (two headings in inverted order). */

@@ -48,9 +48,16 @@ export const FULL_DATE = `(${YEAR})年(${MONTH})月(${DAY})[日号目曰口]`;
 const WHOLE = new RegExp(`^${FULL_DATE}$`);
 const DASHED = /^((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})$/;
 
+const MISREAD = /^[12l][\dOoQlI]{3}年[\dOoQlI]{1,2}月[\dOoQlI]{1,2}[日目曰口]$/;
+
+/** `2O22年3月l8日`: letters where only digits can stand, in a line that is nothing but a date. */
+function readDigits(squeezed: string): string {
+  return MISREAD.test(squeezed) ? squeezed.replace(/[OoQ]/g, '0').replace(/[lI]/g, '1') : squeezed;
+}
+
 /** Reads a squeezed text that is one full date (`2020年3月26日`, `二〇二三年三月二日`, `2024-03-01`); null otherwise. */
 export function parseFullDate(squeezed: string): CivilDate | null {
-  const match = WHOLE.exec(squeezed) ?? DASHED.exec(squeezed);
+  const match = WHOLE.exec(squeezed) ?? DASHED.exec(squeezed) ?? WHOLE.exec(readDigits(squeezed));
   if (!match) return null;
   const [, year = '', month = '', day = ''] = match;
   return civilDate(numberOf(year), numberOf(month), numberOf(day));

@@ -11,6 +11,8 @@ export interface Flow {
 }
 
 const SENTENCE_END = /[。；！？;]/;
+/** A numbered item or a date after a line that ends in a digit: two numbers must not run together. */
+const OPENS_NUMBERED = /^(?:\d{1,2}[.、．](?!\d)|(?:19|20)\d{2}年\d)/;
 
 /** Joins lines without white space so that a phrase is found wherever the page broke it. */
 export function flowOf(lines: readonly SourceLine[]): Flow {
@@ -19,8 +21,9 @@ export function flowOf(lines: readonly SourceLine[]): Flow {
   const parts: string[] = [];
   let length = 0;
   for (const line of lines) {
-    const text = squeeze(line.text);
-    if (text === '') continue;
+    const squeezed = squeeze(line.text);
+    if (squeezed === '') continue;
+    const text = /\d$/.test(parts.at(-1) ?? '') && OPENS_NUMBERED.test(squeezed) ? `；${squeezed}` : squeezed;
     starts.push(length);
     numbers.push(line.no);
     parts.push(text);

@@ -50,11 +50,17 @@ function repeatedNextToMarks(lines: readonly SourceLine[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count >= 3).map(([shape]) => shape));
 }
 
+/** Shape of a line that may be a running header; empty for what documents print at page ends and page heads. */
 function headerShape(text: string): string {
   const squeezed = squeeze(text);
-  if (squeezed.length > 30 || /[。；：，]/.test(squeezed)) return '';
+  if (squeezed.length > 30 || squeezed.length < 4 || /[。；：，、\t]/.test(text) || NEVER_HEADER.test(squeezed))
+    return '';
   return squeezed.replace(/\d+/g, '#');
 }
+
+/** Signatures, dates, release notes, annex heads, numbered lines and titles also stand next to page marks again and again. */
+const NEVER_HEADER =
+  /(?:人民政府|办公室|办公厅|委员会|局|厅|院|中心|会|部)$|\d+年\d+月|日$|^[（(]|^附|^第[一二三四五六七八九十]|^[一二三四五六七八九十\d]+[、.．]|关于|的通知$|的通告$/;
 
 /** A bare page number beside a removed header; elsewhere a bare number may be a table's row number. */
 const BARE_NUMBER = /^\d{1,4}$/;

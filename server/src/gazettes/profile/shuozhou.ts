@@ -14,6 +14,7 @@ export const shuozhou: CityProfile = {
     朔政办规: '朔州市人民政府办公室',
   },
   issuers: ['朔州市人民政府', '朔州市人民政府办公室'],
+  misreadings: { 溯州: '朔州', 塑州: '朔州', 朔洲: '朔州', 朔卅: '朔州', 溯政: '朔政', 塑政: '朔政', 朔攻: '朔政' },
   regions: [
     { code: '140600', names: ['朔州市'] },
     { code: '140602', names: ['朔城区'] },

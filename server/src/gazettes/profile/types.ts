@@ -6,6 +6,8 @@ export interface CityProfile {
   numberPrefixes: Record<string, string>;
   /** Issuers that the anatomy alone would not recognise or that it should prefer. */
   issuers: string[];
+  /** What OCR makes of the city's own characters, wrong → right; applied to numbers, titles and issuers only. */
+  misreadings: Record<string, string>;
   /** Code and names (short forms too) of the city and its districts; the first is the whole city. */
   regions: { code: string; names: string[] }[];
   /** Words that mean the whole city in its own documents. */
@@ -13,4 +15,11 @@ export interface CityProfile {
 }
 
 /** A profile that knows nothing: single notices of any city are read from the anatomy alone. */
-export const UNKNOWN_CITY: CityProfile = { city: '', numberPrefixes: {}, issuers: [], regions: [], citywide: [] };
+export const UNKNOWN_CITY: CityProfile = {
+  city: '',
+  numberPrefixes: {},
+  issuers: [],
+  misreadings: {},
+  regions: [],
+  citywide: [],
+};

@@ -1,0 +1,141 @@
+import { flowOf } from '../lines/flow';
+import { squeeze } from '../lines/squeeze';
+import type { CityProfile } from '../profile/types';
+import type { ContentsEntry, ImportWarning } from '../types';
+import { agreeOnTitle, quotedNames } from './agreeOnTitle';
+import type { DocumentSpan } from './findDocuments';
+import { repairIssuer, repairMisreadings, repairNumber, repairTitle } from './repairNames';
+import { similarity } from './similarity';
+import type { BodyParts } from './splitBody';
+
+/** Who says what under which number: the fields that name a document. */
+export interface Identity {
+  docNo: string | null;
+  title: string;
+  issuers: string[];
+  confidence: { docNo: number; title: number; issuers: number };
+  warnings: ImportWarning[];
+}
+
+/** Number, title and issuers of a document, repaired where several witnesses agree; every repair is a warning. */
+export function identityOf(
+  span: DocumentSpan,
+  parts: BodyParts,
+  entry: ContentsEntry | null,
+  profile: CityProfile,
+): Identity {
+  const warnings: ImportWarning[] = [];
+  const warn = (code: ImportWarning['code'], message: string, field: string): void => {
+    warnings.push({ code, message, field, line: span.numberLine ?? span.from });
+  };
+  const issuers = readIssuers(span, parts, profile);
+  if (issuers.repaired !== null)
+    warn('suspicious_character', `发文机关印为“${issuers.repaired}”，读作“${issuers.names.join('、')}”`, 'issuers');
+  if (issuers.names.length === 0) warn('no_issuer', '没有认出发文机关', 'issuers');
+  if (!issuers.agree)
+    warn(
+      'issuer_mismatch',
+      `标题与署名的机关不一致：署名为“${(parts.signature?.issuers ?? []).join('、')}”`,
+      'issuers',
+    );
+
+  const matter = repairMisreadings(span.title.text.slice(span.title.issuers.join('').length), profile).text;
+  const leading = span.title.issuers.length > 0 ? titleIssuers(span, profile) : '';
+  const cleaned = repairTitle(leading + matter, leading.length);
+  if (cleaned.changed) warn('title_uncertain', `标题中有疑似识别错误：“${span.title.text}”`, 'title');
+  const contentsTitle = entry === null ? null : repairMisreadings(entry.title, profile).text;
+  const title = agreeOnTitle(cleaned.text, contentsTitle, otherNames(span, parts, cleaned.text), span.from);
+  warnings.push(...title.warnings);
+
+  const docNo = readNumber(span, entry, issuers.names, profile, warn);
+  return {
+    docNo,
+    title: title.text,
+    issuers: issuers.names,
+    confidence: {
+      docNo: docNo === null ? 0.5 : warnings.some((warning) => warning.field === 'docNo') ? 0.72 : 1,
+      title: Math.min(title.confidence, span.title.confidence >= 0.8 ? 1 : 0.6, cleaned.changed ? 0.8 : 1),
+      issuers: issuers.names.length === 0 ? 0.3 : issuers.agree ? (issuers.repaired === null ? 1 : 0.85) : 0.7,
+    },
+    warnings,
+  };
+}
+
+function titleIssuers(span: DocumentSpan, profile: CityProfile): string {
+  return span.title.issuers.map((name) => repairIssuer(name, profile).text).join('');
+}
+
+interface Issuers {
+  names: string[];
+  /** The printed form when a character was repaired. */
+  repaired: string | null;
+  /** False when title and signature name different organs. */
+  agree: boolean;
+}
+
+/** 发文机关: those the title names; the signature completes joint ones and speaks when the title names none. */
+function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile): Issuers {
+  const repair = (names: readonly string[]): string[] => names.map((name) => repairIssuer(name, profile).text);
+  const signed = repair(parts.signature?.issuers ?? []);
+  const named = repair(span.title.issuers);
+  const printed = span.title.issuers.join('、');
+  const repaired = named.join('、') === printed ? null : printed;
+  if (named.length === 0)
+    return { names: signed.length > 0 ? signed : byPrefix(span, profile), repaired: null, agree: true };
+  const completes = signed.length > named.length && named.every((name) => signed.includes(name));
+  const agree =
+    signed.length === 0 ||
+    named.some((name) =>
+      signed.some(
+        (other) => other === name || similarity(other, name) >= 0.8 || other.endsWith(name) || name.endsWith(other),
+      ),
+    );
+  return { names: completes ? signed : named, repaired, agree };
+}
+
+function byPrefix(span: DocumentSpan, profile: CityProfile): string[] {
+  const issuer = profile.numberPrefixes[span.docNo?.split('〔')[0] ?? ''];
+  return issuer === undefined ? [] : [issuer];
+}
+
+/** Names that must agree with the title: what the first words quote, and the heading of the issued text. */
+function otherNames(span: DocumentSpan, parts: BodyParts, title: string): string[] {
+  const quoted = quotedNames(
+    flowOf(span.body.slice(parts.textFrom, parts.signature?.from ?? parts.textFrom + 12)).text,
+  );
+  const heading = span.body
+    .slice(parts.issuedFrom, parts.issuedFrom + 10)
+    .filter((line) => line.text !== '')
+    .map((line) => squeeze(line.text));
+  const joined = [heading.slice(0, 1), heading.slice(0, 2), heading.slice(0, 3)].map((lines) => lines.join(''));
+  const best = joined.filter((name) => name.length >= 8 && name.length <= title.length).at(-1);
+  return [...new Set(quoted.slice(0, 2)), ...(best === undefined ? [] : [best])];
+}
+
+/** The printed number, repaired from the profile or the contents list; a difference is reported and never settled silently. */
+function readNumber(
+  span: DocumentSpan,
+  entry: ContentsEntry | null,
+  issuers: readonly string[],
+  profile: CityProfile,
+  warn: (code: ImportWarning['code'], message: string, field: string) => void,
+): string | null {
+  if (span.docNo === null) {
+    warn('no_number', '没有找到发文字号', 'docNo');
+    return null;
+  }
+  const own = repairNumber(span.docNo, issuers, profile);
+  const listed = entry?.docNo == null ? null : repairNumber(entry.docNo, issuers, profile).text;
+  const known = profile.numberPrefixes[own.text.split('〔')[0] ?? ''] !== undefined;
+  const docNo =
+    listed !== null &&
+    listed !== own.text &&
+    (span.damagedNumber || (!known && Object.keys(profile.numberPrefixes).length > 0))
+      ? listed
+      : own.text;
+  if (listed !== null && listed !== own.text)
+    warn('contents_differ', `正文文号“${span.docNo}”与目录“${listed}”不一致，按“${docNo}”处理，请核对`, 'docNo');
+  else if (span.damagedNumber || own.changed)
+    warn('number_damaged', `发文字号印得不清，按“${docNo}”处理，请核对`, 'docNo');
+  return docNo;
+}

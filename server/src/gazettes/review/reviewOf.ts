@@ -1,0 +1,86 @@
+import type { DocumentSpan } from '../documents/findDocuments';
+import type { Identity } from '../documents/identityOf';
+import type { BodyParts } from '../documents/splitBody';
+import type { EffectivePeriod } from '../fields/effectivePeriod';
+import type { FoundRegions } from '../fields/regionsOf';
+import type { FoundTopics } from '../fields/topicsOf';
+import type { Flow } from '../lines/flow';
+import { UNKNOWN_CITY } from '../profile/types';
+import type { Attachment, ImportWarning } from '../types';
+import { suspiciousPlaces } from './suspiciousPlaces';
+import { textOrder } from './textOrder';
+
+export interface ReviewInput {
+  span: DocumentSpan;
+  parts: BodyParts;
+  identity: Identity;
+  period: EffectivePeriod;
+  topics: FoundTopics;
+  regions: FoundRegions;
+  attachments: readonly Attachment[];
+  whole: Flow;
+  title: string;
+}
+
+export interface Review {
+  confidence: number;
+  fields: Record<string, number>;
+  warnings: ImportWarning[];
+}
+
+/** Fields that decide whether a document may be published unread. Topics and regions can be set right later. */
+const DECISIVE = ['docNo', 'title', 'issuers', 'writtenOn', 'effective', 'body'];
+const TRIAL = /（(?:试行|暂行)）|试行|暂行/;
+
+/** Confidence of each field and of the document, and all warnings, each naming its place. */
+export function reviewOf(input: ReviewInput): Review {
+  const { span, parts, identity, period, topics, regions, attachments, title } = input;
+  const places = suspiciousPlaces(span.body);
+  const order = textOrder(span.body, UNKNOWN_CITY);
+  const warnings = [...identity.warnings, ...fieldWarnings(input), ...order, ...places];
+  const dangerous = places.some((warning) => /预警条件|不存在的日期/.test(warning.message));
+  const fields: Record<string, number> = {
+    ...identity.confidence,
+    writtenOn: parts.signature === null || parts.signature.date === null ? 0.5 : parts.signature.signed ? 1 : 0.85,
+    effective:
+      period.evidence.length > 0
+        ? Math.min(...period.evidence.map((each) => each.confidence))
+        : period.termWithoutStart
+          ? 0.6
+          : 0.9,
+    topics: topics.confidence,
+    regions: regions.confidence,
+    attachments: attachments.every((attachment) => attachment.available) ? 1 : 0.8,
+    body: dangerous ? 0.6 : order.length > 0 ? 0.7 : Math.max(0.76, 1 - places.length * 0.03),
+  };
+  const publishable =
+    identity.docNo === null && TITLED.test(title) ? DECISIVE.filter((field) => field !== 'docNo') : DECISIVE;
+  return { confidence: Math.min(...publishable.map((field) => fields[field] ?? 1)), fields, warnings };
+}
+
+/** Public announcements are often printed without a number; that alone is no reason to stop them. */
+const TITLED = /(?:通告|公告|令|公示)$/;
+
+function fieldWarnings({ span, parts, period, topics, attachments, title, whole }: ReviewInput): ImportWarning[] {
+  const warnings: ImportWarning[] = [];
+  const warn = (code: ImportWarning['code'], message: string, field: string, line: number = span.from): void => {
+    warnings.push({ code, message, field, line });
+  };
+  if (parts.signature === null || parts.signature.date === null) warn('no_date', '没有找到成文日期', 'writtenOn');
+  if (period.termWithoutStart) warn('date_conflict', '写了有效期，但没有写从哪天起算，不推算截止日期', 'effectiveTo');
+  if (period.from !== null && period.to !== null && period.from > period.to)
+    warn('date_conflict', '截止日期早于施行日期，请核对', 'effectiveTo');
+  if (TRIAL.test(title) && period.to === null) {
+    warn(
+      'term_not_stated',
+      '标题为试行或暂行，但原文没有写有效期；按规定一般不超过两年，请向起草部门核实',
+      'effectiveTo',
+    );
+  }
+  if (topics.confidence < 0.7) warn('topic_uncertain', '主题把握不大，请核对', 'topics');
+  for (const attachment of attachments.filter((each) => !each.available)) {
+    warn('attachment_absent', `附件“${attachment.title}”只在网络版，本文件中没有`, 'attachments');
+  }
+  if (whole.text.length < 40) warn('missing_end', '正文很短，可能不完整', 'blocks');
+  return warnings;
+}
