@@ -1,4 +1,4 @@
-// One configuration, four suites. Packages that ship only ES modules are transformed; the rest of node_modules is not.
+// One configuration, five suites. Packages that ship only ES modules are transformed; the rest of node_modules is not.
 const swc = (parser) => [
   '@swc/jest',
   {
@@ -6,7 +6,16 @@ const swc = (parser) => [
     module: { type: 'commonjs' },
   },
 ];
-const esmOnly = ['agenda', '@agendajs', 'human-interval', 'cron-parser', 'date\\.js', 'pdfjs-dist', 'read-excel-file', 'jose'];
+const esmOnly = [
+  'agenda',
+  '@agendajs',
+  'human-interval',
+  'cron-parser',
+  'date\\.js',
+  'pdfjs-dist',
+  'read-excel-file',
+  'jose',
+];
 
 const base = {
   transform: {
@@ -47,6 +56,12 @@ module.exports = {
         '^@tarojs/components$': '<rootDir>/miniapp/test/mocks/components.tsx',
         '^@tarojs/taro$': '<rootDir>/miniapp/test/mocks/taro.ts',
       },
+    },
+    {
+      displayName: 'scripts',
+      rootDir: __dirname,
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/scripts/**/*.test.cjs'],
     },
     {
       ...base,

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { StartupError } from '../runtime/startupError';
+import { StartupError } from '../runtime';
 import { DEMO_TEMPLATES, templatesSchema } from './templates';
 
 export type { MessageTemplate, Templates } from './templates';
@@ -54,6 +54,7 @@ const environment = z.object({
   WECHAT_STATE: z.enum(['developer', 'trial', 'formal']).optional(),
   PUSH_RATE: positive.default(500),
   PUSH_CONCURRENCY: positive.max(500).default(64),
+  PUSH_LEASE_MS: positive.min(500).default(15_000),
 });
 
 const PRODUCTION_SECRETS = [
@@ -127,7 +128,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       templates: e.WECHAT_TEMPLATES ?? DEMO_TEMPLATES,
       state: e.WECHAT_STATE ?? (production ? ('formal' as const) : ('developer' as const)),
     },
-    push: { rate: e.PUSH_RATE, concurrency: e.PUSH_CONCURRENCY },
+    push: { rate: e.PUSH_RATE, concurrency: e.PUSH_CONCURRENCY, leaseMs: e.PUSH_LEASE_MS },
   };
 }
 
