@@ -21,7 +21,7 @@ import { refreshSearchIndex, searchRoutes } from '../search';
 import { staffRoutes } from '../staff';
 import { deleteSubscription, findSubscription, subscriptionsRoutes } from '../subscriptions';
 import { signingKey } from '../tokens';
-import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatCallbackRouter } from '../wechat';
+import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
 import { API_PREFIX } from './createApp';
 import { simulatorOf } from './simulator';
 import { startWechatEvents } from './wechatEvents';
@@ -90,12 +90,10 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       }),
       ...subscriptionsRoutes({ residentGuard: guard, templates, openidOf, lastOutcomeOf }),
       ...inboxRoutes(guard),
+      ...wechatRoutes(config.wechat, createEventInbox(logger)),
       ...staffRoutes({ key, onChanged }),
     ],
-    pages: [
-      wechatCallbackRouter(config.wechat, createEventInbox(logger), API_PREFIX),
-      ...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : []),
-    ],
+    pages: [...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
     jobs,
     startWorker: () => {
       const push = startPushWorker({ client, templates, push: config.push, logger });

@@ -4,7 +4,7 @@ export {
   processWechatEvents,
   removeOldWechatEvents,
   startWechatEventWorker,
-  wechatCallbackRouter,
+  wechatRoutes,
   type EventInbox,
   type WechatEvent,
   type WechatEventHandlers,

@@ -1,4 +1,4 @@
-export { wechatCallbackRouter } from './callbackRouter';
+export { wechatRoutes } from './routes';
 export { createEventInbox, type EventInbox } from './eventInbox';
 export { startWechatEventWorker } from './eventWorker';
 export { type ConsentItem, type SentItem, type WechatEvent } from './events';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import Router from '@koa/router';
-import type { Context, Middleware } from 'koa';
+import type { Context } from 'koa';
 import { AppError } from '../../errors';
+import { route, type Route } from '../../http';
 import { counter, histogram } from '../../observability';
 import { eventsOf, type WechatEvent } from './events';
 import { checkSignature, readCallback, type CallbackQuery, type CallbackSettings } from './readCallback';
@@ -41,32 +41,45 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /**
  * WeChat's message push at `/wechat/callback`: the address check (GET) and the events (POST), which are only stored
- * here; the work comes later.
- * @param prefix where the API is mounted
- * @returns a middleware; the routes read their bodies themselves, so no body parser may stand before it
+ * here; the work comes later. The routes read their bodies themselves: the signature covers the bytes.
  */
-export function wechatCallbackRouter(
+export function wechatRoutes(
   settings: CallbackSettings,
   inbox: { accept: (events: readonly WechatEvent[]) => Promise<void> },
-  prefix: string,
-): Middleware {
-  const router = new Router({ prefix });
-  router.get('/wechat/callback', (ctx) => {
-    checkSignature(settings, queryOf(ctx));
-    const { echostr } = ctx.query;
-    if (typeof echostr !== 'string') throw new AppError('invalid_input');
-    ctx.type = 'text/plain';
-    ctx.body = echostr;
-  });
-  router.post('/wechat/callback', async (ctx) => {
-    const stop = answered.startTimer();
-    const found = eventsOf(readCallback(settings, queryOf(ctx), await bodyOf(ctx.req)));
-    for (const { type } of found) events.inc({ type });
-    await inbox.accept(found);
-    ctx.type = 'text/plain';
-    ctx.body = 'success';
-    stop();
-  });
-  // The router's own type names its parameters; as a page of the application it is any middleware.
-  return router.routes() as unknown as Middleware;
+): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/wechat/callback',
+      summary: 'Address check of the message push: echoes a signed text',
+      tag: 'wechat',
+      unlimited: true,
+      status: 200,
+      handler: ({ ctx }) => {
+        checkSignature(settings, queryOf(ctx));
+        const { echostr } = ctx.query;
+        if (typeof echostr !== 'string') throw new AppError('invalid_input');
+        ctx.type = 'text/plain';
+        ctx.body = echostr;
+        return Promise.resolve();
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/wechat/callback',
+      summary: 'Message push: events in XML or JSON, plain or encrypted; stored once, handled later',
+      tag: 'wechat',
+      unlimited: true,
+      status: 200,
+      handler: async ({ ctx }) => {
+        const stop = answered.startTimer();
+        const found = eventsOf(readCallback(settings, queryOf(ctx), await bodyOf(ctx.req)));
+        for (const { type } of found) events.inc({ type });
+        await inbox.accept(found);
+        ctx.type = 'text/plain';
+        ctx.body = 'success';
+        stop();
+      },
+    }),
+  ];
 }

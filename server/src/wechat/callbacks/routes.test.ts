@@ -9,7 +9,7 @@ import {
   processWechatEvents,
   removeOldWechatEvents,
   type EventInbox,
-  wechatCallbackRouter,
+  wechatRoutes,
   type WechatEvent,
 } from '.';
 import { EventModel } from './eventModel';
@@ -27,8 +27,7 @@ let target: { url: string } & typeof settings;
 beforeAll(async () => {
   inbox = createEventInbox(logger);
   server = await startTestServer({
-    routes: [],
-    pages: [wechatCallbackRouter(settings, inbox, '/api/v1')],
+    routes: wechatRoutes(settings, inbox),
     config: testConfig(),
   });
   target = { ...settings, url: `${server.origin}/api/v1${PATH}` };
