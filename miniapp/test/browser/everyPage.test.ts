@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { call, publish, residentToken } from '../server/api';
 import { everyPage, type PageUrl } from '../server/pages';
 import { SCREENSHOTS } from '../server/paths';
@@ -8,7 +8,7 @@ import { startServer, type StartedServer } from '../server/startServer';
 import { describeInBrowser, launchChromium } from './chromium';
 import { fireReminder } from './fireReminder';
 import { accessibilityFaults, overflow, smallTargets, smallText } from './measures';
-import { APPEARANCES, openPage, openPhone } from './phone';
+import { APPEARANCES, openPage, openPhone, type Appearance } from './phone';
 
 jest.setTimeout(120_000);
 
@@ -38,16 +38,9 @@ describeInBrowser('every page', () => {
       const { context, page, errors } = await openPhone(browser, { origin: server.origin, appearance, resident });
       const faults: string[] = [];
       for (const { name, url } of pages) {
-        await openPage(page, url);
+        await openPage(page, url).catch((error: Error) => faults.push(`${name}: ${error.message}`));
         await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.${appearance.name}.png`) });
-        const found = [
-          ...errors.splice(0),
-          ...(await accessibilityFaults(page)),
-          ...(await smallTargets(page, appearance.largeText ? 60 : 44)),
-          ...(await smallText(page, appearance.largeText ? 18 : 14)),
-        ];
-        const wide = await overflow(page);
-        if (wide > 0) found.push(`is ${wide} px too wide`);
+        const found = [...errors.splice(0), ...(await faultsOf(page, appearance))];
         faults.push(...found.map((fault) => `${name}: ${fault}`));
       }
       await context.close();
@@ -55,3 +48,13 @@ describeInBrowser('every page', () => {
     },
   );
 });
+
+async function faultsOf(page: Page, { largeText }: Appearance): Promise<string[]> {
+  const wide = await overflow(page);
+  return [
+    ...(await accessibilityFaults(page)),
+    ...(await smallTargets(page, largeText ? 60 : 44)),
+    ...(await smallText(page, largeText ? 18 : 14)),
+    ...(wide > 0 ? [`is ${wide} px too wide`] : []),
+  ];
+}

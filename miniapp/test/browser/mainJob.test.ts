@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { eventually } from '../server/api';
 import { publishDemoNotice, startServer, type StartedServer } from '../server/startServer';
 import { describeInBrowser, launchChromium } from './chromium';
-import { openPhone, watch, type Phone } from './phone';
+import { openPhone, topPage, watch, type Phone } from './phone';
 
 jest.setTimeout(60_000);
 
@@ -47,11 +47,11 @@ describeInBrowser('a resident in a browser', () => {
     await page.goto('/');
     await page.getByRole('link', { name: '朔州市人民政府关于森林草原禁火的通告' }).first().tap();
     await page.getByRole('heading', { name: '朔州市人民政府关于森林草原禁火的通告', level: 1 }).waitFor();
-    const words = await page.locator('.page:visible').innerText();
+    const words = await topPage(page).innerText();
     expect(words).toContain('已过期');
     expect(words).toContain('2020年3月26日至6月25日');
     expect(words).toContain('朔政发〔2020〕12号');
-    expect(await page.locator('.page:visible').getByRole('button', { name: /12119/ }).count()).toBeGreaterThan(0);
+    expect(await topPage(page).getByRole('button', { name: /12119/ }).count()).toBeGreaterThan(0);
   });
 
   test('finds 养老机构备案 by the first letters of its sounds', async () => {
@@ -61,12 +61,12 @@ describeInBrowser('a resident in a browser', () => {
     await page.getByRole('link', { name: /^搜索/ }).tap();
     await page.locator('#q input').fill('yljg');
     await page.locator('#go:visible').tap();
-    const first = page.locator('.page:visible').getByRole('link', { name: /现由/ }).first();
+    const first = topPage(page).getByRole('link', { name: /现由/ }).first();
     await first.waitFor();
     expect(await first.getAttribute('aria-label')).toMatch(/^养老机构备案/);
     await first.tap();
     await page.getByRole('heading', { name: /养老机构备案/, level: 1 }).waitFor();
-    expect(await page.locator('.page:visible').innerText()).toContain('朔州市行政审批服务管理局');
+    expect(await topPage(page).innerText()).toContain('朔州市行政审批服务管理局');
   });
 
   test('signs in, subscribes to fire bans of 朔城区, and is told when one is published', async () => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 /** How the reader has set the phone and the app. */
 export interface Appearance {
@@ -12,7 +12,6 @@ export const APPEARANCES: readonly Appearance[] = [
   { name: 'light', colorScheme: 'light', largeText: false },
   { name: 'dark', colorScheme: 'dark', largeText: false },
   { name: 'large', colorScheme: 'light', largeText: true },
-  { name: 'large-dark', colorScheme: 'dark', largeText: true },
 ];
 
 export interface Phone {
@@ -74,10 +73,20 @@ export function watch(page: Page): string[] {
   return errors;
 }
 
+/** The page that is on top; the ones below stay in the document, hidden. */
+export const topPage = (page: Page): Locator =>
+  page
+    .locator('.taro_page:not(.taro_page_shade)')
+    .filter({ has: page.locator('.page') })
+    .last();
+
 /** Opens a page of the app and waits until its content is there. */
 export async function openPage(page: Page, url: string): Promise<void> {
   await page.goto(`/#/${url}`);
-  await page.locator('.page:visible').first().waitFor();
+  await page
+    .locator(`.taro_page[id^="/${url.split('?')[0]}"]:not(.taro_page_shade) .page`)
+    .first()
+    .waitFor();
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   await page.waitForLoadState('networkidle');
 }

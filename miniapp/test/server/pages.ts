@@ -18,12 +18,12 @@ export async function everyPage(server: StartedServer): Promise<PageUrl[]> {
     { name: 'notice', url: `pages/notice/index?id=${notice.id}` },
     { name: 'item', url: 'pages/item/index?id=2020-33' },
     { name: 'search', url: 'pages/search/index' },
-    { name: 'search-results', url: `pages/search/index?q=${encodeURIComponent('养老')}` },
     { name: 'inbox', url: 'pages/inbox/index' },
     { name: 'favourites', url: 'more/favourites/index' },
     { name: 'settings', url: 'more/settings/index' },
     { name: 'reach', url: 'more/reach/index' },
     { name: 'privacy', url: 'more/privacy/index' },
     { name: 'about', url: 'more/about/index' },
+    { name: 'search-results', url: `pages/search/index?q=${encodeURIComponent('养老')}` },
   ];
 }
