@@ -4,14 +4,14 @@ import { frequenciesOf, indexSize } from './frequencies';
 import { NoticeIndex, type NoticeIndexRecord } from './model';
 
 /** A notice that may answer, without its sentences. */
-export type Candidate = Omit<NoticeIndexRecord, 'sentences' | 'wordsRevision' | 'changedAt'>;
+export type Candidate = Omit<NoticeIndexRecord, 'sentences' | 'wordsRevision'>;
 
 /** A unit with how telling it is in this corpus. */
 export interface WeighedUnit extends Unit {
   rarity: number;
 }
 
-const FIELDS = 'title tokens counts titleTokens size writtenOn effectiveFrom effectiveTo repealedOn rank';
+const FIELDS = 'changedAt title tokens counts titleTokens size writtenOn effectiveFrom effectiveTo repealedOn rank';
 const ALL_WORDS = 120;
 const ONE_WORD = 60;
 const TELLING_UNITS = 4;

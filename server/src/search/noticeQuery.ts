@@ -1,12 +1,14 @@
 import { isLetters, normalizeText, plainLetters, planQuery, type ItemSearch, type Unit } from '@shuozhi/shared';
 import type { ItemSummary } from '@shuozhi/shared/api';
 import { cutGeneral, generalJieba } from '../words';
+import { asksOnly } from './intents';
 import { readPinyin } from './readPinyin';
 import { docNoToken } from './tokens';
 
 /** Parts of a word that the vocabulary does not know: a weaker sign than the whole. */
 const PART = 0.6;
 const GENERIC_IMPORTANCE = 0.2;
+const ASKING = 0.4;
 
 function withParts(unit: Unit): Unit {
   if (unit.text.length < 3 || unit.options.length > 1) return unit;
@@ -26,7 +28,9 @@ export function noticeUnits(query: string, { lexicon, pinyin }: ItemSearch<ItemS
   const text = spelt ? readPinyin(plainLetters(query), lexicon, pinyin) : (number?.rest ?? query);
   const units = planQuery(text, lexicon, cutGeneral).units.map(withParts);
   const telling = units.filter((unit) => unit.importance > GENERIC_IMPORTANCE);
-  const kept = telling.length > 0 ? telling : units;
+  const kept = (telling.length > 0 ? telling : units).map((unit) =>
+    asksOnly(unit.text) ? { ...unit, importance: unit.importance * ASKING } : unit,
+  );
   if (number === null) return kept;
   return [{ text: number.token, importance: 3, options: [{ text: number.token, weight: 1 }] }, ...kept];
 }

@@ -1,6 +1,6 @@
 import { highlightParts, matchUnit, normalizeText, type TextPart } from '@shuozhi/shared';
 import type { WeighedUnit } from './candidates';
-import type { Sentence } from './sentences';
+import { sentenceAt, type Prepared } from './prepare';
 
 export interface Passage {
   parts: TextPart[];
@@ -9,40 +9,54 @@ export interface Passage {
 }
 
 export interface PassageHit {
-  /** Share of the query that the sentence (with its heading) answers: 0–1 and a little more when it shows what is asked. */
+  /** Share of the query that the sentence (with its heading) answers: 0–1, and a little more when it shows what is asked. */
   score: number;
   passage: Passage;
 }
 
-/** A hit in the heading or in the title counts less than one in the sentence itself. */
+/** A hit in the heading, the title or the sentence before counts less than one in the sentence itself. */
 const IN_CONTEXT = 0.5;
 const IN_NEIGHBOUR = 0.35;
 const SHOWS_ASKED = 0.25;
+const TOO_SHORT = 8;
 /** Longer sentences are cut around the first hit, in characters. */
 const LONGEST = 120;
 const BEFORE_HIT = 24;
 
-interface Prepared {
-  sentence: Sentence;
-  text: string;
-  context: string;
-}
-
-function wordsFound(units: readonly WeighedUnit[], text: string): string[] {
-  return units.flatMap((unit) => {
-    const { found } = matchUnit(unit, text);
-    const others = unit.options.filter((option) => option.text.length > 1).map((option) => option.text);
-    return [...(found ? [found] : []), ...others];
-  });
+/** How well each sentence holds the unit: 0–1. */
+function qualities(unit: WeighedUnit, body: Prepared): Float32Array {
+  const of = new Float32Array(body.sentences.length);
+  for (const option of unit.options) {
+    const single = option.text.length === 1 && unit.text.length > 1;
+    const quality = single ? option.weight / 2 : option.weight;
+    for (let at = body.text.indexOf(option.text); at !== -1; at = body.text.indexOf(option.text, at + 1)) {
+      const i = sentenceAt(body, at);
+      if ((of[i] as number) < quality) of[i] = quality;
+    }
+  }
+  return of;
 }
 
 function cutAround(text: string, words: readonly string[]): string {
   if (text.length <= LONGEST) return text;
   const hits = words.map((word) => text.indexOf(word)).filter((at) => at >= 0);
-  const from = Math.max(0, Math.min(...hits, text.length) - BEFORE_HIT);
-  const start = hits.length === 0 ? 0 : from;
+  const start = hits.length === 0 ? 0 : Math.max(0, Math.min(...hits) - BEFORE_HIT);
   const piece = text.slice(start, start + LONGEST);
   return `${start > 0 ? '…' : ''}${piece}${start + LONGEST < text.length ? '…' : ''}`;
+}
+
+function present(units: readonly WeighedUnit[], body: Prepared, at: number): Passage {
+  const sentence = body.sentences[at] as (typeof body.sentences)[number];
+  const text = normalizeText(sentence.text);
+  const words = units.flatMap((unit) => {
+    const { found } = matchUnit(unit, text);
+    return [found, ...unit.options.map((option) => option.text).filter((word) => word.length > 1)];
+  });
+  return {
+    parts: highlightParts(cutAround(sentence.text, words.filter(Boolean)), words),
+    block: sentence.block,
+    anchor: sentence.anchor,
+  };
 }
 
 /**
@@ -54,47 +68,38 @@ function cutAround(text: string, words: readonly string[]): string {
 export function bestPassage(
   units: readonly WeighedUnit[],
   title: string,
-  sentences: readonly Sentence[],
+  body: Prepared,
   shows: RegExp | null,
 ): PassageHit | null {
   const total = units.reduce((sum, unit) => sum + unit.importance * unit.rarity, 0);
   if (total === 0) return null;
-  const inTitle = units.map((unit) => matchUnit(unit, normalizeText(title)).quality * IN_CONTEXT);
-  const prepared: Prepared[] = sentences.map((sentence) => ({
-    sentence,
-    text: normalizeText(sentence.text),
-    context: normalizeText(sentence.under),
+  const plainTitle = normalizeText(title);
+  const judged = units.map((unit) => ({
+    weight: (unit.importance * unit.rarity) / total,
+    here: qualities(unit, body),
+    inHeading: body.headings.map((heading) => matchUnit(unit, heading).quality * IN_CONTEXT),
+    inTitle: matchUnit(unit, plainTitle).quality * IN_CONTEXT,
   }));
-  let best: { score: number; at: number; own: number } | null = null;
-  prepared.forEach(({ text, context, sentence }, at) => {
+  let best = -1;
+  let bestScore = 0;
+  for (let at = 0; at < body.sentences.length; at += 1) {
     let own = 0;
     let score = 0;
-    units.forEach((unit, i) => {
-      const weight = (unit.importance * unit.rarity) / total;
-      const here = matchUnit(unit, text).quality;
-      own += weight * here;
-      if (here >= IN_CONTEXT) {
-        score += weight * here;
-        return;
-      }
-      const near = matchUnit(unit, prepared[at - 1]?.text ?? '').quality * IN_NEIGHBOUR;
-      score += weight * Math.max(here, near, matchUnit(unit, context).quality * IN_CONTEXT, inTitle[i] as number);
-    });
-    if (own === 0 && !(shows?.test(sentence.text) ?? false)) return;
-    if (shows?.test(sentence.text)) score += SHOWS_ASKED;
-    if (sentence.text === title || text.length < 8) score -= 0.1;
-    if (best === null || score > best.score) best = { score, at, own };
-  });
-  const chosen = best as { score: number; at: number; own: number } | null;
-  if (chosen === null) return null;
-  const { sentence } = prepared[chosen.at] as Prepared;
-  const words = wordsFound(units, normalizeText(sentence.text));
-  return {
-    score: chosen.score,
-    passage: {
-      parts: highlightParts(cutAround(sentence.text, words), words),
-      block: sentence.block,
-      anchor: sentence.anchor,
-    },
-  };
+    for (const { weight, here, inHeading, inTitle } of judged) {
+      const quality = here[at] as number;
+      own += weight * quality;
+      const near = at > 0 ? (here[at - 1] as number) * IN_NEIGHBOUR : 0;
+      score += weight * Math.max(quality, near, inHeading[body.under[at] as number] as number, inTitle);
+    }
+    if (own === 0 && (shows === null || score === 0)) continue;
+    const text = body.sentences[at]?.text ?? '';
+    const answers = shows !== null && shows.test(text);
+    if (own === 0 && !answers) continue;
+    if (answers) score += SHOWS_ASKED;
+    if (text === title || text.length < TOO_SHORT) score -= 0.1;
+    if (score <= bestScore) continue;
+    best = at;
+    bestScore = score;
+  }
+  return best === -1 ? null : { score: bestScore, passage: present(units, body, best) };
 }

@@ -1,8 +1,8 @@
 import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
 import type { Unit } from '@shuozhi/shared';
+import { bodiesOf } from './bodies';
 import { findCandidates, weighUnits } from './candidates';
 import { askedFor } from './intents';
-import { NoticeIndex, type NoticeIndexRecord } from './model';
 import { bestPassage, type Passage } from './passage';
 import { standingOf, wordScore } from './scoreNotice';
 
@@ -38,15 +38,13 @@ export async function searchNotices(
     .map((notice) => ({ notice, words: wordScore(weighed, notice) * standingOf(notice, today) }))
     .sort((a, b) => b.words - a.words)
     .slice(0, Math.max(READ, limit));
-  const bodies = await NoticeIndex.find({ _id: { $in: byWords.map(({ notice }) => notice._id) } }, 'sentences').lean<
-    Pick<NoticeIndexRecord, '_id' | 'sentences'>[]
-  >();
-  const sentencesById = new Map(bodies.map((body) => [body._id, body.sentences]));
+  const bodies = await bodiesOf(byWords.map(({ notice }) => notice));
   const shows = askedFor(query);
   const marked = weighed.flatMap((unit) => unit.options.map((option) => option.text)).filter((text) => text.length > 1);
 
   const found = byWords.map(({ notice, words }): FoundNotice => {
-    const hit = bestPassage(weighed, notice.title, sentencesById.get(notice._id) ?? [], shows);
+    const body = bodies.get(notice._id);
+    const hit = body === undefined ? null : bestPassage(weighed, notice.title, body, shows);
     const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * standingOf(notice, today);
     return { id: notice._id, score, highlight: highlightParts(notice.title, marked), passage: hit?.passage ?? null };
   });

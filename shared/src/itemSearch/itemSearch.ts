@@ -48,6 +48,8 @@ export interface ItemSearch<T> {
 interface Entry<T> {
   item: T;
   text: string;
+  /** The name without its limits and exclusions. */
+  head: string;
   department: string;
   surfaces: Surface[];
   everyday: string[];
@@ -65,8 +67,9 @@ interface Judged<T> {
   found: string[];
 }
 
-const COVERAGE_BAR = 0.7;
-const FOCUS_BAR = 0.44;
+/** Synonyms (0.9) and the first two official terms (0.8, 0.76) pass; vaguer relations never make an answer sure. */
+const COVERAGE_BAR = 0.75;
+const FOCUS_BAR = 0.55;
 const FOUND = 0.5;
 const DEPARTMENT = 0.3;
 const LOWEST_SCORE = 0.12;
@@ -79,6 +82,7 @@ function toEntry<T extends SearchableItem>(item: T, data: ItemSearchData<T>, lex
   return {
     item,
     text: normalizeText(`${head} ${only} ${names.join(' ')}`),
+    head: normalizeText(head),
     department: normalizeText([item.department, ...(data.departments[item.department] ?? [])].join(' ')),
     surfaces,
     everyday: names.map(normalizeText),
@@ -109,7 +113,8 @@ function judge<T>(
     if (unit.importance < FOUND) return;
     if (match.quality < FOUND && entry.excludes !== '' && matchUnit(unit, entry.excludes).quality > FOUND)
       excluded = true;
-    if (entry.only !== '' && matchUnit(unit, entry.only).quality > FOUND) inOnly = true;
+    const inLimit = entry.only === '' ? null : matchUnit(unit, entry.only);
+    if (inLimit !== null && inLimit.quality > FOUND && !entry.head.includes(inLimit.found)) inOnly = true;
   });
   if (sum === 0) return null;
   const barred = excluded || (entry.only !== '' && !inOnly);

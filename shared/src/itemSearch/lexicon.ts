@@ -5,6 +5,8 @@ import type { Pinyin } from './pinyin';
 export interface WordGroup {
   words: string[];
   means: string[];
+  /** Words that only lead near one another: they find, but never make an answer sure. */
+  loose?: boolean | undefined;
 }
 
 /** The maintained vocabulary of search, see docs/search.md. */
@@ -14,11 +16,15 @@ export interface SearchWords {
   dropped: string[];
   /** Words of procedure that nearly every item bears (办理, 许可, 证): match, but prove nothing. */
   generic: string[];
+  /** Where and when (村里, 小区, 门口): colour the question, are seldom its subject. */
+  setting: string[];
+  /** Measure words that people put into a word (烧点纸, 打口井). */
+  infixes: string[];
   /** Further words that stand as one, without synonyms. */
   known: string[];
 }
 
-export type WordKind = 'content' | 'generic' | 'dropped';
+export type WordKind = 'content' | 'setting' | 'generic' | 'dropped';
 
 /** Another word to look for, and how much a hit counts against a hit of the word itself (0–1). */
 export interface Expansion {
@@ -32,6 +38,7 @@ export interface Lexicon {
   expansionsOf: (word: string) => readonly Expansion[];
   /** Words of two characters and more that sound (nearly) like `word`, itself excluded. */
   soundsLike: (word: string) => readonly string[];
+  isInfix: (char: string) => boolean;
   words: () => Iterable<string>;
   longest: number;
 }
@@ -41,6 +48,8 @@ const MEANS = 0.8;
 /** Each further official term counts a little less than the one before, down to the floor. */
 const MEANS_STEP = 0.04;
 const MEANS_FLOOR = 0.5;
+/** Takes every hit of a loose group below what counts as sure (see COVERAGE_BAR of itemSearch). */
+const LOOSE = 0.82;
 const EMPTY: readonly never[] = [];
 
 function expansionTable(groups: readonly WordGroup[]): Map<string, Map<string, number>> {
@@ -53,9 +62,10 @@ function expansionTable(groups: readonly WordGroup[]): Map<string, Map<string, n
   for (const group of groups) {
     const words = group.words.map(normalizeText);
     const means = group.means.map(normalizeText);
+    const factor = group.loose === true ? LOOSE : 1;
     for (const word of words) {
-      for (const other of words) add(word, other, SAME);
-      means.forEach((term, i) => add(word, term, Math.max(MEANS_FLOOR, MEANS - i * MEANS_STEP)));
+      for (const other of words) add(word, other, factor * SAME);
+      means.forEach((term, i) => add(word, term, factor * Math.max(MEANS_FLOOR, MEANS - i * MEANS_STEP)));
     }
   }
   return table;
@@ -76,6 +86,7 @@ export function buildLexicon(words: SearchWords, subjectWords: Iterable<string>,
   };
   addAll(words.dropped, 'dropped');
   addAll(words.generic, 'generic');
+  addAll(words.setting, 'setting');
   for (const group of words.groups) {
     addAll(group.words, 'content');
     addAll(group.means, 'content');
@@ -96,7 +107,9 @@ export function buildLexicon(words: SearchWords, subjectWords: Iterable<string>,
       [...of].map(([text, weight]) => ({ text, weight })).sort((a, b) => b.weight - a.weight),
     );
   }
+  const infixes = new Set(words.infixes);
   return {
+    isInfix: (char) => infixes.has(char),
     kindOf: (word) => kinds.get(word),
     expansionsOf: (word) => expansions.get(word) ?? EMPTY,
     soundsLike: (word) => {

@@ -14,11 +14,12 @@ export interface Unit {
 export interface QueryPlan {
   normal: string;
   units: readonly Unit[];
-  /** False when nothing but procedure and question words were typed: nothing can surely answer. */
+  /** False when nothing but places, procedure and question words were typed: nothing can surely answer. */
   hasSubject: boolean;
 }
 
 const GENERIC = 0.15;
+const SETTING = 0.35;
 const SINGLE = 0.45;
 const CORRECTED = 0.85;
 
@@ -31,6 +32,7 @@ function optionsOf(one: Segment, lexicon: Lexicon): Expansion[] {
 
 function importanceOf(one: Segment): number {
   if (one.kind === 'generic') return GENERIC;
+  if (one.kind === 'setting') return SETTING;
   return one.text.length === 1 ? SINGLE : 1;
 }
 
@@ -48,5 +50,5 @@ export function planQuery(query: string, lexicon: Lexicon, cutUnknown?: CutUnkno
     seen.add(one.text);
     units.push({ text: one.text, importance: importanceOf({ ...one, kind }), options: optionsOf(one, lexicon) });
   }
-  return { normal, units, hasSubject: units.some((unit) => unit.importance > GENERIC) };
+  return { normal, units, hasSubject: units.some((unit) => unit.importance > SETTING) };
 }

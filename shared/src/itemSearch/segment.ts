@@ -5,7 +5,7 @@ export interface Segment {
   start: number;
   /** `unknown`: a stretch without any word of the lexicon. */
   kind: WordKind | 'unknown';
-  /** What was probably meant, when the text as typed is no word but sounds like one. */
+  /** What was meant, when the text as typed is no word: one that sounds like it, or one with a measure word inside. */
   corrected: string | null;
 }
 
@@ -25,6 +25,17 @@ const UNKNOWN_CHAR = 0.35;
 const DROPPED_CHAR = 0.8;
 /** A word that only sounds right must be clearly better than leaving the characters unknown. */
 const SOUND = 0.55;
+const LONGEST_SOUND = 6;
+/** 烧点纸, 打口井: a verb and its object with a measure word between. */
+const SPLIT = 0.8;
+
+function splitStep(lexicon: Lexicon, word: string): Omit<Step, 'from'> | null {
+  if (word.length < 3 || word.length > 4 || !Array.from(word.slice(1, -1)).every(lexicon.isInfix)) return null;
+  const meant = `${word[0]}${word.at(-1)}`;
+  return lexicon.kindOf(meant) === 'content'
+    ? { score: SPLIT * gain(word.length), kind: 'content', corrected: meant }
+    : null;
+}
 
 function wordStep(lexicon: Lexicon, word: string, single: boolean): Omit<Step, 'from'> | null {
   const kind = lexicon.kindOf(word);
@@ -32,7 +43,9 @@ function wordStep(lexicon: Lexicon, word: string, single: boolean): Omit<Step, '
     const score = single && kind === 'dropped' ? DROPPED_CHAR : gain(word.length);
     return { score, kind, corrected: null };
   }
-  if (single || /[^\u4e00-\u9fff]/.test(word)) return null;
+  if (single || word.length > LONGEST_SOUND || /[^\u4e00-\u9fff]/.test(word)) return null;
+  const split = splitStep(lexicon, word);
+  if (split !== null) return split;
   const [meant] = lexicon.soundsLike(word);
   return meant === undefined ? null : { score: SOUND * gain(word.length), kind: 'content', corrected: meant };
 }

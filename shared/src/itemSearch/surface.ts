@@ -11,13 +11,22 @@ export interface Surface {
   contentLength: number;
 }
 
+/** Characters of a procedure word at the end of a compound: 公司 in 租车公司. */
+function genericTail(word: string, lexicon: Lexicon): number {
+  for (let length = word.length - 2; length >= 2; length -= 1) {
+    if (lexicon.kindOf(word.slice(-length)) === 'generic') return length;
+  }
+  return 0;
+}
+
 /** Makes a surface of `text`; null when nothing in it tells one item from another. */
 export function toSurface(text: string, lexicon: Lexicon): Surface | null {
   const normal = normalizeText(text);
   const content: (0 | 1)[] = Array.from(normal, (char) => (char === ' ' ? 0 : 1));
   for (const one of segment(normal, lexicon)) {
-    if (one.kind !== 'generic' && one.kind !== 'dropped') continue;
-    content.fill(0, one.start, one.start + one.text.length);
+    const end = one.start + one.text.length;
+    const empty = one.kind === 'generic' || one.kind === 'dropped' ? one.text.length : genericTail(one.text, lexicon);
+    content.fill(0, end - empty, end);
   }
   const contentLength = content.filter((flag) => flag === 1).length;
   return contentLength < 2 ? null : { text: normal, content, contentLength };
