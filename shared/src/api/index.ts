@@ -3,6 +3,7 @@ export * from './block';
 export * from './common';
 export * from './item';
 export * from './notice';
+export * from './push';
 export * from './resident';
 export * from './search';
 export * from './staff';

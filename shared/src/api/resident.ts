@@ -38,6 +38,9 @@ export const subscription = z
     ...subscriptionInput.shape,
     updatedAt: instant.nullable(),
     credits: z.array(credit),
+    missed: z
+      .int()
+      .meta({ description: 'messages not sent for want of a credit since the last consent: ask to renew' }),
   })
   .meta({ id: 'Subscription' });
 export type Subscription = z.infer<typeof subscription>;

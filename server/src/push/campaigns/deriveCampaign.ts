@@ -1,0 +1,109 @@
+import type { Level } from '@shuozhi/shared';
+import { clearPendingEvent, noticeForEvent, pendingEvents, type NoticeEvent } from '../../notices';
+import { EVENT_RULES, isUrgent, priorityOf, type PushEventType } from '../events';
+import { Campaigns, type CampaignRecord } from '../model';
+import { wakeWorker } from '../wake';
+
+/** Longer chains of alerts than this do not exist; guards against a circle. */
+const LONGEST_CHAIN = 50;
+
+/** The first notice of the chain that `noticeId` belongs to. */
+async function chainOf(noticeId: string): Promise<string> {
+  let id = noticeId;
+  for (let step = 0; step < LONGEST_CHAIN; step++) {
+    const follows = (await noticeForEvent(id))?.follows;
+    if (!follows) return id;
+    id = follows;
+  }
+  return id;
+}
+
+interface Happening {
+  id: string;
+  chain: string;
+  noticeId: string | null;
+  itemId: string | null;
+  type: PushEventType;
+  level: Level | null;
+  title: string;
+  changeNote: string | null;
+  at: Date;
+}
+
+/** Writes the campaign of a happening down once; its id is the event's, so a second time changes nothing. */
+async function insertCampaign(event: Happening): Promise<void> {
+  const { id, ...fields } = event;
+  const campaign: Omit<CampaignRecord, '_id'> = {
+    ...fields,
+    kind: EVENT_RULES[event.type].kind,
+    priority: priorityOf(event.type, event.level),
+    urgent: isUrgent(event.level),
+    status: 'planned',
+    hold: null,
+    closeReason: null,
+    card: null,
+    sources: [],
+    overtakes: [],
+    progress: { source: 0, after: null },
+    counts: null,
+    startedAt: null,
+    firstSentAt: null,
+    finishedAt: null,
+    removedAt: null,
+  };
+  await Campaigns.updateOne({ _id: id }, { $setOnInsert: campaign }, { upsert: true });
+  wakeWorker();
+}
+
+/**
+ * Derives the campaign of a notice's event and takes the event off the notice. Idempotent: the publishing step calls it
+ * at once, the sweep for what was missed.
+ * @returns the campaign's id, or null when the notice does not exist
+ */
+export async function deriveCampaign(event: NoticeEvent): Promise<string | null> {
+  const notice = await noticeForEvent(event.noticeId);
+  if (!notice) return null;
+  const { id, type, changeNote, at } = event;
+  const { level, title } = notice;
+  const chain = await chainOf(notice.id);
+  await insertCampaign({ id, chain, noticeId: notice.id, itemId: null, type, level, title, changeNote, at });
+  await clearPendingEvent(event.noticeId, event.id);
+  return event.id;
+}
+
+/**
+ * Tells the followers of an item that it changed.
+ * @param change.version of the item's content: the same version is told once
+ * @returns the campaign's id
+ */
+export async function deriveItemCampaign(change: {
+  itemId: string;
+  version: string;
+  name: string;
+  changeNote: string | null;
+  at: Date;
+}): Promise<string> {
+  const id = `item.${change.itemId}.${change.version}.item-changed`;
+  await insertCampaign({
+    id,
+    chain: `item.${change.itemId}`,
+    noticeId: null,
+    itemId: change.itemId,
+    type: 'item-changed',
+    level: null,
+    title: change.name,
+    changeNote: change.changeNote,
+    at: change.at,
+  });
+  return id;
+}
+
+/**
+ * Derives what the publishing step did not come to (the process died in between).
+ * @returns how many campaigns were derived
+ */
+export async function deriveMissed(limit = 100): Promise<number> {
+  const events = await pendingEvents(limit);
+  for (const event of events) await deriveCampaign(event);
+  return events.length;
+}

@@ -1,0 +1,123 @@
+import {
+  addresseesOf,
+  audiencePage,
+  countMissed,
+  quietUntil,
+  reserveCredits,
+  type Addressee,
+} from '../../subscriptions';
+import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord, type DeliveryRecord } from '../model';
+import { ruleOfSource } from './planCampaign';
+import { skipPending } from './skipPending';
+
+export const PAGE = 1000;
+
+type NewDelivery = DeliveryRecord;
+
+/** One page of a source's residents in id order, and where to go on; null at its end. */
+async function pageOfSource(campaign: CampaignRecord): Promise<{ addressees: Addressee[]; next: string | null }> {
+  const { source: index, after } = campaign.progress;
+  const source = campaign.sources[index];
+  if (!source) return { addressees: [], next: null };
+  const rule = ruleOfSource(source, campaign);
+  if (rule) return audiencePage(rule, after, PAGE);
+  if (source.by !== 'told') return { addressees: [], next: null };
+  // `_id` is campaign:resident, and ';' follows ':' – the campaign's deliveries are one range of it.
+  const rows = await Deliveries.collection
+    .find(
+      { _id: { $gt: deliveryId(source.campaignId, after ?? ''), $lt: `${source.campaignId};` } as never },
+      { projection: { residentId: 1 } },
+    )
+    .sort({ _id: 1 })
+    .limit(PAGE)
+    .toArray();
+  const ids = rows.map((row) => String(row.residentId));
+  return { addressees: await addresseesOf(ids), next: ids.length < PAGE ? null : (ids[ids.length - 1] ?? null) };
+}
+
+async function withoutDelivery(campaignId: string, addressees: Addressee[]): Promise<Addressee[]> {
+  const ids = addressees.map((one) => deliveryId(campaignId, one.residentId));
+  const rows = await Deliveries.collection.find({ _id: { $in: ids as never } }, { projection: { _id: 1 } }).toArray();
+  const known = new Set(rows.map((row) => String(row._id)));
+  return addressees.filter((_, index) => !known.has(ids[index] ?? ''));
+}
+
+/** The delivery to one resident: pending from the end of quiet hours on, or skipped with the reason. Pure. */
+export function newDelivery(
+  campaign: Pick<CampaignRecord, '_id' | 'at' | 'urgent'>,
+  to: Addressee,
+  holdsCredit: boolean,
+  now: Date,
+): NewDelivery {
+  const base = {
+    _id: deliveryId(campaign._id, to.residentId),
+    campaignId: campaign._id,
+    residentId: to.residentId,
+    part: partOf(to.residentId),
+    at: campaign.at,
+  };
+  if (to.openidInvalid) return { ...base, state: 'skipped', reason: 'openid-invalid', dueAt: now };
+  if (!holdsCredit) return { ...base, state: 'skipped', reason: 'no-credit', dueAt: now };
+  const quiet = campaign.urgent ? null : to.quiet;
+  const until = quietUntil(quiet, now);
+  return {
+    ...base,
+    state: 'pending',
+    dueAt: until ?? now,
+    openid: to.openid,
+    ...(quiet ? { quiet } : {}),
+    ...(until ? { quietWait: true } : {}),
+  };
+}
+
+/**
+ * Writes down one page of a campaign's audience. Every step may be repeated after a crash: credits remember the campaign,
+ * deliveries have deterministic ids, and the progress moves only from where this page began.
+ * @param fresh false when this page may have been written in part by a worker that died
+ * @returns the campaign with its new progress, and how many deliveries were added; null when somebody else moved it
+ */
+export async function expandPage(
+  campaign: CampaignRecord,
+  fresh: boolean,
+  now: Date,
+): Promise<{ campaign: CampaignRecord; added: number } | null> {
+  const page = await pageOfSource(campaign);
+  const repeated = !fresh || campaign.progress.source > 0;
+  const addressees = repeated ? await withoutDelivery(campaign._id, page.addressees) : page.addressees;
+
+  if (addressees.length > 0 && campaign.card) {
+    const residentIds = addressees.map((one) => one.residentId);
+    // The credit of a message that is overtaken must be free again before this one needs it.
+    for (const earlier of campaign.overtakes) await skipPending(earlier, residentIds);
+    const { kind, card } = campaign;
+    const holders = await reserveCredits(residentIds, kind, card.longTerm, campaign._id);
+    const rows = addressees.map((one) => newDelivery(campaign, one, holders.has(one.residentId), now));
+    await insertNew(rows);
+    await countMissed(rows.filter((row) => row.reason === 'no-credit').map((row) => row.residentId));
+  }
+
+  const { source } = campaign.progress;
+  const progress = page.next === null ? { source: source + 1, after: null } : { source, after: page.next };
+  const status = progress.source >= campaign.sources.length ? 'sending' : 'expanding';
+  const moved = await Campaigns.updateOne(
+    {
+      _id: campaign._id,
+      status: 'expanding',
+      'progress.source': source,
+      'progress.after': campaign.progress.after,
+    },
+    { $set: { progress, status } },
+  );
+  return moved.modifiedCount === 1 ? { campaign: { ...campaign, progress, status }, added: addressees.length } : null;
+}
+
+/** Inserts deliveries; those that exist already stay as they are. */
+async function insertNew(rows: NewDelivery[]): Promise<void> {
+  try {
+    await Deliveries.collection.insertMany(rows as never, { ordered: false });
+  } catch (error) {
+    const failures = (error as { writeErrors?: { code?: number }[] | { code?: number } }).writeErrors;
+    const codes = (Array.isArray(failures) ? failures : failures ? [failures] : []).map((one) => one.code);
+    if (codes.length === 0 || codes.some((code) => code !== 11000)) throw error;
+  }
+}

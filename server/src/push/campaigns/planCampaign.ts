@@ -1,0 +1,117 @@
+import { audienceKeys, levelRank } from '@shuozhi/shared';
+import type { Templates } from '../../config';
+import { AppError } from '../../errors';
+import { noticeForEvent, type NoticeForPush } from '../../notices';
+import { keywordsIn, type AudienceRule } from '../../subscriptions';
+import { buildCard, type CardFacts } from '../card/buildCard';
+import { EVENT_RULES, type PushEventType } from '../events';
+import { Campaigns, type CampaignRecord, type Hold, type Source } from '../model';
+
+/** Page of the mini-program a message opens; `from=push` lets the app know. */
+export function pageOf(event: { noticeId: string | null; itemId: string | null }): string {
+  return event.itemId === null
+    ? `pages/notice/index?id=${event.noticeId ?? ''}&from=push`
+    : `pages/item/index?id=${event.itemId}&from=push`;
+}
+
+/** The ways in which subscribers match an event now. */
+export async function matchingSources(notice: NoticeForPush | null, itemId: string | null): Promise<Source[]> {
+  if (itemId !== null) return [{ by: 'itemIds', values: [itemId] }];
+  if (!notice) return [];
+  const keys: Source = { by: 'keys', values: audienceKeys(notice.topics, notice.regions) };
+  const words = await keywordsIn([notice.title, notice.summary ?? ''].join('\n'));
+  return words.length === 0 ? [keys] : [keys, { by: 'keywords', values: words }];
+}
+
+/** The search rule of a source; null for the recipients of an earlier campaign. */
+export function ruleOfSource(source: Source, event: Pick<CampaignRecord, 'level' | 'at'>): AudienceRule | null {
+  if (source.by === 'told') return null;
+  return { by: source.by, values: source.values, rank: levelRank(event.level), before: event.at };
+}
+
+/** What the card of an event is made from. */
+export function cardFacts(
+  event: {
+    type: PushEventType;
+    title: string;
+    changeNote: string | null;
+    at: Date;
+    noticeId: string | null;
+    itemId: string | null;
+  },
+  notice: NoticeForPush | null,
+): CardFacts {
+  return {
+    type: event.type,
+    title: event.title,
+    issuers: notice?.issuers ?? ['行政审批服务管理局'],
+    topics: notice?.topics ?? ['government'],
+    regions: notice?.regions ?? [],
+    level: notice?.level ?? null,
+    effectiveFrom: notice?.effectiveFrom ?? null,
+    effectiveTo: notice?.effectiveTo ?? null,
+    changeNote: event.changeNote,
+    at: event.at,
+    page: pageOf(event),
+  };
+}
+
+/**
+ * Prepares a planned campaign: builds and checks the card, closes what it overtakes, fixes the audience's sources, and
+ * lets the writing down of the audience begin. A card that breaks a rule of WeChat holds the campaign for staff; the
+ * residents still find the entry in their inboxes. Idempotent.
+ */
+export async function planCampaign(campaign: CampaignRecord, templates: Templates, now: Date): Promise<void> {
+  const rule = EVENT_RULES[campaign.type];
+  const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
+  const { kind, card, problems } = buildCard(rule.kind, cardFacts(campaign, notice), templates);
+  const hold: Hold | null =
+    problems.length === 0
+      ? null
+      : {
+          reason: problems.map((one) => `${one.field}：${one.message}`).join('；'),
+          code: 47003,
+          by: null,
+          at: now,
+        };
+
+  const earlier = await Campaigns.find(
+    { chain: campaign.chain, _id: { $ne: campaign._id }, at: { $lte: campaign.at }, removedAt: null },
+    '_id status',
+  )
+    .sort({ at: 1 })
+    .lean<Pick<CampaignRecord, '_id' | 'status'>[]>();
+  const overtakes = rule.earlier === 'keep' ? [] : earlier.filter((one) => one.status !== 'done').map((one) => one._id);
+  if (rule.earlier !== 'keep') {
+    for (const id of overtakes) await closeCampaign(id, rule.earlier);
+  }
+
+  const told: Source[] = earlier.map((one) => ({ by: 'told', campaignId: one._id }));
+  const sources = [
+    ...(rule.audience.includes('told') ? told : []),
+    ...(rule.audience.includes('subscribers') ? await matchingSources(notice, campaign.itemId) : []),
+  ];
+  await Campaigns.updateOne(
+    { _id: campaign._id, status: 'planned' },
+    { $set: { status: 'expanding', kind, card, hold, sources, overtakes, startedAt: now } },
+  );
+}
+
+/** Begins the closing of a campaign: what waits is skipped for `reason`. False when it cannot be closed any more. */
+export async function closeCampaign(
+  campaignId: string,
+  reason: NonNullable<CampaignRecord['closeReason']>,
+): Promise<boolean> {
+  const result = await Campaigns.updateOne(
+    { _id: campaignId, status: { $in: ['planned', 'expanding', 'sending'] } },
+    { $set: { status: 'closing', closeReason: reason, hold: null } },
+  );
+  return result.modifiedCount === 1;
+}
+
+/** A campaign by its id; throws AppError `campaign_not_found`. */
+export async function findCampaign(id: string): Promise<CampaignRecord> {
+  const campaign = await Campaigns.findById(id).lean<CampaignRecord>();
+  if (!campaign) throw new AppError('campaign_not_found');
+  return campaign;
+}

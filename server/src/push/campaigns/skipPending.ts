@@ -1,0 +1,48 @@
+import { returnCredits } from '../../subscriptions';
+import { Campaigns, Deliveries, deliveryId, type CampaignRecord } from '../model';
+
+const PAGE = 1000;
+
+/**
+ * Skips what still waits of a closing campaign and gives the credits back.
+ * @param residentIds only the messages of these residents; absent: the next thousand of all
+ * @returns how many were skipped
+ */
+export async function skipPending(campaignId: string, residentIds?: readonly string[]): Promise<number> {
+  const campaign = await Campaigns.findById(campaignId).lean<CampaignRecord>();
+  if (campaign?.status !== 'closing' || campaign.closeReason === null) return 0;
+  const waiting = {
+    campaignId,
+    state: 'pending',
+    ...(residentIds ? { _id: { $in: residentIds.map((id) => deliveryId(campaignId, id)) as never } } : {}),
+  };
+  const rows = await Deliveries.collection
+    .find(waiting, { projection: { residentId: 1, uncertain: 1 } })
+    .limit(PAGE)
+    .toArray();
+  const ids = rows.map((row) => row._id);
+  if (ids.length === 0) return 0;
+  // What may have been delivered stays unknown, and its credit spent.
+  const uncertain = rows.filter((row) => row.uncertain === true).map((row) => row._id);
+  if (uncertain.length > 0) {
+    await Deliveries.collection.updateMany(
+      { _id: { $in: uncertain }, state: 'pending' },
+      { $set: { state: 'unknown' }, $unset: { openid: 1, lock: 1, quiet: 1 } },
+    );
+  }
+  const skipped = await Deliveries.collection.updateMany(
+    { _id: { $in: ids }, state: 'pending' },
+    { $set: { state: 'skipped', reason: campaign.closeReason }, $unset: { openid: 1, lock: 1, quiet: 1 } },
+  );
+  // After the state: a message that another worker took in between keeps its credit.
+  const done = await Deliveries.collection
+    .find({ _id: { $in: ids }, state: 'skipped' }, { projection: { residentId: 1 } })
+    .toArray();
+  await returnCredits(
+    done.map((row) => String(row.residentId)),
+    campaign.kind,
+    campaign.card?.longTerm ?? false,
+    campaignId,
+  );
+  return skipped.modifiedCount;
+}

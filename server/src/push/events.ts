@@ -1,0 +1,85 @@
+import { levelName, levelRank, type Level, type TemplateKind } from '@shuozhi/shared';
+import type { NoticeEventType } from '../notices';
+import type { CloseReason } from './states';
+
+/** What happened that residents are told: a notice's event, or the change of an item. */
+export type PushEventType = NoticeEventType | 'item-changed';
+
+interface EventRule {
+  kind: TemplateKind;
+  /** `subscribers`: whom it concerns; `told`: the recipients of the chain's earlier campaigns. Each resident once. */
+  audience: readonly ('told' | 'subscribers')[];
+  /** What becomes of messages of the same chain that still wait: the newest word counts. */
+  earlier: Extract<CloseReason, 'superseded' | 'withdrawn'> | 'keep';
+  /** Lower goes first; red and orange alerts go before everything, see `priorityOf`. */
+  priority: number;
+  /** How the inbox names it before the title. */
+  label: string;
+}
+
+export const EVENT_RULES: Record<PushEventType, EventRule> = {
+  publish: { kind: 'notice', audience: ['subscribers'], earlier: 'keep', priority: 5, label: '' },
+  revise: {
+    kind: 'notice',
+    audience: ['told', 'subscribers'],
+    earlier: 'superseded',
+    priority: 5,
+    label: '内容更新：',
+  },
+  withdraw: { kind: 'notice', audience: ['told'], earlier: 'withdrawn', priority: 4, label: '已撤回：' },
+  'alert-issued': { kind: 'alert', audience: ['subscribers'], earlier: 'keep', priority: 3, label: '预警：' },
+  'alert-raised': {
+    kind: 'alert',
+    audience: ['told', 'subscribers'],
+    earlier: 'superseded',
+    priority: 2,
+    label: '预警升级：',
+  },
+  'alert-lowered': {
+    kind: 'alert',
+    audience: ['told', 'subscribers'],
+    earlier: 'superseded',
+    priority: 3,
+    label: '预警降级：',
+  },
+  'alert-lifted': { kind: 'alert', audience: ['told'], earlier: 'superseded', priority: 3, label: '预警解除：' },
+  'reminder-begin': { kind: 'reminder', audience: ['subscribers'], earlier: 'keep', priority: 6, label: '即将施行：' },
+  'reminder-end': { kind: 'reminder', audience: ['subscribers'], earlier: 'keep', priority: 6, label: '即将到期：' },
+  'item-changed': { kind: 'item', audience: ['subscribers'], earlier: 'superseded', priority: 6, label: '事项变更：' },
+};
+
+/** From this level on an alert passes quiet hours. */
+const URGENT_RANK = levelRank('orange');
+
+/** Whether the event passes quiet hours: orange and red alerts do. */
+export const isUrgent = (level: Level | null): boolean => levelRank(level) >= URGENT_RANK;
+
+/** Place in the queue: red 0, orange 1, then by the table. */
+export function priorityOf(type: PushEventType, level: Level | null): number {
+  if (level === 'red') return 0;
+  if (level === 'orange') return 1;
+  return EVENT_RULES[type].priority;
+}
+
+/** How the inbox names the event. */
+export function inboxTitle(type: PushEventType, level: Level | null, title: string): string {
+  const colour = level === null ? '' : `${levelName(level)}`;
+  return `${colour}${EVENT_RULES[type].label}${title}`;
+}
+
+/**
+ * What is done with a message whose outcome is unknown after a crash or a lost answer. A one-time template cannot be
+ * delivered twice (the second try is refused with 43101, which then means "delivered"); an alert is better told twice
+ * than not at all; the rest is left, because a long-term consent would deliver it twice.
+ */
+export const AFTER_UNKNOWN: { oneTime: 'resend' | 'leave'; alert: 'resend' | 'leave'; other: 'resend' | 'leave' } = {
+  oneTime: 'resend',
+  alert: 'resend',
+  other: 'leave',
+};
+
+/** The rule of `AFTER_UNKNOWN` for one campaign. */
+export function afterUnknown(kind: TemplateKind, longTerm: boolean): 'resend' | 'leave' {
+  if (!longTerm) return AFTER_UNKNOWN.oneTime;
+  return kind === 'alert' ? AFTER_UNKNOWN.alert : AFTER_UNKNOWN.other;
+}

@@ -1,0 +1,120 @@
+import { civilDateOf } from '@shuozhi/shared';
+import type { Inbox, InboxEntry } from '@shuozhi/shared/api';
+import { decodeCursor, encodeCursor } from '../../database';
+import { getNoticesByIds } from '../../notices';
+import type { LastOutcome } from '../../subscriptions';
+import { pageOf } from '../campaigns/planCampaign';
+import { inboxTitle } from '../events';
+import { Campaigns, Deliveries, type CampaignRecord, type DeliveryRecord } from '../model';
+
+/** What a resident finds: everything matched, whether or not WeChat delivered it; not what was withdrawn unseen. */
+const visible = (residentId: string) => ({
+  residentId,
+  $nor: [{ state: 'skipped' as const, reason: 'withdrawn' as const }],
+});
+
+/** One page of a resident's inbox, newest first. */
+export async function readInbox(
+  residentId: string,
+  page: { cursor?: string | undefined; limit: number },
+  now: Date,
+): Promise<Inbox> {
+  const after = page.cursor === undefined ? null : decodeCursor(page.cursor, ['number', 'string']);
+  const [at, id] = after ?? [];
+  const older = after
+    ? { $or: [{ at: { $lt: new Date(at as number) } }, { at: new Date(at as number), _id: { $lt: id as string } }] }
+    : {};
+  const rows = await Deliveries.find({ $and: [visible(residentId), older] }, 'campaignId at readAt')
+    .sort({ at: -1, _id: -1 })
+    .limit(page.limit + 1)
+    .lean<DeliveryRecord[]>();
+  const shown = rows.slice(0, page.limit);
+  const last = shown[shown.length - 1];
+  return {
+    items: await present(shown, now),
+    nextCursor: rows.length > page.limit && last ? encodeCursor([last.at.getTime(), last._id]) : null,
+    unread: await unreadCount(residentId),
+  };
+}
+
+async function present(rows: readonly DeliveryRecord[], now: Date): Promise<InboxEntry[]> {
+  const campaigns = await Campaigns.find(
+    { _id: { $in: rows.map((row) => row.campaignId) } },
+    'type level title noticeId itemId',
+  ).lean<CampaignRecord[]>();
+  const byId = new Map(campaigns.map((campaign) => [campaign._id, campaign]));
+  const noticeIds = campaigns.flatMap((campaign) => (campaign.noticeId === null ? [] : [campaign.noticeId]));
+  const notices = new Map((await getNoticesByIds(noticeIds, civilDateOf(now))).map((notice) => [notice.id, notice]));
+  return rows.flatMap((row) => {
+    const campaign = byId.get(row.campaignId);
+    if (!campaign) return [];
+    const { type, level, title, noticeId, itemId } = campaign;
+    return [
+      {
+        id: campaign._id,
+        event: type,
+        title: inboxTitle(type, level, title),
+        at: row.at.toISOString(),
+        read: row.readAt !== undefined,
+        notice: noticeId === null ? null : (notices.get(noticeId) ?? null),
+        itemId,
+        page: pageOf(campaign).replace('&from=push', '&from=inbox'),
+      },
+    ];
+  });
+}
+
+/** How many entries of a resident's inbox are unread. */
+export async function unreadCount(residentId: string): Promise<number> {
+  return Deliveries.countDocuments({ ...visible(residentId), readAt: { $exists: false } });
+}
+
+/**
+ * Marks entries as read.
+ * @param entryIds ids of entries; absent: all
+ * @returns how many are unread afterwards
+ */
+export async function markRead(
+  residentId: string,
+  entryIds: readonly string[] | undefined,
+  now: Date,
+): Promise<number> {
+  await Deliveries.updateMany(
+    {
+      residentId,
+      readAt: { $exists: false },
+      ...(entryIds ? { campaignId: { $in: [...entryIds] } } : {}),
+    },
+    { $set: { readAt: now } },
+  );
+  return unreadCount(residentId);
+}
+
+/** Removes a resident's deliveries. Counts of ended campaigns stay, they name nobody. */
+export async function deleteDeliveriesOf(residentId: string): Promise<void> {
+  await Deliveries.deleteMany({ residentId });
+}
+
+/** How the last message that WeChat was asked to deliver to a resident ended. */
+export async function lastOutcomeOf(residentId: string): Promise<LastOutcome> {
+  const last = await Deliveries.findOne(
+    { residentId, state: { $in: ['sent', 'refused', 'failed', 'unknown'] } },
+    'state',
+  )
+    .sort({ at: -1, _id: -1 })
+    .lean<Pick<DeliveryRecord, 'state'>>();
+  return (last?.state ?? null) as LastOutcome;
+}
+
+/** Everything kept about what a resident was sent, for the export of their data. */
+export async function exportDeliveries(residentId: string): Promise<Record<string, unknown>[]> {
+  const rows = await Deliveries.find({ residentId }).sort({ at: -1 }).lean<DeliveryRecord[]>();
+  return rows.map(({ campaignId, state, reason, at, sentAt, readAt }) => ({
+    event: campaignId,
+    state,
+    reason: reason ?? null,
+    at: at.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+    readAt: readAt?.toISOString() ?? null,
+  }));
+}

@@ -1,0 +1,5 @@
+/** Push (推送): one event, every subscriber once, whatever happens. See docs/push.md. */
+export { deriveCampaign, deriveItemCampaign, deriveMissed } from './campaigns/deriveCampaign';
+export { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, unreadCount } from './inbox/inbox';
+export { inboxRoutes } from './routes';
+export { startPushWorker, type PushWorker, type PushWorkerDeps } from './startPushWorker';

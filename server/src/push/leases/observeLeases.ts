@@ -1,0 +1,38 @@
+import type { LeaseRecord } from './model';
+
+/** What a worker remembers of another's lease. */
+interface Seen {
+  owner: string | null;
+  beat: number;
+  /** Monotonic milliseconds at which this beat was first seen. */
+  since: number;
+}
+
+/** Tells living leases from dead ones by watching their beats; no clock but our own monotonic one is asked. */
+export class LeaseObserver {
+  private seen = new Map<string, Seen>();
+
+  /**
+   * @param lifeMs a lease whose beat stands still for so long is dead
+   * @param gone whether the process of a lease is known to have ended
+   */
+  constructor(
+    private readonly lifeMs: number,
+    private readonly gone: (lease: LeaseRecord) => boolean,
+  ) {}
+
+  /** Takes notice of all leases at the monotonic time `now`; returns those alive. */
+  alive(leases: readonly LeaseRecord[], now: number): Set<string> {
+    const next = new Map<string, Seen>();
+    const living = new Set<string>();
+    for (const lease of leases) {
+      const before = this.seen.get(lease._id);
+      const moved = before === undefined || before.beat !== lease.beat || before.owner !== lease.owner;
+      const since = moved ? now : before.since;
+      next.set(lease._id, { owner: lease.owner, beat: lease.beat, since });
+      if (lease.owner !== null && now - since < this.lifeMs && !this.gone(lease)) living.add(lease._id);
+    }
+    this.seen = next;
+    return living;
+  }
+}

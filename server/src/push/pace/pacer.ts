@@ -1,0 +1,120 @@
+import type { Logger } from '../../observability';
+import { blockedGauge, rateGauge } from '../metrics';
+import { Breaker } from './breaker';
+import { Bucket } from './bucket';
+import { loadPace, readPace, setBlock, type Block } from './sharedPace';
+
+/** How WeChat reacted to a send. */
+export type PaceSignal = 'good' | 'busy' | 'minute' | 'day' | null;
+
+/** Decides how many sends may begin now, from the shared rate and blocks and from what this worker's sends meet. */
+export class Pacer {
+  private rate = 0;
+  private block: Block | null = null;
+  private blockedUntil = -Infinity;
+  private reporting = false;
+  private readonly bucket: Bucket;
+  private readonly breaker: Breaker;
+
+  /**
+   * @param limits.rate sends a second of all workers together
+   * @param limits.concurrency requests in flight of this worker
+   * @param share how much of the common rate is this worker's, 0…1
+   */
+  constructor(
+    private readonly limits: { rate: number; concurrency: number },
+    private readonly share: () => number,
+    private readonly logger: Logger,
+    private readonly monotonic: () => number = () => performance.now(),
+  ) {
+    this.bucket = new Bucket(monotonic());
+    this.breaker = new Breaker(limits.concurrency);
+  }
+
+  async begin(): Promise<void> {
+    this.accept(await loadPace(this.limits.rate));
+  }
+
+  /** Reads the shared pace; to be called about once a second. */
+  async refresh(): Promise<void> {
+    const pace = await readPace();
+    if (pace) this.accept(pace);
+  }
+
+  private accept(pace: { rate: number; block: Block | null }): void {
+    this.rate = pace.rate;
+    rateGauge.set(pace.rate);
+    if (pace.block?.id !== this.block?.id) {
+      this.block = pace.block;
+      // What is left of the block by the wall clock, but never longer than it was meant to be.
+      const left = pace.block ? Math.min(pace.block.ms, pace.block.at.getTime() + pace.block.ms - Date.now()) : 0;
+      this.blockedUntil = this.monotonic() + Math.max(0, left);
+    }
+    blockedGauge.set(this.isBlocked() ? 1 : 0);
+  }
+
+  isBlocked(): boolean {
+    return this.monotonic() < this.blockedUntil;
+  }
+
+  /** Why nobody sends, when that is so. */
+  blockReason(): Block['reason'] | null {
+    return this.isBlocked() ? (this.block?.reason ?? null) : null;
+  }
+
+  /** The block in force, for the one who may end it. */
+  currentBlock(): Block | null {
+    return this.isBlocked() ? this.block : null;
+  }
+
+  /** Whether WeChat as a whole seems down. */
+  isProbing(): boolean {
+    return this.breaker.isProbing();
+  }
+
+  /**
+   * How many of `wanted` sends may begin now.
+   * @param inFlight sends under way
+   */
+  take(wanted: number, inFlight: number): number {
+    const now = this.monotonic();
+    if (now < this.blockedUntil) return 0;
+    const room = Math.max(0, this.breaker.allowed(now) - inFlight);
+    return this.bucket.take(Math.min(wanted, room), this.rate * this.share(), now);
+  }
+
+  giveBack(count: number): void {
+    this.bucket.giveBack(count);
+  }
+
+  /** Milliseconds after which asking again makes sense. */
+  waitMs(): number {
+    const now = this.monotonic();
+    const rate = this.rate * this.share();
+    return Math.max(this.blockedUntil - now, this.breaker.waitMs(now), this.bucket.waitMs(rate), 0);
+  }
+
+  /** Learns from the outcome of a send. */
+  learn(signal: PaceSignal): void {
+    if (signal === 'good') this.breaker.good();
+    if (signal === 'busy') this.breaker.busy(this.monotonic());
+    if (signal === 'minute' || signal === 'day') void this.reportLimit(signal);
+  }
+
+  private async reportLimit(reason: 'minute' | 'day'): Promise<void> {
+    if (this.reporting || this.isBlocked()) return;
+    this.reporting = true;
+    try {
+      // Stand still at once, then tell the others.
+      const known = this.block?.id ?? null;
+      this.blockedUntil = this.monotonic() + 1000;
+      await setBlock(reason, known, new Date());
+      await this.refresh();
+      this.logger.warn({ action: 'push.limit', reason, block: this.block?.id });
+    } catch (err) {
+      this.logger.error({ action: 'push.limit', reason, err });
+    } finally {
+      this.reporting = false;
+    }
+  }
+}

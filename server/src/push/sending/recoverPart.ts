@@ -1,0 +1,31 @@
+import { afterUnknown } from '../events';
+import { Campaigns, Deliveries, type CampaignRecord } from '../model';
+
+/**
+ * Deals with what the former owner of a share left in flight: whether it arrived is unknown. Where the campaign's rule says
+ * so it is sent again (marked as uncertain), else it stays unknown. Nothing else may work on the share meanwhile.
+ * @returns how many deliveries were in doubt
+ */
+export async function recoverPart(part: number, now: Date): Promise<number> {
+  const campaigns = await Campaigns.find(
+    { status: { $in: ['expanding', 'sending', 'closing'] } },
+    'kind card status',
+  ).lean<CampaignRecord[]>();
+  let inDoubt = 0;
+  for (const campaign of campaigns) {
+    const again =
+      campaign.status !== 'closing' && afterUnknown(campaign.kind, campaign.card?.longTerm ?? false) === 'resend';
+    const left = await Deliveries.collection.updateMany(
+      { campaignId: campaign._id, part, state: 'sending' },
+      { $set: { state: 'unknown' }, $unset: again ? { lock: 1 } : { lock: 1, openid: 1, quiet: 1 } },
+    );
+    inDoubt += left.modifiedCount;
+    if (!again) continue;
+    // An unknown one that still has its address was on its way back to pending.
+    await Deliveries.collection.updateMany(
+      { campaignId: campaign._id, part, state: 'unknown', openid: { $exists: true } },
+      { $set: { state: 'pending', uncertain: true, dueAt: now } },
+    );
+  }
+  return inDoubt;
+}

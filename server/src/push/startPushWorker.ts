@@ -1,0 +1,112 @@
+import type { Templates } from '../config';
+import type { Logger } from '../observability';
+import type { WechatClient } from '../wechat';
+import { SteadyClock } from './clock';
+import { Director } from './director';
+import { LeaseKeeper } from './leases/leaseKeeper';
+import { Loop } from './loop';
+import { Campaigns, type CampaignRecord } from './model';
+import { PaceTender } from './pace/paceTender';
+import { Pacer } from './pace/pacer';
+import { recoverPart } from './sending/recoverPart';
+import { Sender } from './sending/sender';
+import { onWake } from './wake';
+
+export interface PushWorkerDeps {
+  client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota' | 'warm'>;
+  templates: Templates;
+  /** `rate`: sends a second of all workers together; `concurrency`: requests in flight of this one. */
+  push: { rate: number; concurrency: number; leaseMs: number };
+  logger: Logger;
+}
+
+export interface PushWorker {
+  /** Stops taking work, waits for what is in flight and hands everything over. */
+  stop: () => Promise<void>;
+}
+
+/** How often the list of campaigns is read when nobody rings. */
+const LOOK_MS = 500;
+/** Leases are renewed so often within their life. */
+const KEEPS_A_LIFE = 5;
+
+function sameOrder(a: readonly CampaignRecord[], b: readonly CampaignRecord[]): boolean {
+  return a.length === b.length && a.every((campaign, index) => campaign._id === b[index]?._id);
+}
+
+/**
+ * Starts the push worker of this process. Any number of them on any number of machines share the work: each owns a part
+ * of the residents, and one of them leads the campaigns through their statuses.
+ */
+export function startPushWorker({ client, templates, push, logger }: PushWorkerDeps): PushWorker {
+  const clock = new SteadyClock();
+  const now = () => clock.now();
+  let sendable: CampaignRecord[] = [];
+  let begun = false;
+
+  const keeper = new LeaseKeeper(push.leaseMs, async (part) => {
+    const inDoubt = await recoverPart(part, now());
+    if (inDoubt > 0) logger.warn({ action: 'push.recovered', part, inDoubt });
+  });
+  const pacer = new Pacer(push, () => keeper.share(), logger);
+  const tender = new PaceTender(pacer, client, push.rate, logger);
+  const sender = new Sender({
+    client,
+    pacer,
+    logger,
+    lock: keeper.id,
+    concurrency: push.concurrency,
+    campaigns: () => sendable,
+    parts: () => keeper.usableParts(),
+    now,
+  });
+  const director = new Director({
+    templates,
+    now,
+    mayGoOn: () => keeper.isDirector(),
+    onPage: () => look.ring(),
+  });
+
+  /** Renews the leases, shares them fairly, and hands over what is no longer in flight. */
+  async function keep(): Promise<boolean> {
+    if (!begun) {
+      await keeper.begin();
+      await pacer.begin();
+      begun = true;
+      void client.warm();
+    } else {
+      await keeper.keep();
+      await pacer.refresh();
+    }
+    for (const part of keeper.leavingParts()) if (!sender.isBusyIn(part)) await keeper.release(part);
+    if (keeper.isDirector()) await tender.tend();
+    return false;
+  }
+
+  async function readSendable(): Promise<boolean> {
+    const list = await Campaigns.find({ status: { $in: ['expanding', 'sending'] }, hold: null })
+      .sort({ priority: 1, at: 1 })
+      .lean<CampaignRecord[]>();
+    const changed = !sameOrder(list, sendable);
+    sendable = list;
+    if (changed) sender.refresh();
+    else sender.nudge();
+    return false;
+  }
+
+  sender.start();
+  const keeping = new Loop('push.keep', keep, push.leaseMs / KEEPS_A_LIFE, logger);
+  const look = new Loop('push.look', readSendable, LOOK_MS, logger);
+  const directing = new Loop('push.direct', async () => keeper.isDirector() && director.turn(), LOOK_MS, logger);
+  const unhook = onWake(() => directing.ring());
+
+  return {
+    stop: async () => {
+      unhook();
+      await Promise.all([directing.stop(), look.stop()]);
+      await sender.stop();
+      await keeping.stop();
+      if (begun) await keeper.end();
+    },
+  };
+}

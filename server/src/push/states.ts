@@ -1,0 +1,50 @@
+/**
+ * The states of a delivery (送达) and of a campaign (推送) and every transition they may make. Whoever changes a state
+ * guards the write with the state it comes from, so that a transition that is not in the table cannot happen.
+ */
+export const DELIVERY_STATES = ['pending', 'sending', 'sent', 'refused', 'failed', 'unknown', 'skipped'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const DELIVERY_TRANSITIONS: Record<DeliveryState, readonly DeliveryState[]> = {
+  /** Waiting for its turn, for the end of quiet hours, or for another try. */
+  pending: ['sending', 'skipped'],
+  /** Handed to WeChat, or about to be within milliseconds. Back to pending only when nothing can have been delivered. */
+  sending: ['pending', 'sent', 'refused', 'failed', 'unknown', 'skipped'],
+  /** WeChat accepted it. Its later word (subscribe_msg_sent_event) may still say otherwise. */
+  sent: ['refused', 'failed'],
+  /** WeChat says the resident does not want it (43101). */
+  refused: [],
+  /** WeChat would not take it; staff may have it tried again. */
+  failed: ['pending'],
+  /** Whether it arrived cannot be known. Tried again only where the rule of the campaign says so. */
+  unknown: ['pending', 'sent', 'refused', 'failed'],
+  /** Never handed to WeChat, see the reason. */
+  skipped: [],
+};
+
+/** Why a delivery was never handed to WeChat. */
+export const SKIP_REASONS = ['no-credit', 'openid-invalid', 'superseded', 'withdrawn', 'stopped'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+export const CAMPAIGN_STATUSES = ['planned', 'expanding', 'sending', 'closing', 'done'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+export const CAMPAIGN_TRANSITIONS: Record<CampaignStatus, readonly CampaignStatus[]> = {
+  /** Derived from its event; card and audience are worked out next. */
+  planned: ['expanding', 'closing'],
+  /** The audience is being written down as deliveries; sending goes on at the same time. */
+  expanding: ['sending', 'closing'],
+  sending: ['done', 'closing'],
+  /** Stopped, withdrawn or overtaken by a newer event: what still waits is skipped, what is in flight is waited for. */
+  closing: ['done'],
+  /** Staff had the failed ones tried again. */
+  done: ['sending'],
+};
+
+/** Why a campaign is closing; becomes the reason of its skipped deliveries. */
+export type CloseReason = Extract<SkipReason, 'superseded' | 'withdrawn' | 'stopped'>;
+
+/** The states from which `to` may be reached. */
+export function statesBefore<S extends string>(table: Record<S, readonly S[]>, to: S): S[] {
+  return (Object.keys(table) as S[]).filter((from) => table[from].includes(to));
+}

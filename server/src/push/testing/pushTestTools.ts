@@ -1,0 +1,78 @@
+import type { NoticeDraftInput, StaffAccount } from '@shuozhi/shared/api';
+import type { TemplateKind } from '@shuozhi/shared';
+import { setTimeout as pause } from 'node:timers/promises';
+import { aDraft } from '../../../test/factories';
+import { approveNotice, createDraft, publishNotice, submitNotice, type NoticeEvent } from '../../notices';
+import { emptySubscription, Subscriptions } from '../../subscriptions/model';
+import { subscriptionKeys } from '@shuozhi/shared';
+import { Campaigns, type CampaignRecord } from '../model';
+
+const editor: StaffAccount = { id: 'staff-editor', name: '编辑', role: 'editor' };
+const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };
+
+/** Takes a notice through its whole life to published; returns the event its campaign is derived from. */
+export async function publishedEvent(draft: Partial<NoticeDraftInput> = {}, now = new Date()): Promise<NoticeEvent> {
+  const notice = await createDraft(aDraft(draft), editor, now);
+  await submitNotice(notice._id, true, editor, now);
+  await approveNotice(notice._id, approver, now);
+  return (await publishNotice(notice._id, approver, now)).event;
+}
+
+/**
+ * Subscribers `bench-0` … whom the simulated WeChat knows without registering.
+ * @param more.credits consents of each by kind; one for every kind unless told
+ */
+export async function seedSubscribers(
+  count: number,
+  more: {
+    from?: number;
+    topics?: string[];
+    regions?: string[];
+    credits?: Partial<Record<TemplateKind, number>>;
+    longTerm?: boolean;
+    quiet?: { from: number; to: number } | null;
+  } = {},
+): Promise<void> {
+  const { from = 0, topics = ['fire', 'alert'], regions = ['140602'], longTerm = false, quiet = null } = more;
+  const credits = more.credits ?? { notice: 1, alert: 1, item: 1, reminder: 1 };
+  const keys = subscriptionKeys(topics, regions);
+  const ledger = Object.fromEntries(
+    Object.entries(credits).map(([kind, left]) => [kind, { left, longTerm, held: [], marks: [] }]),
+  );
+  for (let start = from; start < from + count; start += 5000) {
+    const rows = [];
+    for (let n = start; n < Math.min(start + 5000, from + count); n++) {
+      rows.push({
+        ...emptySubscription(benchResident(n), `bench-${n}`),
+        topics,
+        regions,
+        keys,
+        keysSince: keys.map(() => 0),
+        ledger,
+        quiet,
+        savedAt: new Date(0),
+      });
+    }
+    await Subscriptions.collection.insertMany(rows as never, { ordered: false });
+  }
+}
+
+/** The resident behind `bench-n`. */
+export const benchResident = (n: number): string => `resident-${String(n).padStart(7, '0')}`;
+
+/** Waits until `condition` holds; throws with `what` after `ms`. */
+export async function until(what: string, condition: () => Promise<boolean>, ms = 20_000): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`did not happen within ${ms} ms: ${what}`);
+    await pause(25);
+  }
+}
+
+/** Waits until a campaign is done and returns it. */
+export async function campaignDone(id: string, ms?: number): Promise<CampaignRecord> {
+  await until(`campaign ${id} done`, async () => (await Campaigns.findById(id).lean())?.status === 'done', ms);
+  const campaign = await Campaigns.findById(id).lean<CampaignRecord>();
+  if (!campaign) throw new Error('campaign vanished');
+  return campaign;
+}

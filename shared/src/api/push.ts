@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { instant, level, listOf, templateKind } from './common';
+
+/** Outcomes of a campaign with their numbers: `sent`, `skipped:no-credit`, `failed:45168` … */
+const counts = z.record(z.string(), z.int());
+
+export const campaignStates = z
+  .object({
+    pending: z.int(),
+    sending: z.int(),
+    sent: z.int(),
+    refused: z.int(),
+    failed: z.int(),
+    unknown: z.int(),
+    skipped: z.int(),
+  })
+  .meta({ id: 'CampaignStates' });
+
+/** A message as WeChat shows it: field by field. */
+export const campaignCard = z
+  .object({
+    kind: templateKind,
+    templateId: z.string(),
+    longTerm: z.boolean(),
+    page: z.string(),
+    fields: z.array(z.object({ field: z.string(), value: z.string(), problem: z.string().nullable() })),
+  })
+  .meta({ id: 'CampaignCard' });
+export type CampaignCard = z.infer<typeof campaignCard>;
+
+export const campaignSummary = z
+  .object({
+    id: z.string(),
+    event: z.string().meta({ description: 'publish, revise, withdraw, alert-…, reminder-…, item-changed' }),
+    title: z.string(),
+    level: level.nullable(),
+    noticeId: z.string().nullable(),
+    itemId: z.string().nullable(),
+    status: z.enum(['planned', 'expanding', 'sending', 'closing', 'done']),
+    hold: z
+      .object({ reason: z.string(), code: z.int().nullable(), by: z.string().nullable(), at: instant })
+      .nullable()
+      .meta({ description: 'why nothing is sent for now' }),
+    at: instant,
+  })
+  .meta({ id: 'CampaignSummary' });
+export type CampaignSummary = z.infer<typeof campaignSummary>;
+export const campaignList = listOf(campaignSummary);
+
+/** Live progress and, at the end, the report. `recipients` is always the sum over `states`. */
+export const campaignDetail = campaignSummary
+  .extend({
+    recipients: z.int(),
+    audienceComplete: z.boolean().meta({ description: 'false while the audience is still being written down' }),
+    states: campaignStates,
+    outcomes: counts.meta({ description: 'states with their reasons and codes' }),
+    meanings: z.record(z.string(), z.string()).meta({ description: 'what each outcome means, for staff' }),
+    card: campaignCard.nullable(),
+    closeReason: z.string().nullable(),
+    startedAt: instant.nullable(),
+    firstSentAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+    expectedFinishAt: instant.nullable().meta({ description: 'at the present rate; null when done or held' }),
+  })
+  .meta({ id: 'CampaignDetail' });
+export type CampaignDetail = z.infer<typeof campaignDetail>;
+
+export const campaignParams = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(160)
+    .regex(/^[\w.-]+$/),
+});
+export const campaignQuery = z.object({
+  noticeId: z.string().max(64).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** What would happen if the notice were published now. */
+export const pushPreview = z
+  .object({
+    event: z.string(),
+    recipients: z.int(),
+    reachable: z.int(),
+    unreachable: z.object({ noCredit: z.int(), openidInvalid: z.int() }),
+    ratePerSecond: z.number(),
+    expectedSeconds: z.int(),
+    card: campaignCard,
+    valid: z.boolean().meta({ description: 'false: WeChat would refuse the card, see the fields’ problems' }),
+  })
+  .meta({ id: 'PushPreview' });
+export type PushPreview = z.infer<typeof pushPreview>;
