@@ -9,6 +9,7 @@ export type IconName =
   | 'place'
   | 'ban'
   | 'check'
+  | 'tick'
   | 'clock'
   | 'ended'
   | 'cross'

@@ -1,7 +1,7 @@
 import type { ViewProps } from '@tarojs/components';
 
 export interface Meaning {
-  role?: 'button' | 'link' | 'switch' | 'checkbox' | 'radio' | 'heading' | 'status' | 'alert' | 'tab' | 'list' | 'img';
+  role?: 'button' | 'link' | 'switch' | 'checkbox' | 'radio' | 'heading' | 'status' | 'alert' | 'tab' | 'list' | 'img' | 'group';
   label?: string;
   checked?: boolean;
   selected?: boolean;
@@ -16,6 +16,9 @@ export interface Meaning {
 }
 
 const inBrowser = process.env.TARO_ENV === 'h5';
+
+/** Lets the keyboard reach something that is not a button, e.g. a table that scrolls. Browsers only. */
+export const reachable = (inBrowser ? { tabIndex: 0 } : {}) as Partial<ViewProps>;
 
 /**
  * What a screen reader is told, as WeChat (`aria-role` …) and browsers (`role` …) want it. Attributes that do not

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { NoticeHit, SearchResult } from '@shuozhi/shared/api';
+import { anchorInWords } from '@/format/anchor';
 import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { Empty } from '@/ui/Feedback';
@@ -59,7 +60,7 @@ function Passage({ notice: { passage } }: { notice: NoticeHit }) {
   return (
     <View className="entry__summary">
       <Marked parts={passage.parts} />
-      {passage.anchor && <Text className="small">{text.openAt(passage.anchor)}</Text>}
+      {passage.anchor && <Text className="small">　{text.openAt(anchorInWords(passage.anchor))}</Text>}
     </View>
   );
 }

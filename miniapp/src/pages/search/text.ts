@@ -12,7 +12,7 @@ export const text = {
   nothingHint: '换一个说法，或拨打 12345 咨询',
   hot: '大家常查',
   offline: '网络不通，仅能搜索已保存的办事事项',
-  openAt: (anchor: string) => `在“${anchor}”`,
+  openAt: (place: string) => `见${place}`,
 };
 
 /** What people ask for all year round; shown before the first search. */

@@ -27,7 +27,7 @@ export function TopicCards({ chosen, onToggle }: TopicCardsProps) {
               <View className="topic__name">{name}</View>
               <View className="small">{example}</View>
             </View>
-            <View className="topic__box">{on && <Icon name="check" />}</View>
+            <View className="topic__box">{on && <Icon name="tick" />}</View>
           </Tap>
         );
       })}

@@ -32,6 +32,7 @@ export default function SubscribePage() {
 
 function Choices({ page }: { page: Model }) {
   const { draft, change, credits, message, saving, save } = page;
+  const missed = page.subscription.value?.missed ?? 0;
   if (!draft) return null;
   return (
     <View>
@@ -65,6 +66,8 @@ function Choices({ page }: { page: Model }) {
         <View className="subscribe__message" {...aria({ role: 'status', live: true })}>
           {message}
         </View>
+        {message === null && <View className="small subscribe__left">{footnote(credits, missed)}</View>
+        }
         <Tap id="subscribe" className="button button--main" disabled={saving} onTap={save}>
           <Icon name="bell" />
           <Text> {saving ? text.saving : credits.length > 0 ? text.save : text.saveOnly}</Text>
@@ -73,6 +76,12 @@ function Choices({ page }: { page: Model }) {
       <CreditsCard credits={credits} />
     </View>
   );
+}
+
+/** How many messages WeChat will still let through, or how many it did not. */
+function footnote(credits: Model['credits'], missed: number): string {
+  if (missed > 0) return text.missed(missed);
+  return text.left(credits.reduce((sum, credit) => sum + credit.remaining, 0));
 }
 
 function Heading({ name }: { name: string }) {

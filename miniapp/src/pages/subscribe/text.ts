@@ -1,7 +1,7 @@
 import type { Level } from '@shuozhi/shared';
 
 export const text = {
-  title: '选好要收的内容，点最下面的按钮',
+  title: '选好要收的内容，再点下面的按钮',
   topics: '想收哪些通知',
   regions: '关心哪些地方',
   level: '预警从哪一级开始提醒',
@@ -15,6 +15,7 @@ export const text = {
   credits: '微信提醒次数',
   creditsHint: '微信规定：每同意一次，可收到一条提醒。次数用完后，通知仍会放进收件箱。',
   left: (count: number) => `还可收到 ${count} 条`,
+  missed: (count: number) => `次数用完后有 ${count} 条没能提醒，点下面的按钮再增加次数`,
   longTerm: '长期有效',
   renew: '增加次数',
   saved: '已订阅，新通知会在微信里提醒您',

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { Block } from '@shuozhi/shared/api';
 import { useState } from 'react';
+import { aria, reachable } from '../aria';
 import { Tap } from '../Tap';
 
 /** Rows shown before the reader asks for more: a long annex table would hold up the page. */
@@ -19,7 +20,9 @@ export function TableBlock({ id, className, table }: TableBlockProps) {
   return (
     <View id={id} className={`block ${className}`}>
       {table.caption && <View className="block__caption">{table.caption}</View>}
-      <View className="block--table table__scroll">
+      <View
+ className="block--table table__scroll" {...reachable}
+ {...aria({ role: 'group', label: table.caption ?? `表格，${table.rows.length} 行` })}>
         <View className="table">
           <View className="table__row">
             {table.header.map((cell, column) => (
