@@ -13,12 +13,13 @@ import {
   exportDeliveries,
   inboxRoutes,
   lastOutcomeOf,
+  staffPushRoutes,
   startPushWorker,
   unreadCount,
 } from '../push';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
 import { refreshSearchIndex, searchRoutes } from '../search';
-import { staffRoutes } from '../staff';
+import { audit, staffGuard, staffRoutes } from '../staff';
 import { deleteSubscription, findSubscription, subscriptionsRoutes } from '../subscriptions';
 import { signingKey } from '../tokens';
 import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
@@ -92,6 +93,11 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       ...inboxRoutes(guard),
       ...wechatRoutes(config.wechat, createEventInbox(logger)),
       ...staffRoutes({ key, onChanged }),
+      ...staffPushRoutes({
+        ...{ templates, audit },
+        staffGuard: staffGuard(key),
+        approverGuard: staffGuard(key, ['approver', 'admin']),
+      }),
     ],
     pages: [...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
     jobs,

@@ -1,5 +1,6 @@
 import type { Templates } from '../config';
 import type { Logger } from '../observability';
+import { applySentEvent } from '../push';
 import { removeResident, residentIdByOpenid, type RemovalStep } from '../residents';
 import { applyConsentEvent } from '../subscriptions';
 import { startWechatEventWorker } from '../wechat';
@@ -9,7 +10,7 @@ export function startWechatEvents(templates: Templates, onDelete: readonly Remov
   return startWechatEventWorker(
     {
       consent: (event) => applyConsentEvent(event, { templates, residentIdByOpenid }),
-      sent: () => Promise.resolve(),
+      sent: (event) => applySentEvent(event, { residentIdByOpenid }),
       purge: async (openid) => {
         const residentId = await residentIdByOpenid(openid);
         if (residentId !== null) await removeResident(residentId, onDelete, new Date());

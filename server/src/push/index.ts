@@ -2,4 +2,6 @@
 export { deriveCampaign, deriveItemCampaign, deriveMissed } from './campaigns/deriveCampaign';
 export { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, unreadCount } from './inbox/inbox';
 export { inboxRoutes } from './routes';
+export { applySentEvent, type SentEvent } from './sentEvents';
+export { staffPushRoutes, type StaffPushDeps } from './staff/routes';
 export { startPushWorker, type PushWorker, type PushWorkerDeps } from './startPushWorker';

@@ -1,0 +1,38 @@
+import { clearCredits } from '../subscriptions';
+import { Campaigns, Deliveries, type CampaignRecord, type DeliveryRecord } from './model';
+import { ruleFor } from './outcomes/codes';
+
+/** WeChat's later word about a message it had accepted (subscribe_msg_sent_event). */
+export interface SentEvent {
+  openid: string;
+  items: { templateId: string; msgid: string; errorCode: number }[];
+}
+
+/**
+ * Corrects deliveries that WeChat accepted and then could not deliver. Telling it the same twice changes nothing.
+ * @param residentIdByOpenid the resident behind an openid; null when nobody of ours
+ */
+export async function applySentEvent(
+  event: SentEvent,
+  tools: { residentIdByOpenid: (openid: string) => Promise<string | null> },
+): Promise<void> {
+  const failures = event.items.filter((item) => item.errorCode !== 0 && item.msgid !== '');
+  if (failures.length === 0) return;
+  const residentId = await tools.residentIdByOpenid(event.openid);
+  if (residentId === null) return;
+  for (const { msgid, errorCode } of failures) {
+    const state = ruleFor(errorCode).outcome === 'refused' ? 'refused' : 'failed';
+    const delivery = await Deliveries.findOneAndUpdate(
+      { residentId, msgid, state: 'sent' },
+      { $set: { state, code: errorCode } },
+    ).lean<DeliveryRecord>();
+    if (!delivery) continue;
+    const campaign = await Campaigns.findById(delivery.campaignId, 'kind').lean<CampaignRecord>();
+    if (campaign && state === 'refused') await clearCredits([residentId], campaign.kind);
+    // A finished campaign keeps its numbers: they must follow.
+    await Campaigns.updateOne(
+      { _id: delivery.campaignId, 'counts.sent': { $gt: 0 } },
+      { $inc: { 'counts.sent': -1, [`counts.${state}:${errorCode}`]: 1 } },
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import type { CampaignCard, CampaignDetail, CampaignSummary } from '@shuozhi/shared/api';
+import type { TemplateKind } from '@shuozhi/shared';
+import { fieldProblem } from '../card/fieldRules';
+import type { CampaignRecord, Card, Counts } from '../model';
+import { ruleFor } from '../outcomes/codes';
+import { DELIVERY_STATES, type DeliveryState, type SkipReason } from '../states';
+
+const STATE_WORDS: Record<DeliveryState, string> = {
+  pending: '等待发送',
+  sending: '正在发送',
+  sent: '微信已接收',
+  refused: '用户拒收',
+  failed: '发送失败',
+  unknown: '是否送达无法确认',
+  skipped: '未发送',
+};
+const SKIP_WORDS: Record<SkipReason, string> = {
+  'no-credit': '没有接收次数，只进收件箱',
+  'openid-invalid': '微信账号无效，只进收件箱',
+  superseded: '被更新的消息代替',
+  withdrawn: '通知已撤回',
+  stopped: '工作人员已停止',
+};
+
+/** What staff read for an outcome such as `failed:45168`. */
+export function outcomeMeaning(outcome: string): string {
+  const [state, detail] = outcome.split(':') as [DeliveryState, string | undefined];
+  if (detail === undefined) return STATE_WORDS[state];
+  if (state === 'skipped') return SKIP_WORDS[detail as SkipReason];
+  const code = Number(detail);
+  return code < -1
+    ? `${STATE_WORDS[state]}：微信没有回应`
+    : `${STATE_WORDS[state]}：${ruleFor(code).meaning}（${code}）`;
+}
+
+export function presentCard(kind: TemplateKind, card: Card): CampaignCard {
+  const { templateId, longTerm, page, data } = card;
+  const fields = Object.entries(data).map(([field, { value }]) => ({
+    field,
+    value,
+    problem: fieldProblem(field, value),
+  }));
+  return { kind, templateId, longTerm, page, fields };
+}
+
+export function presentSummaryOf(campaign: CampaignRecord): CampaignSummary {
+  const { _id, type, title, level, noticeId, itemId, status, hold, at } = campaign;
+  return {
+    ...{ id: _id, event: type, title, level, noticeId, itemId, status },
+    hold: hold && { ...hold, at: hold.at.toISOString() },
+    at: at.toISOString(),
+  };
+}
+
+/** Outcomes summed up by state; `recipients` is their sum. */
+export function sumStates(outcomes: Counts): { states: Record<DeliveryState, number>; recipients: number } {
+  const states = Object.fromEntries(DELIVERY_STATES.map((state) => [state, 0])) as Record<DeliveryState, number>;
+  let recipients = 0;
+  for (const [outcome, n] of Object.entries(outcomes)) {
+    states[outcome.split(':')[0] as DeliveryState] += n;
+    recipients += n;
+  }
+  return { states, recipients };
+}
+
+/**
+ * A campaign with its live numbers or its final report.
+ * @param rate sends a second of all workers now; 0 while nobody may send
+ */
+export function presentDetail(campaign: CampaignRecord, outcomes: Counts, rate: number, now: Date): CampaignDetail {
+  const { states, recipients } = sumStates(outcomes);
+  const open = states.pending + states.sending;
+  const running = campaign.hold === null && open > 0 && rate > 0;
+  const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+  return {
+    ...presentSummaryOf(campaign),
+    recipients,
+    audienceComplete: campaign.status !== 'planned' && campaign.status !== 'expanding',
+    states,
+    outcomes,
+    meanings: Object.fromEntries(Object.keys(outcomes).map((outcome) => [outcome, outcomeMeaning(outcome)])),
+    card: campaign.card && presentCard(campaign.kind, campaign.card),
+    closeReason: campaign.closeReason,
+    startedAt: iso(campaign.startedAt),
+    firstSentAt: iso(campaign.firstSentAt),
+    finishedAt: iso(campaign.finishedAt),
+    expectedFinishAt: running ? new Date(now.getTime() + (open / rate) * 1000).toISOString() : null,
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  campaignDetail,
+  campaignList,
+  campaignParams,
+  campaignQuery,
+  pushPreview,
+  staffNoticeParams,
+  type StaffAccount,
+} from '@shuozhi/shared/api';
+import type { Templates } from '../../config';
+import { route, type Guard, type Route } from '../../http';
+import {
+  campaignReport,
+  listCampaigns,
+  pauseCampaign,
+  previewPush,
+  resendFailed,
+  resumeCampaign,
+  stopCampaign,
+} from './manageCampaign';
+
+const TAG = 'staff';
+
+export interface StaffPushDeps {
+  /** Any member of staff may look. */
+  staffGuard: Guard<StaffAccount>;
+  /** Who may publish may also pause, stop and resend. */
+  approverGuard: Guard<StaffAccount>;
+  templates: Templates;
+  audit: (
+    actor: StaffAccount,
+    action: string,
+    more: { target: string; detail?: string; requestId: string },
+  ) => Promise<void>;
+}
+
+type State = { state: { requestId?: unknown } };
+
+/** The staff's view of campaigns: preview, progress, report, pause, resume, stop, resend. */
+export function staffPushRoutes({ staffGuard, approverGuard, templates, audit }: StaffPushDeps): Route[] {
+  const record = (actor: StaffAccount, action: string, target: string, ctx: State, detail?: string) =>
+    audit(actor, action, {
+      target,
+      requestId: String(ctx.state.requestId),
+      ...(detail === undefined ? {} : { detail }),
+    });
+
+  /** A change of a campaign by an approver, recorded, answered with the campaign's report. */
+  const change = (name: string, summary: string, act: (id: string, by: StaffAccount) => Promise<string | undefined>) =>
+    route({
+      method: 'post',
+      path: `/staff/campaigns/:id/${name}`,
+      summary,
+      tag: TAG,
+      guard: approverGuard,
+      params: campaignParams,
+      response: campaignDetail,
+      handler: async ({ principal, params, ctx }) => {
+        const detail = await act(params.id, principal);
+        await record(principal, `campaign.${name}`, params.id, ctx, detail);
+        return campaignReport(params.id, new Date());
+      },
+    });
+
+  return [
+    route({
+      method: 'get',
+      path: '/staff/notices/:id/push-preview',
+      summary: 'Whom publishing would reach now, how long it takes, and the exact card',
+      tag: TAG,
+      guard: staffGuard,
+      params: staffNoticeParams,
+      response: pushPreview,
+      handler: ({ params }) => previewPush(params.id, templates, new Date()),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/campaigns',
+      summary: 'Campaigns, newest first',
+      tag: TAG,
+      guard: staffGuard,
+      query: campaignQuery,
+      response: campaignList,
+      handler: ({ query }) => listCampaigns(query),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/campaigns/:id',
+      summary: 'Live progress of a campaign, its report at the end',
+      tag: TAG,
+      guard: staffGuard,
+      params: campaignParams,
+      response: campaignDetail,
+      handler: ({ params }) => campaignReport(params.id, new Date()),
+    }),
+    change('pause', 'Send nothing more for now', async (id, by) => {
+      await pauseCampaign(id, by.name, new Date());
+      return undefined;
+    }),
+    change('resume', 'Go on, with the card built anew', async (id) => {
+      await resumeCampaign(id, templates);
+      return undefined;
+    }),
+    change('stop', 'Stop for good; what waits is skipped', async (id) => {
+      await stopCampaign(id);
+      return undefined;
+    }),
+    change(
+      'resend',
+      'Try the failed ones again, and only those',
+      async (id) => `${await resendFailed(id, new Date())} 条`,
+    ),
+  ];
+}
