@@ -17,8 +17,11 @@ export async function startTestSimulator({ config = testConfig(), ...options }: 
   const simulator = createSimulator({ appId, secret, templates, callback: null, ...options });
   const app = new Koa();
   app.use(simulator.middleware);
-  const server = createServer(app.callback());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const account = { ...config.wechat, apiBase: `${origin}/simulator/wechat` };
   const clients: WechatClient[] = [];

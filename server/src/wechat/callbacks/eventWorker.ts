@@ -21,7 +21,9 @@ export function startWechatEventWorker(handlers: WechatEventHandlers, logger: Lo
     if (!stopped) schedule();
   }
   function schedule(): void {
-    timer = setTimeout(() => (running = round()), POLL_MS);
+    timer = setTimeout(() => {
+      running = round();
+    }, POLL_MS);
   }
   schedule();
   return {

@@ -5,7 +5,7 @@ import { DEMO_TEMPLATES } from '../../config/templates';
 import { createLogger } from '../../observability';
 import { createWechatClient } from '.';
 import { TokenModel } from './tokenModel';
-import type { SubscribeMessage } from './types';
+import type { SubscribeMessage, WechatClient } from './types';
 
 useTestDatabase();
 
@@ -31,6 +31,11 @@ function aMessage(touser: string, more: Partial<SubscribeMessage> = {}): Subscri
     },
     ...more,
   };
+}
+
+/** One of several clients, in turn. */
+function clientOf(clients: WechatClient[], n: number): WechatClient {
+  return clients[n % clients.length] as WechatClient;
 }
 
 describe('sendSubscribeMessage', () => {
@@ -112,7 +117,9 @@ describe('the access token', () => {
 
   it('is fetched once however many ask at the same time, in several clients', async () => {
     const clients = [simulator.client(), simulator.client(), simulator.client()];
-    const sends = Array.from({ length: 60 }, (_, n) => clients[n % 3]?.sendSubscribeMessage(aMessage(`bench-${n}`)));
+    const sends = Array.from({ length: 60 }, (_, n) =>
+      clientOf(clients, n).sendSubscribeMessage(aMessage(`bench-${n}`)),
+    );
     for (const result of await Promise.all(sends)) expect(result).toMatchObject({ errcode: 0 });
     const { body } = await simulator.control('get', '/journal');
     expect(body.outcomes['/cgi-bin/stable_token 0']).toBe(1);
@@ -122,7 +129,9 @@ describe('the access token', () => {
     const clients = [simulator.client(), simulator.client()];
     await Promise.all(clients.map((client) => client.warm()));
     await simulator.control('post', '/tokens/revoke');
-    const sends = Array.from({ length: 20 }, (_, n) => clients[n % 2]?.sendSubscribeMessage(aMessage(`bench-${n}`)));
+    const sends = Array.from({ length: 20 }, (_, n) =>
+      clientOf(clients, n).sendSubscribeMessage(aMessage(`bench-${n}`)),
+    );
     for (const result of await Promise.all(sends)) expect(result).toMatchObject({ errcode: 0 });
     expect(await issued()).toBe(2);
   });

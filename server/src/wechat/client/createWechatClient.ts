@@ -27,8 +27,8 @@ const CODE_MEANING: Record<number, ErrorCode> = {
 function toSendResult(call: Call): SendResult {
   if (call.status === 'no-answer') return call;
   const { errcode, errmsg, body } = call.answer;
-  const msgid = body.msgid ?? null;
-  return { status: 'answered', errcode, errmsg, msgid: msgid === null ? null : String(msgid) };
+  const msgid = typeof body.msgid === 'string' ? body.msgid : null;
+  return { status: 'answered', errcode, errmsg, msgid };
 }
 
 function toQuota(call: Call): Quota | null {

@@ -47,7 +47,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(_controller: Dispatcher.DispatchController, http: number, headers: Record<string, unknown>): void {
     this.http = http;
-    this.contentType = String(headers['content-type'] ?? '');
+    const type = headers['content-type'];
+    this.contentType = typeof type === 'string' ? type : '';
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

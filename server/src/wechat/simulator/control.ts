@@ -99,6 +99,7 @@ export const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
         world.journal.reset();
         world.limits.reset();
         world.consents.reset();
+        world.phones.clear();
         return empty;
       },
     },

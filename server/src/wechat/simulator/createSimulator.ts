@@ -2,6 +2,9 @@ import type { Middleware } from 'koa';
 import type { Templates } from '../../config';
 import { serveControl } from './control';
 import { eventOf } from './demo';
+import type { AcceptedSend } from './journal';
+import { createMemory } from './memory';
+import { servePage } from './page/servePage';
 import { sendEvent, type EventForm, type SubscribeEvent } from './sendEvent';
 import { serveApi } from './serveApi';
 import { createWorld, type World } from './world';
@@ -16,6 +19,8 @@ export interface SimulatorOptions {
   latencyMs?: number;
   /** Messages each bench resident accepts per template. */
   benchCredit?: number;
+  /** Where the demo residents' consents and messages outlive a restart; absent: nowhere. */
+  stateFile?: string;
 }
 
 export interface Simulator {
@@ -35,27 +40,39 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const world = createWorld(options, options.benchCredit ?? 1);
   const latencyMs = options.latencyMs ?? 0;
 
+  const memory = createMemory(world, options.stateFile);
+
   function emit(event: SubscribeEvent): void {
     if (options.callback === null) return;
     const { url, token, aesKey, form } = options.callback;
     void sendEvent({ url, token, aesKey, appId: options.appId }, event, form ?? { mode: 'safe', format: 'json' });
   }
 
+  function onAccepted(send: AcceptedSend): void {
+    if (!world.phones.has(send.openid)) return;
+    world.phones.deliver(send);
+    memory.save();
+  }
+
+  function onLateFailure(send: AcceptedSend, errcode: number): void {
+    world.phones.retract(send);
+    const item = { TemplateId: send.templateId, MsgID: send.msgid, ErrorCode: String(errcode), ErrorStatus: 'failed' };
+    emit(eventOf(world, send.openid, 'subscribe_msg_sent_event', [item]));
+  }
+
   const middleware: Middleware = async (ctx, next) => {
     const { path } = ctx;
     if (path.startsWith(`${API_ROOT}/`)) {
-      await serveApi(world, ctx, path.slice(API_ROOT.length), latencyMs, (send, errcode) => {
-        const item = {
-          TemplateId: send.templateId,
-          MsgID: send.msgid,
-          ErrorCode: String(errcode),
-          ErrorStatus: 'failed',
-        };
-        emit(eventOf(world, send.openid, 'subscribe_msg_sent_event', [item]));
-      });
+      await serveApi({ world, latencyMs, onAccepted, onLateFailure }, ctx, path.slice(API_ROOT.length));
       return;
     }
-    if (path.startsWith(`${ROOT}/`) && (await serveControl({ world, emit }, ctx, path.slice(ROOT.length)))) return;
+    const below = path === ROOT || path.startsWith(`${ROOT}/`);
+    const rest = path.slice(ROOT.length);
+    if (below && servePage(world, ctx, rest)) return;
+    if (below && (await serveControl({ world, emit }, ctx, rest))) {
+      if (ctx.method !== 'GET') memory.save();
+      return;
+    }
     await next();
   };
   return { middleware, world };

@@ -30,18 +30,18 @@ async function fallSilent(ctx: Context, kind: Fault['kind']): Promise<void> {
   ctx.req.socket.destroy();
 }
 
-/**
- * Answers a call of the simulated API, with the latency and the faults set.
- * @param path below the API's base
- * @param onLateFailure told when an accepted send shall fail afterwards
- */
-export async function serveApi(
-  world: World,
-  ctx: Context,
-  path: string,
-  latencyMs: number,
-  onLateFailure: (send: AcceptedSend, errcode: number) => void,
-): Promise<void> {
+export interface ApiTools {
+  world: World;
+  /** Milliseconds before every answer. */
+  latencyMs: number;
+  onAccepted: (send: AcceptedSend) => void;
+  /** Told when an accepted send fails afterwards. */
+  onLateFailure: (send: AcceptedSend, errcode: number) => void;
+}
+
+/** Answers a call of the simulated API, with the latency and the faults set. @param path below the API's base */
+export async function serveApi(tools: ApiTools, ctx: Context, path: string): Promise<void> {
+  const { world } = tools;
   const fault = world.faults.take(path);
   if (fault !== null && SILENT.has(fault.kind) && !fault.accept) {
     world.journal.outcome(path, fault.kind);
@@ -60,14 +60,15 @@ export async function serveApi(
     return;
   }
   world.journal.outcome(path, answer.errcode);
+  if (answer.accepted) tools.onAccepted(answer.accepted);
   try {
-    const wait = latencyMs + (fault?.kind === 'latency' ? (fault.ms ?? 0) : 0);
+    const wait = tools.latencyMs + (fault?.kind === 'latency' ? (fault.ms ?? 0) : 0);
     if (wait > 0) await pause(wait);
   } finally {
     answer.done?.();
   }
   if (fault !== null && SILENT.has(fault.kind)) return fallSilent(ctx, fault.kind);
-  if (fault?.kind === 'late-failure' && answer.accepted) onLateFailure(answer.accepted, fault.code ?? 20_000);
+  if (fault?.kind === 'late-failure' && answer.accepted) tools.onLateFailure(answer.accepted, fault.code ?? 20_000);
   ctx.status = 200;
   ctx.type = answer.type;
   ctx.body = answer.body;

@@ -21,7 +21,7 @@ const app = new Koa();
 app.use(simulator.middleware);
 const server = app.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/simulator/wechat`;
-  console.log(`simulator ready at ${base}`);
+  process.stdout.write(`simulator ready at ${base}\n`);
   process.send?.({ type: 'ready', base });
 });
 server.keepAliveTimeout = 60_000;

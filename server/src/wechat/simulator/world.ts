@@ -5,6 +5,7 @@ import { Faults } from './faults';
 import { Journal } from './journal';
 import { SendLimits } from './limits';
 import { People } from './people';
+import { Phones } from './phones';
 import { templateCatalogue, type SimulatedTemplate } from './templateCatalogue';
 import { TokenIssuer } from './tokenIssuer';
 
@@ -18,6 +19,7 @@ export interface World {
   consents: Consents;
   limits: SendLimits;
   journal: Journal;
+  phones: Phones;
   faults: Faults;
   templates: Map<string, SimulatedTemplate>;
   /** People with a send under way; a second one at the same time is 43108. */
@@ -39,6 +41,7 @@ export function createWorld(
     consents: new Consents(benchCredit),
     limits: new SendLimits(clock),
     journal: new Journal(),
+    phones: new Phones(),
     faults: new Faults(),
     templates: templateCatalogue(account.templates),
     inFlight: new Set(),
