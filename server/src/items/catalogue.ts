@@ -10,12 +10,15 @@ import { presentSummary } from './present';
 export interface Catalogue {
   items: readonly ItemSummary[];
   search: ItemSearch<ItemSummary>;
+  /** Names by which people ask for an item. */
+  everydayNames: (itemId: string) => readonly string[];
   /** The whole for offline use, made when first asked for. */
   offline: () => ItemCatalogue;
 }
 
 interface Kept {
   mark: string;
+  wordsRevision: number;
   checkedAt: number;
   catalogue: Catalogue;
 }
@@ -55,18 +58,20 @@ async function load(): Promise<Catalogue> {
   const catalogue: Catalogue = {
     items,
     search: createItemSearch(data, cutGeneral),
+    everydayNames: (itemId) => EVERYDAY_NAMES[itemId] ?? [],
     offline: () => {
       offline ??= { version: createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16), ...data };
       return offline;
     },
   };
-  kept = { mark, checkedAt: Date.now(), catalogue };
+  kept = { mark, wordsRevision: vocabulary.revision, checkedAt: Date.now(), catalogue };
   return catalogue;
 }
 
 /** The catalogue with its ranking; a change by another process shows after at most two seconds. */
 export async function currentCatalogue(): Promise<Catalogue> {
-  if (kept && Date.now() - kept.checkedAt < TRUST_MS) return kept.catalogue;
+  const { revision } = await currentVocabulary();
+  if (kept?.wordsRevision === revision && Date.now() - kept.checkedAt < TRUST_MS) return kept.catalogue;
   loading ??= load().finally(() => {
     loading = undefined;
   });

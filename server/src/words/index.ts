@@ -2,3 +2,4 @@
 export { PINYIN, type HotTopic } from './builtin';
 export { cutGeneral, generalJieba, generalTfIdf } from './jieba';
 export { currentVocabulary, type Vocabulary } from './vocabulary';
+export { wordsRoutes } from './routes';

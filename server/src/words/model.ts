@@ -5,6 +5,7 @@ export interface WordGroupRecord {
   _id: string;
   words: string[];
   means: string[];
+  loose: boolean;
   updatedBy: string;
   updatedAt: Date;
 }
@@ -13,7 +14,8 @@ const groupSchema = new mongoose.Schema<WordGroupRecord>(
   {
     _id: { type: String, required: true },
     words: { type: [String], required: true },
-    means: { type: [String], required: true },
+    means: { type: [String], default: [] },
+    loose: { type: Boolean, default: false },
     updatedBy: { type: String, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -25,6 +27,7 @@ export const WordGroups = mongoose.model<WordGroupRecord>('WordGroup', groupSche
 export interface WordsStateRecord {
   _id: 'state';
   revision: number;
+  hotRevision: number;
   /** Hot topics set by staff; null: those the program brings along. */
   hot: { text: string; months: number[] }[] | null;
 }
@@ -32,7 +35,8 @@ export interface WordsStateRecord {
 const stateSchema = new mongoose.Schema<WordsStateRecord>(
   {
     _id: { type: String, required: true },
-    revision: { type: Number, required: true },
+    revision: { type: Number, default: 0 },
+    hotRevision: { type: Number, default: 0 },
     hot: { type: mongoose.Schema.Types.Mixed, default: null },
   },
   { collection: 'wordsstate', versionKey: false },

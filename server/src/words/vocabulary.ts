@@ -4,7 +4,7 @@ import { WordGroups, WordsState, type WordsStateRecord } from './model';
 
 /** The vocabulary of search as it is now: the program's own and what staff added. */
 export interface Vocabulary {
-  /** Moves with every edit; whoever derives something from the words keeps it beside. */
+  /** Moves with every edit of words; whoever derives something from the words keeps it beside. */
   revision: number;
   words: SearchWords;
   hot: readonly HotTopic[];
@@ -17,15 +17,16 @@ let loading: Promise<Vocabulary> | undefined;
 async function load(): Promise<Vocabulary> {
   const state = await WordsState.findById('state').lean<WordsStateRecord>();
   const revision = state?.revision ?? 0;
-  if (kept?.vocabulary.revision === revision) return kept.vocabulary;
+  const hot = state?.hot ?? BUILTIN_HOT;
+  if (kept?.vocabulary.revision === revision) return { ...kept.vocabulary, hot };
   const added = await WordGroups.find().sort({ _id: 1 }).lean();
   return {
     revision,
     words: {
       ...BUILTIN_WORDS,
-      groups: [...BUILTIN_WORDS.groups, ...added.map(({ words, means }) => ({ words, means }))],
+      groups: [...BUILTIN_WORDS.groups, ...added.map(({ words, means, loose }) => ({ words, means, loose }))],
     },
-    hot: state?.hot ?? BUILTIN_HOT,
+    hot,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { identifier } from './common';
 import { itemSummary } from './item';
 import { noticeSummary } from './notice';
 
@@ -37,3 +38,53 @@ export const searchResult = z
   })
   .meta({ id: 'SearchResult' });
 export type SearchResult = z.infer<typeof searchResult>;
+
+export const suggestQuery = z.object({
+  q: z.string().trim().min(1).max(40),
+  limit: z.coerce.number().int().min(1).max(10).default(8),
+});
+export const SUGGESTION_KINDS = ['item', 'notice', 'word'] as const;
+/** What the reader may be about to type. */
+export const suggestions = z
+  .object({ suggestions: z.array(z.object({ text: z.string(), kind: z.enum(SUGGESTION_KINDS) })) })
+  .meta({ id: 'Suggestions' });
+export type Suggestions = z.infer<typeof suggestions>;
+
+/** Topics offered in the empty search box, those of the season first. */
+export const hotTopics = z.object({ items: z.array(z.object({ text: z.string() })) }).meta({ id: 'HotTopics' });
+export type HotTopics = z.infer<typeof hotTopics>;
+
+export const relatedNotices = z.object({ items: z.array(noticeSummary) });
+export const relatedItems = z.object({ items: z.array(itemSummary) });
+
+const word = z.string().trim().min(1).max(20);
+/** A group of words that staff add to the vocabulary of search. */
+export const wordGroupInput = z
+  .object({
+    words: z.array(word).min(1, '请至少填一个说法').max(30).meta({ description: 'what people say' }),
+    means: z.array(word).max(30).meta({ description: 'what official texts call it, most telling first' }),
+    loose: z.boolean().default(false).meta({ description: 'only leads there; never makes an answer sure' }),
+  })
+  .refine((group) => new Set([...group.words, ...group.means]).size > 1, '请再填一个说法或正式名称');
+export type WordGroupInput = z.infer<typeof wordGroupInput>;
+export const wordGroup = z
+  .object({
+    id: z.string(),
+    words: z.array(z.string()),
+    means: z.array(z.string()),
+    loose: z.boolean(),
+    updatedBy: z.string(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'WordGroup' });
+export const wordGroupList = z.object({ items: z.array(wordGroup) });
+export const wordGroupParams = z.object({ id: identifier });
+
+/** The hot topics as staff set them; no months: all the year. */
+export const hotTopicsInput = z.object({
+  topics: z
+    .array(
+      z.object({ text: z.string().trim().min(1).max(20), months: z.array(z.int().min(1).max(12)).max(12).default([]) }),
+    )
+    .max(60),
+});

@@ -122,7 +122,7 @@ function judge<T>(
   const coverage = covered / total;
   const exact = entry.everyday.includes(plan.normal) ? 1 : 0;
   const score =
-    (sum / total) * (0.5 + 0.3 * focus + 0.2 * coverage) * (excluded ? 0.4 : barred ? 0.8 : 1) + exact * 0.3;
+    (sum / total) * (0.5 + 0.3 * focus + 0.2 * coverage) * (excluded ? 0.6 : barred ? 0.8 : 1) + exact * 0.3;
   return { entry, score, coverage, focus, barred, found };
 }
 

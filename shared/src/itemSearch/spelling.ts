@@ -17,14 +17,20 @@ const SURE_INITIALS = 4;
  * Ranks texts by how `letters` (pinyin, initials or a mixture) spell them: from the start before inside, whole
  * syllables before initials, short texts before long ones.
  * @param texts for each candidate its texts, the proper name first
+ * @param fromStart only texts whose beginning is spelled
  */
-export function rankBySpelling(letters: string, texts: readonly (readonly string[])[], pinyin: Pinyin): SpelledText[] {
+export function rankBySpelling(
+  letters: string,
+  texts: readonly (readonly string[])[],
+  pinyin: Pinyin,
+  fromStart = false,
+): SpelledText[] {
   const ranked: SpelledText[] = [];
   texts.forEach((list, index) => {
     let best: SpelledText | null = null;
     list.forEach((text, which) => {
       for (let start = 0; start < text.length; start += 1) {
-        if (start > 0 && letters.length < SHORTEST_INSIDE) break;
+        if (start > 0 && (fromStart || letters.length < SHORTEST_INSIDE)) break;
         const spelt = pinyin.spell(letters, text, start);
         if (spelt === null) continue;
         const score =

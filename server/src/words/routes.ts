@@ -1,0 +1,87 @@
+import {
+  hotTopicsInput,
+  wordGroup,
+  wordGroupInput,
+  wordGroupList,
+  wordGroupParams,
+  type StaffAccount,
+} from '@shuozhi/shared/api';
+import { route, type Guard, type Route } from '../http';
+import { listWordGroups, removeWordGroup, saveWordGroup, setHotTopics } from './edit';
+
+const TAG = 'words';
+
+interface WordsDeps {
+  guard: Guard<StaffAccount>;
+  /** Called after an edit with what was done, for the audit trail and the index of notices. */
+  onEdited: (account: StaffAccount, action: string, target: string | null, requestId: string) => Promise<void>;
+}
+
+/** Staff calls on the vocabulary of search. */
+export function wordsRoutes({ guard, onEdited }: WordsDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/staff/words',
+      summary: 'Word groups that staff added to the vocabulary of search',
+      tag: TAG,
+      guard,
+      response: wordGroupList,
+      handler: async () => ({ items: await listWordGroups() }),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/words',
+      summary: 'Add a word group',
+      tag: TAG,
+      guard,
+      body: wordGroupInput,
+      response: wordGroup,
+      status: 201,
+      handler: async ({ body, principal, ctx }) => {
+        const saved = await saveWordGroup(null, body, principal.name, new Date());
+        await onEdited(principal, 'words.add', saved.id, String(ctx.state.requestId));
+        return saved;
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/staff/words/:id',
+      summary: 'Replace a word group',
+      tag: TAG,
+      guard,
+      params: wordGroupParams,
+      body: wordGroupInput,
+      response: wordGroup,
+      handler: async ({ params, body, principal, ctx }) => {
+        const saved = await saveWordGroup(params.id, body, principal.name, new Date());
+        await onEdited(principal, 'words.change', saved.id, String(ctx.state.requestId));
+        return saved;
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/staff/words/:id',
+      summary: 'Take a word group out',
+      tag: TAG,
+      guard,
+      params: wordGroupParams,
+      handler: async ({ params, principal, ctx }) => {
+        await removeWordGroup(params.id);
+        await onEdited(principal, 'words.remove', params.id, String(ctx.state.requestId));
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/staff/search/hot',
+      summary: 'Set the topics of the empty search box',
+      tag: TAG,
+      guard,
+      body: hotTopicsInput,
+      handler: async ({ body, principal, ctx }) => {
+        await setHotTopics(body.topics);
+        await onEdited(principal, 'search.hot', null, String(ctx.state.requestId));
+      },
+    }),
+  ];
+}
