@@ -1,5 +1,6 @@
 import type {
   Credit,
+  HotTopics,
   Inbox,
   ItemCatalogue,
   ItemDetail,
@@ -14,6 +15,7 @@ import type {
   SearchResult,
   Subscription,
   SubscriptionInput,
+  Suggestions,
 } from '@shuozhi/shared/api';
 import { asApiError } from './ApiError';
 import { createClient, pathOf, type Query } from './client';
@@ -88,9 +90,6 @@ export interface Facets {
   types: { name: string; count: number }[];
   departments: { name: string; count: number }[];
 }
-export interface Suggestions {
-  suggestions: { text: string }[];
-}
 
 const PAGE = 20;
 
@@ -98,16 +97,22 @@ const PAGE = 20;
 export const api = {
   notices: (filter: NoticeFilter, cursor?: string) =>
     kept<Page<NoticeSummary>>('/notices', { ...filter, cursor, limit: PAGE }),
+  /** What is in force today: enough to find every alert and ban among it. */
+  inForce: (region?: string) => kept<Page<NoticeSummary>>('/notices', { validity: '现行有效', region, limit: 50 }),
   notice: (id: string) => kept<NoticeDetail>(`/notices/${encodeURIComponent(id)}`),
   noticeBlocks: (id: string, from: number) => kept<NoticeBlocks>(`/notices/${encodeURIComponent(id)}/blocks`, { from }),
+  noticeItems: (id: string) => kept<{ items: ItemSummary[] }>(`/notices/${encodeURIComponent(id)}/items`),
   items: (filter: ItemFilter, cursor?: string) =>
     kept<Page<ItemSummary> & { total: number }>('/items', { ...filter, cursor, limit: 50 }),
   facets: () => kept<Facets>('/items/facets'),
   item: (id: string) => kept<ItemDetail>(`/items/${encodeURIComponent(id)}`),
+  itemNotices: (id: string) => kept<{ items: NoticeSummary[] }>(`/items/${encodeURIComponent(id)}/notices`),
   catalogue: () => kept<ItemCatalogue>('/items.json'),
 
   search: (q: string) => request<SearchResult>('/search', { query: { q } }),
   suggest: (q: string) => request<Suggestions>('/search/suggest', { query: { q } }),
+
+  hot: () => kept<HotTopics>('/search/hot'),
 
   me: () => personal<Resident>('/me'),
   subscription: () => personal<Subscription>('/me/subscription'),

@@ -1,6 +1,7 @@
 import { Button, Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { isFavourite, toggleFavourite, useFavourites, type Favourite } from '@/state/favourites';
+import { setPreferences, useAppearance } from '@/state/preferences';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
 
@@ -12,9 +13,10 @@ interface DocumentActionsProps {
   number?: string | null;
 }
 
-/** Keep, share, copy the number: what a reader does with a notice or an item. */
+/** Keep, enlarge, share, copy the number: what a reader does with a notice or an item. */
 export function DocumentActions({ kind, id, title, number }: DocumentActionsProps) {
   const kept = isFavourite(useFavourites(), kind, id);
+  const { large } = useAppearance();
   return (
     <View className="actions">
       <Tap
@@ -24,6 +26,14 @@ export function DocumentActions({ kind, id, title, number }: DocumentActionsProp
       >
         <Icon name="star" />
         <Text>{kept ? '已收藏' : '收藏'}</Text>
+      </Tap>
+      <Tap
+        className="button"
+        label={large ? '恢复标准字号' : '换成大字'}
+        onTap={() => setPreferences({ text: large ? 'standard' : 'large' })}
+      >
+        <Icon name="size" />
+        <Text>{large ? '标准' : '大字'}</Text>
       </Tap>
       <ShareButton title={title} />
       {number && (

@@ -29,7 +29,8 @@ export type IconName =
   | 'gear'
   | 'inbox'
   | 'lock'
-  | 'list';
+  | 'list'
+  | 'size';
 
 /** A line icon in the colour of the text beside it. Never alone: a word always says the same. */
 export function Icon({ name, className = '' }: { name: IconName; className?: string }) {

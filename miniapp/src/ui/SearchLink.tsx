@@ -1,4 +1,4 @@
-import { Text } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { go } from '@/services/navigate';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
@@ -6,9 +6,11 @@ import { Tap } from './Tap';
 /** Looks like a search field and opens the search page. */
 export function SearchLink({ hint }: { hint: string }) {
   return (
-    <Tap className="search-link" role="link" label={`搜索，${hint}`} onTap={() => go.search()}>
-      <Icon name="search" />
-      <Text className="grow">{hint}</Text>
-    </Tap>
+    <View className="search-bar">
+      <Tap className="search-link" role="link" label={`搜索，${hint}`} onTap={() => go.search()}>
+        <Icon name="search" />
+        <Text className="grow">{hint}</Text>
+      </Tap>
+    </View>
   );
 }

@@ -1,7 +1,19 @@
 import type { ViewProps } from '@tarojs/components';
 
 export interface Meaning {
-  role?: 'button' | 'link' | 'switch' | 'checkbox' | 'radio' | 'heading' | 'status' | 'alert' | 'tab' | 'list' | 'img' | 'group';
+  role?:
+    | 'button'
+    | 'link'
+    | 'switch'
+    | 'checkbox'
+    | 'radio'
+    | 'heading'
+    | 'status'
+    | 'alert'
+    | 'tab'
+    | 'list'
+    | 'img'
+    | 'group';
   label?: string;
   checked?: boolean;
   selected?: boolean;

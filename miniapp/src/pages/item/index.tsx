@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components';
-import type { ItemDetail } from '@shuozhi/shared/api';
+import type { ItemDetail, NoticeSummary } from '@shuozhi/shared/api';
 import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { DocumentActions } from '@/ui/DocumentActions';
@@ -16,7 +16,7 @@ import './index.scss';
 
 /** A permit item: who handles it now, what is known of the procedure, what it rests on. */
 export default function ItemPage() {
-  const { item, followed, follow } = useItem();
+  const { item, notices, followed, follow } = useItem();
   const { value, error, loading, savedAt, reload } = item;
   const missing = error?.status === 404 || (!loading && !value && !error);
   return (
@@ -25,7 +25,7 @@ export default function ItemPage() {
       {missing && <Empty title={text.missing} icon="search" />}
       {error && !missing && <Failure error={error} onRetry={() => void reload()} />}
       <CopyNote savedAt={savedAt} />
-      {value && <Detail item={value} followed={followed} onFollow={follow} />}
+      {value && <Detail item={value} notices={notices} followed={followed} onFollow={follow} />}
       <HomeLink />
     </Page>
   );
@@ -36,11 +36,12 @@ const LONG_NAME = 30;
 
 interface DetailProps {
   item: ItemDetail;
+  notices: readonly NoticeSummary[];
   followed: boolean | null;
   onFollow(): void;
 }
 
-function Detail({ item, followed, onFollow }: DetailProps) {
+function Detail({ item, notices, followed, onFollow }: DetailProps) {
   const { basis } = item;
   const { noticeId } = basis;
   return (
@@ -97,6 +98,22 @@ function Detail({ item, followed, onFollow }: DetailProps) {
               name={other.department}
               hint={`${other.type} · ${text.number(other.no)}`}
               onTap={() => go.item(other.id)}
+            />
+          ))}
+        </View>
+      )}
+      {notices.length > 0 && (
+        <View className="card">
+          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
+            {text.notices}
+          </View>
+          {notices.map((notice) => (
+            <Line
+              key={notice.id}
+              icon="doc"
+              name={notice.title}
+              hint={notice.validity}
+              onTap={() => go.notice(notice.id)}
             />
           ))}
         </View>

@@ -16,6 +16,7 @@ export const text = {
   basis: '依据',
   sameName: '同名事项',
   sameNameHint: '名称相同、原实施部门不同，请看清再办',
+  notices: '相关通知',
   missing: '目录中没有这个事项',
   follow: '关注此事项',
   followed: '已关注',

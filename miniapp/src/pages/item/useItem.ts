@@ -1,4 +1,4 @@
-import type { ItemDetail } from '@shuozhi/shared/api';
+import type { ItemDetail, NoticeSummary } from '@shuozhi/shared/api';
 import Taro, { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro';
 import { useState } from 'react';
 import { api } from '@/services/api';
@@ -9,6 +9,8 @@ import { text } from './text';
 
 export interface ItemPage {
   item: Loaded<ItemDetail>;
+  /** Notices about the matter of the item. */
+  notices: NoticeSummary[];
   /** null while it is not known whether the resident follows the item. */
   followed: boolean | null;
   follow(): void;
@@ -18,6 +20,7 @@ export interface ItemPage {
 export function useItem(): ItemPage {
   const id = itemIdOf(useRouter().params);
   const item = useSource(id === null ? null : api.item(id));
+  const notices = useSource(id === null ? null : api.itemNotices(id));
   const [followed, setFollowed] = useState<boolean | null>(null);
 
   const follow = () => {
@@ -38,7 +41,7 @@ export function useItem(): ItemPage {
   };
   useShareAppMessage(() => card);
   useShareTimeline(() => card);
-  return { item, followed, follow };
+  return { item, notices: notices.value?.items ?? [], followed, follow };
 }
 
 /** Adds the item to the resident's subscription or takes it out; answers whether it is followed now. */

@@ -1,7 +1,7 @@
 export default definePageConfig({
   navigationBarTitleText: '通知',
-  enablePullDownRefresh: true,
-  onReachBottomDistance: 600,
   enableShareAppMessage: true,
   enableShareTimeline: true,
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 600,
 });

@@ -1,11 +1,13 @@
 import { Text, View } from '@tarojs/components';
-import type { NoticeDetail } from '@shuozhi/shared/api';
+import type { ItemSummary, NoticeDetail } from '@shuozhi/shared/api';
+import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { DocumentBody } from '@/ui/blocks/DocumentBody';
 import { DocumentActions } from '@/ui/DocumentActions';
 import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { HomeLink } from '@/ui/HomeLink';
 import { KeyFacts } from '@/ui/KeyFacts';
+import { Line } from '@/ui/Line';
 import { Page } from '@/ui/Page';
 import { RenewCard } from '@/ui/RenewCard';
 import { Tap } from '@/ui/Tap';
@@ -20,7 +22,7 @@ import './index.scss';
 
 /** A notice: whether it holds, what matters, then the text and everything about it. */
 export default function NoticePage() {
-  const { notice, document, fromPush } = useNotice();
+  const { notice, document, items, fromPush } = useNotice();
   const { value, error, loading, savedAt, reload } = notice;
   return (
     <Page>
@@ -28,14 +30,20 @@ export default function NoticePage() {
       {error && <Failure error={error} onRetry={() => void reload()} />}
       {!loading && !value && !error && <Empty title={text.missing} />}
       <CopyNote savedAt={savedAt} />
-      {value && <Detail notice={value} document={document} />}
+      {value && <Detail notice={value} document={document} items={items} />}
       {value && fromPush && <RenewCard />}
       <HomeLink />
     </Page>
   );
 }
 
-function Detail({ notice, document }: { notice: NoticeDetail; document: DocumentText }) {
+interface DetailProps {
+  notice: NoticeDetail;
+  document: DocumentText;
+  items: readonly ItemSummary[];
+}
+
+function Detail({ notice, document, items }: DetailProps) {
   const jump = (block: number) => void document.jump(block);
   return (
     <View>
@@ -74,6 +82,16 @@ function Detail({ notice, document }: { notice: NoticeDetail; document: Document
       )}
       <NoticeDates notice={notice} />
       <NoticeRelations notice={notice} />
+      {items.length > 0 && (
+        <View className="card">
+          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
+            {text.items}
+          </View>
+          {items.map((item) => (
+            <Line key={item.id} name={item.name} hint={item.type} onTap={() => go.item(item.id)} />
+          ))}
+        </View>
+      )}
     </View>
   );
 }

@@ -30,6 +30,7 @@ export const text = {
   cites: '依据和引用',
   citedBy: '被以下文件引用',
   notHere: '尚未收录',
+  items: '相关办事事项',
   attachments: '附件',
   webOnly: '见网络版，此处未收录',
   body: '正文',

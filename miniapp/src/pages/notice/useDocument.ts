@@ -1,6 +1,6 @@
 import type { Block, NoticeDetail } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { api } from '@/services/api';
 import { asApiError, type ApiError } from '@/services/ApiError';
 import { blockId } from '@/ui/blocks/splitAnnexes';
@@ -39,38 +39,34 @@ export function useDocument(notice: NoticeDetail | null): DocumentText {
   const [error, setError] = useState<ApiError | null>(null);
   const [loading, setLoading] = useState(false);
   const blocks = shown.key === key ? shown.blocks : first;
-  /** The truth about what is drawn, ahead of React's next rendering. */
-  const drawn = useRef(blocks);
+  /** What is drawn or about to be, ahead of React's next rendering. */
+  const drawn = useRef<Shown>({ key, blocks: first });
   const busy = useRef(false);
-  useEffect(() => {
-    drawn.current = blocks;
-  }, [blocks]);
 
-  const draw = useCallback(
-    async (added: Block[]) => {
-      for (const slice of slicesOf(added)) {
-        drawn.current = [...drawn.current, ...slice];
-        setShown({ key, blocks: drawn.current });
-        await breath();
-      }
-    },
-    [key],
-  );
+  const draw = useCallback(async (of: string, added: Block[]) => {
+    for (const slice of slicesOf(added)) {
+      drawn.current = { key: of, blocks: [...drawn.current.blocks, ...slice] };
+      setShown(drawn.current);
+      await breath();
+    }
+  }, []);
 
   /** Draws on until the block at `wanted` stands on the page. */
   const drawTo = useCallback(
     async (wanted: number) => {
       if (!notice || busy.current) return;
+      const of = keyOf(notice);
+      if (drawn.current.key !== of) drawn.current = { key: of, blocks: slicesOf(notice.blocks)[0] ?? [] };
       busy.current = true;
       setLoading(true);
       setError(null);
       try {
-        while (drawn.current.length <= Math.min(wanted, notice.blocksTotal - 1)) {
-          const have = drawn.current.length;
+        while (drawn.current.blocks.length <= Math.min(wanted, notice.blocksTotal - 1)) {
+          const have = drawn.current.blocks.length;
           const local = notice.blocks.slice(have);
           const added = local.length > 0 ? local : (await api.noticeBlocks(notice.id, have).load()).value.blocks;
           if (added.length === 0) break;
-          await draw(added);
+          await draw(of, added);
         }
       } catch (thrown) {
         setError(asApiError(thrown));
@@ -82,7 +78,7 @@ export function useDocument(notice: NoticeDetail | null): DocumentText {
     [notice, draw],
   );
 
-  const more = useCallback(() => drawTo(drawn.current.length), [drawTo]);
+  const more = () => drawTo(blocks.length);
   const jump = useCallback(
     async (block: number) => {
       await drawTo(block);

@@ -1,4 +1,4 @@
-import type { NoticeDetail } from '@shuozhi/shared/api';
+import type { ItemSummary, NoticeDetail } from '@shuozhi/shared/api';
 import Taro, {
   usePullDownRefresh,
   useReachBottom,
@@ -14,6 +14,8 @@ import { useDocument, type DocumentText } from './useDocument';
 export interface NoticePage {
   notice: Loaded<NoticeDetail>;
   document: DocumentText;
+  /** Items of the catalogue that the notice is about. */
+  items: ItemSummary[];
   /** Opened from a pushed message: the right moment to renew the consent. */
   fromPush: boolean;
 }
@@ -22,6 +24,7 @@ export interface NoticePage {
 export function useNotice(): NoticePage {
   const { id = '', anchor, block, from } = useRouter().params;
   const notice = useSource(id ? api.notice(id) : null);
+  const items = useSource(id ? api.noticeItems(id) : null);
   const document = useDocument(notice.value);
   const { jump } = document;
   const detail = notice.value;
@@ -43,7 +46,7 @@ export function useNotice(): NoticePage {
   const card = { title: detail?.title ?? '朔知', path: `/pages/notice/index?id=${id}`, query: `id=${id}` };
   useShareAppMessage(() => card);
   useShareTimeline(() => card);
-  return { notice, document, fromPush: from === 'push' };
+  return { notice, document, items: items.value?.items ?? [], fromPush: from === 'push' };
 }
 
 /** Where the link points to: the place of the anchor in the outline, or the block itself; null for the beginning. */

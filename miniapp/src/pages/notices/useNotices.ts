@@ -23,7 +23,7 @@ export function useNotices(): NoticesPage {
   const { region } = useStore(preferences);
   const inRegion = region === CITYWIDE ? undefined : region;
   const list = usePagedList((cursor) => api.notices({ topic: topic ?? undefined, region: inRegion }, cursor));
-  const inForce = useSource(api.notices({ validity: '现行有效', region: inRegion }));
+  const inForce = useSource(api.inForce(inRegion));
 
   usePullDownRefresh(() => {
     void Promise.all([list.refresh(), inForce.reload()]).finally(() => Taro.stopPullDownRefresh());

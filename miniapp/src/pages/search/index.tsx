@@ -4,6 +4,8 @@ import { Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Tap } from '@/ui/Tap';
+import { api } from '@/services/api';
+import { useSource } from '@/state/useSource';
 import { forgetRecent, useRecent } from '@/state/recent';
 import { Results } from './Results';
 import { common, text } from './text';
@@ -72,6 +74,7 @@ function Suggestions({ texts, onChoose }: { texts: string[]; onChoose(text: stri
 
 function Beginnings({ onChoose }: { onChoose(text: string): void }) {
   const recent = useRecent();
+  const hot = useSource(api.hot()).value?.items.map((topic) => topic.text) ?? common;
   return (
     <View>
       {recent.length > 0 && (
@@ -90,7 +93,7 @@ function Beginnings({ onChoose }: { onChoose(text: string): void }) {
       <View className="title-2 section" {...aria({ role: 'heading', level: 2 })}>
         {text.hot}
       </View>
-      <Words words={common} onChoose={onChoose} />
+      <Words words={hot} onChoose={onChoose} />
     </View>
   );
 }

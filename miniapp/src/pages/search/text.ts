@@ -8,12 +8,12 @@ export const text = {
   items: '办事事项',
   notInCatalogue: '目录中没有该事项',
   maybe: '可能相关',
-  nothing: '没有找到',
+  nothing: '没有找到通知，目录中没有该事项',
   nothingHint: '换一个说法，或拨打 12345 咨询',
   hot: '大家常查',
   offline: '网络不通，仅能搜索已保存的办事事项',
   openAt: (place: string) => `见${place}`,
 };
 
-/** What people ask for all year round; shown before the first search. */
+/** What people ask for all year round; shown until the staff's own list has come. */
 export const common = ['禁火', '烟花爆竹', '养老机构', '残疾儿童', '自建房', '建筑工程施工许可'];

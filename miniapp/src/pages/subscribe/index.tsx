@@ -66,8 +66,7 @@ function Choices({ page }: { page: Model }) {
         <View className="subscribe__message" {...aria({ role: 'status', live: true })}>
           {message}
         </View>
-        {message === null && <View className="small subscribe__left">{footnote(credits, missed)}</View>
-        }
+        {message === null && <View className="small subscribe__left">{footnote(credits, missed)}</View>}
         <Tap id="subscribe" className="button button--main" disabled={saving} onTap={save}>
           <Icon name="bell" />
           <Text> {saving ? text.saving : credits.length > 0 ? text.save : text.saveOnly}</Text>

@@ -21,8 +21,10 @@ export function TableBlock({ id, className, table }: TableBlockProps) {
     <View id={id} className={`block ${className}`}>
       {table.caption && <View className="block__caption">{table.caption}</View>}
       <View
- className="block--table table__scroll" {...reachable}
- {...aria({ role: 'group', label: table.caption ?? `表格，${table.rows.length} 行` })}>
+        className="block--table table__scroll"
+        {...reachable}
+        {...aria({ role: 'group', label: table.caption ?? `表格，${table.rows.length} 行` })}
+      >
         <View className="table">
           <View className="table__row">
             {table.header.map((cell, column) => (

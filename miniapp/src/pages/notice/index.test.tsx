@@ -1,0 +1,150 @@
+import type { Block, NoticeDetail } from '@shuozhi/shared/api';
+import Taro from '@tarojs/taro';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { offline } from '@/services/offline';
+import { noticeDetail } from '../../../test/mocks/factories';
+import { asked, serve, Status } from '../../../test/mocks/server';
+import { fireHook, router } from '../../../test/mocks/taro';
+import NoticePage from './index';
+import { validityInWords } from './NoticeHead';
+import { placeOf } from './useNotice';
+
+function open(notice: NoticeDetail, params: Record<string, string> = {}, more: Record<string, unknown> = {}) {
+  router.params = { id: notice.id, ...params };
+  serve({ [`GET /notices/${notice.id}`]: notice, ...more });
+  return render(<NoticePage />);
+}
+const bodyText = () => document.body.textContent;
+
+beforeEach(() => {
+  offline.clear();
+  jest.clearAllMocks();
+});
+
+test('what matters comes first: validity, key facts, whom to call; then the text and the dates', async () => {
+  const fact = {
+    kind: 'area',
+    label: '区域',
+    value: '全部林地',
+    source: { quote: '林区内不得用火', block: 0 },
+    confidence: 1,
+  } as const;
+  open(noticeDetail({ keyFacts: [fact], hotlines: ['12119'] }));
+  await screen.findByText('全部林地');
+  const order = ['现行有效', '关于禁止野外用火的通告', '全部林地', '拨打 12119', '自三月五日起', '成文日期'];
+  const places = order.map((part) => bodyText().indexOf(part));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('a tap calls the number', async () => {
+  open(noticeDetail({ hotlines: ['0349-202 0000'] }));
+  fireEvent.click(await screen.findByLabelText('拨打电话 0349-202 0000'));
+  expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '03492020000' });
+});
+
+test('a sample names the original', async () => {
+  open(noticeDetail({ sample: true }));
+  expect(await screen.findByText('示例通知，仅作演示，以公报原文为准：示政发〔2026〕1号')).toBeTruthy();
+});
+
+test('the three dates are told apart, each with its meaning', async () => {
+  open(noticeDetail());
+  await screen.findByText('机关签发这份文件的日子');
+  for (const part of ['2026年3月1日', '2026年3月2日', '2026年3月5日', '从这一天起照此执行', '在朔知公布的时间']) {
+    expect(bodyText()).toContain(part);
+  }
+});
+
+test('a fact leads to its sentence', async () => {
+  const blocks: Block[] = Array.from({ length: 8 }, (_, place) => ({ type: 'paragraph', text: `第${place}段` }));
+  const source = { quote: '第6段', block: 6 };
+  const keyFacts = [{ kind: 'penalty', label: '处罚', value: '罚款', source, confidence: 1 } as const];
+  open(noticeDetail({ blocks, blocksTotal: 8, keyFacts }));
+  fireEvent.click(await screen.findByLabelText(/处罚：罚款/));
+  await waitFor(() =>
+    expect(Taro.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#block-6' })),
+  );
+  expect(screen.getByText('第6段').className).toContain('block--target');
+});
+
+test('a long document is fetched on and opens at the article the link names', async () => {
+  const paragraph = (place: number): Block => ({ type: 'paragraph', text: `条文${place}。`, anchor: `第${place}条` });
+  const blocks = (from: number, count: number) => Array.from({ length: count }, (_, place) => paragraph(from + place));
+  const outline = [{ text: '第250条', level: 3, anchor: '第250条', block: 250 }];
+  open(
+    noticeDetail({ blocks: blocks(0, 100), blocksTotal: 300, nextBlock: 100, outline }),
+    { anchor: encodeURIComponent('第250条') },
+    {
+      'GET /notices/n1/blocks': ({ url }: { url: string }) => {
+        const from = Number(/from=(\d+)/.exec(url)?.[1]);
+        return { from, blocks: blocks(from, 100), nextBlock: from + 100 < 300 ? from + 100 : null };
+      },
+    },
+  );
+  await waitFor(
+    () => expect(Taro.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#block-250' })),
+    { timeout: 3_000 },
+  );
+  expect(asked.filter((one) => one.includes('/blocks'))).toEqual([
+    'GET /notices/n1/blocks?from=100',
+    'GET /notices/n1/blocks?from=200',
+  ]);
+  expect(screen.getByText('条文299。')).toBeTruthy();
+});
+
+test('reading on draws more of a long document', async () => {
+  const blocks: Block[] = Array.from({ length: 150 }, (_, place) => ({ type: 'paragraph', text: `段落${place}。` }));
+  open(noticeDetail({ blocks, blocksTotal: 150 }));
+  await screen.findByText('段落0。');
+  expect(screen.queryByText('段落149。')).toBeNull();
+  await act(async () => {
+    await Promise.all(fireHook('reachBottom'));
+  });
+  expect(await screen.findByText('段落149。')).toBeTruthy();
+});
+
+test('what repeals it can be opened; what is not here says so', async () => {
+  open(
+    noticeDetail({
+      validity: '已废止',
+      repealedBy: [{ docNo: '示政发〔2027〕2号', title: '新通告', id: 'n2', on: '2027-01-01' }],
+      cites: [{ docNo: '国发〔2001〕1号', title: null, id: null, on: null }],
+    }),
+  );
+  fireEvent.click(await screen.findByLabelText(/^新通告/));
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/notice/index?id=n2' });
+  expect(bodyText()).toContain('国发〔2001〕1号尚未收录');
+});
+
+test('a withdrawn notice says so', async () => {
+  router.params = { id: 'gone' };
+  serve({ 'GET /notices/gone': new Status(404, { code: 'notice_not_found', detail: '这份通知不存在或已撤回' }) });
+  render(<NoticePage />);
+  expect(await screen.findByText('这份通知不存在或已撤回')).toBeTruthy();
+});
+
+test.each([
+  ['现行有效', { effectiveTo: '2026-05-31' }, '有效期到 2026年5月31日，还有 11 天'],
+  ['现行有效', { effectiveTo: '2026-05-20' }, '有效期到 2026年5月20日，今天是最后一天'],
+  ['已过期', { effectiveTo: '2026-05-01' }, '已于 2026年5月1日 到期，不再施行'],
+  ['已废止', { repealedOn: '2026-05-02' }, '自 2026年5月2日 起废止'],
+  ['尚未施行', { effectiveFrom: '2026-06-01' }, '2026年6月1日 起施行'],
+  ['未注明', {}, '文件没有写明施行日期或有效期，是否仍有效请向发文机关核实'],
+] as const)('%s in words', (validity, dates, expected) => {
+  expect(validityInWords(noticeDetail({ validity, ...dates }), '2026-05-20')).toBe(expected);
+});
+
+describe('placeOf', () => {
+  const notice = noticeDetail({ outline: [{ text: '附件1', level: 1, anchor: '附件1', block: 4 }], blocksTotal: 9 });
+  test.each([
+    ['a known anchor', '附件1', undefined, 4],
+    ['an unknown anchor', '附件2', undefined, null],
+    ['a block', undefined, '7', 7],
+    ['a block beyond the end', undefined, '9', null],
+    ['no number', undefined, 'x', null],
+    ['nothing', undefined, undefined, null],
+  ])('%s', (_name, anchor, block, expected) => {
+    expect(placeOf(notice, anchor, block)).toBe(expected);
+  });
+});

@@ -1,0 +1,48 @@
+import type { NoticeDetail, NoticeSummary } from '@shuozhi/shared/api';
+
+/** A notice in a list; `change` sets what the test is about. */
+export function noticeSummary(change: Partial<NoticeSummary> = {}): NoticeSummary {
+  return {
+    id: 'n1',
+    docNo: '示政发〔2026〕1号',
+    title: '关于禁止野外用火的通告',
+    kind: '通告',
+    issuer: '示例市人民政府',
+    writtenOn: '2026-03-01',
+    publishedAt: '2026-03-02T02:00:00.000Z',
+    effectiveFrom: '2026-03-05',
+    effectiveTo: '2026-05-31',
+    validity: '现行有效',
+    topics: ['fire'],
+    regions: ['140600'],
+    level: null,
+    summary: null,
+    sample: false,
+    ...change,
+  };
+}
+
+/** A whole notice with a short text of its own. */
+export function noticeDetail(change: Partial<NoticeDetail> = {}): NoticeDetail {
+  return {
+    ...noticeSummary(),
+    issuers: ['示例市人民政府'],
+    addressees: null,
+    repealedOn: null,
+    revision: 1,
+    changeNote: null,
+    updatedAt: '2026-03-02T02:00:00.000Z',
+    keyFacts: [],
+    hotlines: [],
+    attachments: [],
+    repeals: [],
+    repealedBy: [],
+    cites: [],
+    citedBy: [],
+    outline: [],
+    blocks: [{ type: 'paragraph', text: '自三月五日起，林区内不得用火。' }],
+    blocksTotal: 1,
+    nextBlock: null,
+    ...change,
+  };
+}
