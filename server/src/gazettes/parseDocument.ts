@@ -4,6 +4,7 @@ import type { DocumentSpan } from './documents/findDocuments';
 import { identityOf } from './documents/identityOf';
 import { repairNumber } from './documents/repairNames';
 import { splitBody } from './documents/splitBody';
+import { findFacts } from './facts/findFacts';
 import { attachmentsOf } from './fields/attachmentsOf';
 import { findEffectivePeriod } from './fields/effectivePeriod';
 import { findHotlines } from './fields/hotlines';
@@ -24,7 +25,7 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
   const parts = splitBody(span.body, span.title.issuers, profile);
   const identity = identityOf(span, parts, entry, profile);
   const { docNo, title, issuers } = identity;
-  const kind = kindOf(title) ?? '其他';
+  const kind = /令(?:〔\d{4}〕)?第\d+号$/.test(docNo ?? '') ? '令' : (kindOf(title) ?? '其他');
   const whole = flowOf(span.body);
   const notice = flowOf(span.body.slice(0, parts.signature?.from ?? span.body.length));
   const writtenOn = parts.signature?.date ?? null;
@@ -57,7 +58,7 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
     attachments,
     publicRelease: parts.publicRelease ? true : null,
     blocks,
-    keyFacts: [],
+    keyFacts: findFacts({ blocks, kind, period, hotlines }),
     text: textOfBlocks(blocks),
     ...review,
     evidence: {

@@ -39,8 +39,9 @@ export function identityOf(
       'issuers',
     );
 
-  const matter = repairMisreadings(span.title.text.slice(span.title.issuers.join('').length), profile).text;
-  const leading = span.title.issuers.length > 0 ? titleIssuers(span, profile) : '';
+  const printed = span.title.text.startsWith(span.title.issuers.join('')) ? span.title.issuers.join('') : '';
+  const matter = repairMisreadings(span.title.text.slice(printed.length), profile).text;
+  const leading = printed === '' ? '' : titleIssuers(span, profile);
   const cleaned = repairTitle(leading + matter, leading.length);
   if (cleaned.changed) warn('title_uncertain', `标题中有疑似识别错误：“${span.title.text}”`, 'title');
   const contentsTitle = entry === null ? null : repairMisreadings(entry.title, profile).text;

@@ -124,12 +124,19 @@ function lineBefore(body: readonly SourceLine[], index: number): { text: string;
   return null;
 }
 
+/** Orders are signed by the head of the government (GB/T 9704-2012, 10.2). */
+const SIGNED_BY_HEAD = /^(?:代?[省市县区州]长|旗长|主任|局长|厅长|主席)[：:]?[\u4e00-\u9fa5·]{0,8}$/;
+
 /** A date without organs closes a text when the next words are a release note, an annex, or nothing. */
 function isClosing(body: readonly SourceLine[], index: number, profile: CityProfile): boolean {
   const next = body.slice(index + 1).find((line) => line.text !== '');
   const before = body.slice(0, index).findLast((line) => line.text !== '');
   if (next === undefined || isReleaseNote(next.text) || isAnnexMark(next.text)) return true;
-  return before !== undefined && /[。；：）)]$/.test(before.text) && parseDateLine(next.text, profile) === null;
+  return (
+    before !== undefined &&
+    (/[。；：）)]$/.test(before.text) || SIGNED_BY_HEAD.test(squeeze(before.text))) &&
+    parseDateLine(next.text, profile) === null
+  );
 }
 
 /** Organs of the title alone on a line whose date is missing or unreadable. */

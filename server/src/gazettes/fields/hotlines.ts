@@ -3,6 +3,8 @@ import type { Flow } from '../lines/flow';
 
 export interface Hotline extends Evidence {
   number: string;
+  /** Place in the squeezed text. */
+  offset: number;
   /** What the number is offered for, e.g. 举报电话. */
   label: string;
 }
@@ -61,7 +63,14 @@ export function findHotlines(flow: Flow): Hotline[] {
     const plain = normaliseHotline(number);
     if (found.has(plain) || QUANTITY_AFTER.test(flow.text.slice(offset + number.length, offset + number.length + 8)))
       return;
-    found.set(plain, { number: plain, label, quote: flow.sentenceAt(offset), line: flow.lineAt(offset), confidence });
+    found.set(plain, {
+      offset,
+      number: plain,
+      label,
+      quote: flow.sentenceAt(offset),
+      line: flow.lineAt(offset),
+      confidence,
+    });
   };
   for (const match of flow.text.matchAll(LABELLED)) {
     const [whole, label = '', numbers = ''] = match;
@@ -77,7 +86,7 @@ export function findHotlines(flow: Flow): Hotline[] {
       add(number, at, labelAround(flow.text, at, number), 0.9);
     }
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.offset - b.offset);
 }
 
 function labelAround(text: string, offset: number, number: string): string {

@@ -25,6 +25,8 @@ const CLEAR_TITLE = 24;
 const BODY_LIMIT = 22;
 /** The second topic must carry at least this share of the first. */
 const SECOND_SHARE = 0.4;
+/** … and this much when the title does not speak of it. */
+const UNTITLED_SHARE = 0.65;
 const BODY_SAMPLE = 6000;
 
 interface Entry {
@@ -89,14 +91,20 @@ export function topicsOf(title: string, flow: Flow, issuers: readonly string[]):
       words: [...words].sort((a, b) => b[1] - a[1]).map(([word]) => word),
     }))
     .sort((a, b) => b.score - a.score);
-  return choose(ranked, flow);
+  return choose(
+    ranked,
+    flow,
+    new Set([...countWords(bare).keys()].flatMap((word) => (BY_WORD.get(word) ?? []).map((entry) => entry.topic))),
+  );
 }
 
-function choose(ranked: TopicScore[], flow: Flow): FoundTopics {
+function choose(ranked: TopicScore[], flow: Flow, titled: ReadonlySet<TopicId>): FoundTopics {
   const [first, second] = ranked;
   if (first === undefined) return { topics: ['government'], scores: [], evidence: [], confidence: 0.2 };
   const topics = [first.topic];
-  if (second !== undefined && second.score >= first.score * SECOND_SHARE) topics.push(second.topic);
+  const share = second === undefined ? 0 : second.score / first.score;
+  if (second !== undefined && share >= (titled.has(second.topic) ? SECOND_SHARE : UNTITLED_SHARE))
+    topics.push(second.topic);
   const word = first.words[0] ?? '';
   const offset = flow.text.indexOf(word);
   const evidence = [
