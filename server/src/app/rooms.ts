@@ -68,6 +68,7 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
     logger,
   );
   const guard = residentGuard(key);
+  const inbox = createEventInbox(logger);
 
   /** Caches and search follow; an event becomes a campaign at once. What fails here, the jobs make good. */
   async function onChanged(event: NoticeEvent | null): Promise<string | null> {
@@ -91,7 +92,7 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       }),
       ...subscriptionsRoutes({ residentGuard: guard, templates, openidOf, lastOutcomeOf }),
       ...inboxRoutes(guard),
-      ...wechatRoutes(config.wechat, createEventInbox(logger)),
+      ...wechatRoutes(config.wechat, inbox),
       ...staffRoutes({ key, onChanged }),
       ...staffPushRoutes({
         ...{ templates, audit },
@@ -106,6 +107,9 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       const events = startWechatEvents(templates, onDelete, logger);
       return { stop: async () => void (await Promise.all([push.stop(), events.stop()])) };
     },
-    close: () => client.close(),
+    close: async () => {
+      await inbox.close();
+      await client.close();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
+import { startTestSimulator } from '../../../test/testSimulator';
 import { createLogger } from '../../observability';
 import { callbackRequest, type EventForm, type SubscribeEvent } from '../simulator/sendEvent';
 import {
@@ -70,6 +71,11 @@ function listeners(fail: (id: string) => boolean = () => false) {
       purge: async (openid: string) => void told.push(`purge ${openid}`),
     },
   };
+}
+
+/** Waits for something that happens in the background; the test's own time-out ends a wait in vain. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await pause(10);
 }
 
 describe('the address check', () => {
@@ -214,6 +220,25 @@ describe('events', () => {
     expect(await removeOldWechatEvents(day(6))).toBe(0);
     expect(await removeOldWechatEvents(day(8))).toBe(1);
   });
+});
+
+it('is told by the simulated WeChat what a demo resident answered', async () => {
+  const config = testConfig({ WECHAT_APPID: settings.appId });
+  const simulator = await startTestSimulator({
+    config,
+    callback: { ...target, form: { mode: 'safe', format: 'xml' } },
+  });
+  const templateIds = Object.values(config.wechat.templates).map(({ id }) => id);
+  await simulator.control('post', '/demo/consent', { resident: 'zhang', templateIds: templateIds.slice(0, 2) });
+  await simulator.control('post', '/demo/refuse', { resident: 'zhang', templateId: templateIds[0] });
+  await until(async () => (await EventModel.countDocuments({})) === 3);
+  const found = await EventModel.find({}).sort({ type: 1 }).lean();
+  expect(found.map(({ type, items }) => [type, (items as { status: string }[])[0]?.status])).toEqual([
+    ['subscribe_msg_change_event', 'reject'],
+    ['subscribe_msg_popup_event', 'accept'],
+    ['subscribe_msg_popup_event', 'accept'],
+  ]);
+  await simulator.stop();
 });
 
 it('stands a storm: 10,000 events in a few seconds, each stored once', async () => {

@@ -238,3 +238,18 @@ describe('quota and codes', () => {
     await expect(client.miniProgramCode(tooLong)).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });
+
+it('writes neither a secret, a token nor an openid to the log', async () => {
+  const lines: string[] = [];
+  const logger = createLogger('trace', { write: (line) => void lines.push(line) });
+  const client = createWechatClient(simulator.account, logger, { connect: 300, answer: 300 });
+  await client.sendSubscribeMessage(aMessage('bench-1'));
+  await simulator.control('post', '/faults', { kind: 'error', code: 40125, path: '/stable_token' });
+  await TokenModel.deleteMany({});
+  const unlucky = createWechatClient(simulator.account, logger, { connect: 300, answer: 300 });
+  await unlucky.sendSubscribeMessage(aMessage('bench-2'));
+  await expect(unlucky.codeToSession('0123456789abcdef')).rejects.not.toThrow(/0123456789abcdef|secret=/);
+  await Promise.all([client.close(), unlucky.close()]);
+  expect(lines.join('')).toContain('"errcode":40125');
+  expect(lines.join('')).not.toMatch(new RegExp(`bench-|0123456789abcdef|${simulator.account.secret}"`));
+});

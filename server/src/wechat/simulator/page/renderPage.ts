@@ -1,3 +1,5 @@
+import { escapeHtml } from './html';
+
 /** The page /simulator around the phones. @param version of the phones, by which the script asks for newer ones */
 export function renderPage(phones: string, version: string): string {
   return `<!doctype html>
@@ -17,7 +19,7 @@ export function renderPage(phones: string, version: string): string {
 <nav aria-label="相关页面"><a href="/" target="shuozhi">打开朔知</a></nav>
 </header>
 <p id="state" role="status">正在等待新消息</p>
-<main id="phones" data-version="${version}">
+<main id="phones" data-version="${escapeHtml(version)}">
 ${phones}
 </main>
 <footer><p>只用于开发和演示，生产环境没有这个页面。</p></footer>
