@@ -26,7 +26,7 @@ function warmInProcess(): Promise<string> {
     },
   });
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)));
+    child.once('message', (message) => resolve(message as string));
     child.once('exit', (code) => reject(new Error(`exit ${code ?? 'by signal'}`)));
   });
 }
