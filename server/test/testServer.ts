@@ -47,7 +47,8 @@ export async function startTestServer(parts: {
     routes: parts.routes,
     pages: parts.pages ?? [],
   });
-  const server = createServer(app.callback());
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

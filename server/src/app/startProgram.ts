@@ -73,7 +73,8 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
     await seed(config, new Date());
 
     const rooms = joinRooms(config, logger, address);
-    answer = createApp({ config, logger, ...rooms }).callback();
+    const handle = createApp({ config, logger, ...rooms }).callback();
+    answer = (request, response) => void handle(request, response);
     if (config.roles.has('worker')) {
       const jobs = await startJobs(mongoose.connection, rooms.jobs, logger);
       undo.push(() => jobs.stop());

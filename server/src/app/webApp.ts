@@ -14,9 +14,12 @@ const HASHED = /\.[0-9a-f]{8,}\.(js|css|png|svg|woff2)$/;
  */
 export function serveWebApp(): Middleware {
   const root = serverPath('..', 'miniapp', 'dist', 'h5');
-  return async (ctx, next) => {
+  return async (ctx, next): Promise<void> => {
     const readable = ctx.method === 'GET' || ctx.method === 'HEAD';
-    if (!readable || ctx.path.startsWith('/api/') || !existsSync(root)) return next();
+    if (!readable || ctx.path.startsWith('/api/') || !existsSync(root)) {
+      await next();
+      return;
+    }
     const file = ctx.path === '/' ? 'index.html' : ctx.path;
     try {
       const sent = await send(ctx, file, {
