@@ -15,6 +15,10 @@ interface Row {
 /** Share of rows that must leave the middle of the page free on both sides for two columns. */
 const COLUMN_SHARE = 0.45;
 const MIN_COLUMN_ROWS = 6;
+/** A gap of so many letter heights parts two cells of a table. */
+const CELL_GAP = 1.6;
+/** A paragraph's first line is indented by two letters; what begins further right is no paragraph. */
+const INDENTED = 2.5;
 
 /** The lines of a page in reading order: rows from the top, two columns left then right where a gutter divides them. */
 export function pageLines(items: readonly TextItem[], pageWidth: number): string[] {
@@ -82,8 +86,9 @@ function readColumns(rows: readonly Row[], gutter: number): string[] {
     left = [];
     right = [];
   };
+  const margin = rightMargin(rows, gutter);
   for (const { items } of rows) {
-    if (items.some((item) => item.x < gutter - 1 && item.x + item.width > gutter + 1)) {
+    if (crosses(items, gutter) || isTableRow(items, gutter, margin)) {
       flush();
       lines.push(rowText(items));
       continue;
@@ -97,13 +102,36 @@ function readColumns(rows: readonly Row[], gutter: number): string[] {
   return lines;
 }
 
+const crosses = (items: readonly TextItem[], x: number): boolean =>
+  items.some((item) => item.x < x - 1 && item.x + item.width > x + 1);
+
+/** Where most lines of the right column begin. */
+function rightMargin(rows: readonly Row[], gutter: number): number {
+  const counts = new Map<number, number>();
+  for (const { items } of rows) {
+    const first = items.find((item) => item.x >= gutter - 1);
+    if (first !== undefined) counts.set(Math.round(first.x), (counts.get(Math.round(first.x)) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? gutter;
+}
+
+/** A row of a table over the whole page: cells apart inside a column, and the right part away from its column's margin. */
+function isTableRow(items: readonly TextItem[], gutter: number, margin: number): boolean {
+  const right = items.find((item) => item.x >= gutter - 1);
+  if (right === undefined || items.length < 3 || right.x - margin < right.height * INDENTED) return false;
+  return items.some((item, index) => {
+    const before = items[index - 1];
+    return before !== undefined && item.x < gutter && item.x - before.x - before.width > item.height * CELL_GAP;
+  });
+}
+
 /** A row's text; a wide gap between runs is a table's column and becomes a tab, a small one a space or nothing. */
 function rowText(items: readonly TextItem[]): string {
   let text = '';
   let end: number | null = null;
   for (const item of items) {
     const gap: number = end === null ? 0 : item.x - end;
-    if (gap > item.height * 1.6 && text !== '') text += '\t';
+    if (gap > item.height * CELL_GAP && text !== '') text += '\t';
     else if (gap > item.height * 0.25 && text !== '') text += ' ';
     text += item.text;
     end = item.x + item.width;

@@ -43,7 +43,7 @@ const LONGEST_FIRST = new RegExp([...BY_WORD.keys()].sort((a, b) => b.length - a
 
 /** Words the issuer's own name brings into every title and text; they say nothing about the matter. */
 function withoutIssuers(title: string, issuers: readonly string[]): string {
-  return issuers.reduce((text, issuer) => text.replace(issuer, ''), title);
+  return issuers.reduce((text, issuer) => text.replace(issuer, ''), title).replaceAll('人民政府', '');
 }
 
 /** Names of organs (`市农业农村局`) fill lists of responsibilities; they do not tell what a text is about. */
@@ -73,7 +73,7 @@ export function topicsOf(title: string, flow: Flow, issuers: readonly string[]):
   for (const [word, count] of countWords(bare))
     for (const entry of BY_WORD.get(word) ?? []) add(entry, entry.weight * TITLE_FACTOR * Math.min(count, 2));
   const titlePoints = Math.max(0, ...[...scores.values()].map((each) => each.score));
-  const body = flow.text.slice(0, BODY_SAMPLE).replace(ORGANS, '');
+  const body = flow.text.slice(0, BODY_SAMPLE).replace(ORGANS, '').replaceAll('人民政府', '');
   const perThousand = 1000 / Math.max(body.length, 300);
   const room = new Map<TopicId, number>();
   for (const [word, count] of countWords(body)) {

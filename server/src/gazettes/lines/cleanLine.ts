@@ -1,3 +1,5 @@
+import { plainRadicals } from './plainRadicals';
+
 /** Full-width digits, letters and the few signs that numbers use; Chinese punctuation stays as printed. */
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ％．－＋／]/g;
 
@@ -22,7 +24,7 @@ export function cleanLine(raw: string): string {
   let text = raw
     .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/[\u00a0\u2000-\u200a\u3000\u202f\u205f]/g, ' ');
-  text = narrow(text);
+  text = plainRadicals(narrow(text));
   text = text.replace(/^\s*(?:>\s*)+/, '').replace(/^\s*#{1,6}\s+/, '');
   text = text.replace(/\*\*|__(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])__(?!_)/g, '');
   text = text.replace(/^\s*[-*•●]\s+(?=\S)/, '');
