@@ -34,9 +34,9 @@ export default defineAppConfig({
     navigationStyle: 'default',
     navigationBarTitleText: '朔知',
     navigationBarBackgroundColor: themed('navBg', '#ffffff'),
-    navigationBarTextStyle: themed('navText', 'black') as 'black',
+    navigationBarTextStyle: themed('navText', 'black'),
     backgroundColor: themed('ground', '#f2f4f7'),
-    backgroundTextStyle: themed('pull', 'dark') as 'dark',
+    backgroundTextStyle: themed('pull', 'dark'),
   },
   tabBar: {
     color: themed('tabText', '#4a5666'),

@@ -1,9 +1,12 @@
-import { useLaunch } from '@tarojs/taro';
+import { useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import { nameBarButtons } from './services/browserFrame';
 import { offerUpdate } from './services/update';
+import { checkUnread } from './services/unreadCheck';
 import { followDevice } from './state/preferences';
 import './app.scss';
+
+const UNREAD_DELAY_MS = 2_000;
 
 /** The app around the pages. */
 export default function App({ children }: PropsWithChildren) {
@@ -11,6 +14,10 @@ export default function App({ children }: PropsWithChildren) {
     followDevice();
     offerUpdate();
     nameBarButtons();
+  });
+  useDidShow(() => {
+    // After the first page's own requests.
+    setTimeout(() => void checkUnread(), UNREAD_DELAY_MS);
   });
   return children;
 }

@@ -15,7 +15,9 @@ function clientWith(answers: (Answer | string)[], session: Partial<ClientParts['
       sent.push(one);
       const answer = answers[sent.length - 1];
       if (answer === undefined) throw new Error('more requests than prepared answers');
-      return typeof answer === 'string' ? Promise.reject({ errMsg: answer }) : Promise.resolve(answer);
+      return typeof answer === 'string'
+        ? Promise.reject(Object.assign(new Error(), { errMsg: answer }))
+        : Promise.resolve(answer);
     },
     session: {
       token: () => token,

@@ -66,8 +66,8 @@ export function createClient({ origin, send, session, wait }: ClientParts) {
     try {
       return await send(request);
     } catch (thrown) {
-      const errMsg = (thrown as { errMsg?: unknown } | null)?.errMsg ?? (thrown as Error | null)?.message;
-      throw errorOfFailure(String(errMsg ?? ''));
+      const { errMsg, message } = (thrown ?? {}) as { errMsg?: string; message?: string };
+      throw errorOfFailure(errMsg ?? message ?? '');
     }
   }
 

@@ -43,8 +43,8 @@ export function askConsent(templateIds: string[]): Promise<Record<string, string
 function askWeChat(templateIds: string[]): Promise<Record<string, string>> {
   return Taro.requestSubscribeMessage({ tmplIds: templateIds, entityIds: [] }).then(
     (result) => {
-      const answers = result as unknown as Record<string, unknown>;
-      return Object.fromEntries(templateIds.map((id) => [id, String(answers[id] ?? 'reject')]));
+      const answers = result as unknown as Record<string, string | undefined>;
+      return Object.fromEntries(templateIds.map((id) => [id, answers[id] ?? 'reject']));
     },
     (failure: { errCode?: number; errMsg?: string }) => {
       throw consentError(failure);

@@ -5,7 +5,8 @@ interface Asked {
   method: string;
   data?: unknown;
 }
-type Reply = unknown | ((asked: Asked) => unknown);
+/** A body, a Status, OFFLINE, or a function that makes one of these. */
+type Reply = unknown;
 
 /** An answer with a status other than 200. */
 export class Status {
@@ -32,7 +33,7 @@ export function serve(replies: Record<string, Reply>): void {
     asked.push(`${request.method} ${path}`);
     const prepared = replies[`${request.method} ${path.split('?')[0]}`];
     const reply: unknown = typeof prepared === 'function' ? (prepared as (one: Asked) => unknown)(request) : prepared;
-    if (reply === OFFLINE) return Promise.reject({ errMsg: 'request:fail' });
+    if (reply === OFFLINE) return Promise.reject(Object.assign(new Error(), { errMsg: 'request:fail' }));
     if (reply instanceof Status) return Promise.resolve(reply);
     if (reply === undefined) return Promise.resolve(new Status(404, { code: 'not_found', title: '不存在' }));
     return Promise.resolve({ statusCode: 200, data: reply });

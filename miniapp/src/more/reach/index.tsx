@@ -5,7 +5,7 @@ import { aria } from '@/ui/aria';
 import { Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { SignIn } from '@/ui/SignIn';
+import { SignIn } from '@/parts/SignIn';
 import { Tap } from '@/ui/Tap';
 import { checkNames, text } from './text';
 import { useReach } from './useReach';

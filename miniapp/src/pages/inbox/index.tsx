@@ -6,7 +6,8 @@ import { Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { ListEnd } from '@/ui/ListEnd';
 import { NoticeCard } from '@/ui/NoticeCard';
 import { Page } from '@/ui/Page';
-import { SignIn } from '@/ui/SignIn';
+import { RenewCard } from '@/parts/RenewCard';
+import { SignIn } from '@/parts/SignIn';
 import { Tap } from '@/ui/Tap';
 import { ageInWords } from '@/format/age';
 import { eventNames, text } from './text';
@@ -44,6 +45,7 @@ function Entries({ page }: { page: Model }) {
           </Tap>
         </Empty>
       )}
+      {list.items.length > 0 && <RenewCard whenLow />}
       {list.items.map((entry) => (
         <Entry key={entry.id} entry={entry} read={isRead(entry)} onOpen={() => open(entry)} />
       ))}

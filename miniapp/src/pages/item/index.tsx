@@ -37,7 +37,7 @@ const LONG_NAME = 30;
 interface DetailProps {
   item: ItemDetail;
   notices: readonly NoticeSummary[];
-  followed: boolean | null;
+  followed: boolean;
   onFollow(): void;
 }
 
@@ -120,7 +120,7 @@ function Detail({ item, notices, followed, onFollow }: DetailProps) {
       )}
       <Tap id="follow" className={`button ${followed ? 'button--main' : ''}`} onTap={onFollow}>
         <Icon name="bell" />
-        <Text> {followed ? text.followed : text.follow}</Text>
+        <Text>{followed ? text.followed : text.follow}</Text>
       </Tap>
     </View>
   );

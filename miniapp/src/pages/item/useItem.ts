@@ -3,6 +3,7 @@ import Taro, { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/t
 import { useState } from 'react';
 import { api } from '@/services/api';
 import { asApiError } from '@/services/ApiError';
+import { session } from '@/services/session';
 import { useSource, type Loaded } from '@/state/useSource';
 import { itemIdOf } from './itemIdOf';
 import { text } from './text';
@@ -11,8 +12,7 @@ export interface ItemPage {
   item: Loaded<ItemDetail>;
   /** Notices about the matter of the item. */
   notices: NoticeSummary[];
-  /** null while it is not known whether the resident follows the item. */
-  followed: boolean | null;
+  followed: boolean;
   follow(): void;
 }
 
@@ -21,19 +21,21 @@ export function useItem(): ItemPage {
   const id = itemIdOf(useRouter().params);
   const item = useSource(id === null ? null : api.item(id));
   const notices = useSource(id === null ? null : api.itemNotices(id));
-  const [followed, setFollowed] = useState<boolean | null>(null);
+  const subscription = useSource(session.signedIn() ? api.subscription() : null);
+  const [changed, setChanged] = useState<boolean | null>(null);
 
   const follow = () => {
-    if (id === null) return;
-    toggleFollow(id).then(
+    if (!item.value) return;
+    toggleFollow(item.value.id).then(
       (now) => {
-        setFollowed(now);
+        setChanged(now);
         void Taro.showToast({ title: now ? text.followDone : text.followUndone, icon: 'none' });
       },
       (thrown: unknown) => void Taro.showToast({ title: asApiError(thrown).message, icon: 'none' }),
     );
   };
 
+  const followed = changed ?? subscription.value?.itemIds.includes(item.value?.id ?? '') ?? false;
   const card = {
     title: item.value?.name ?? text.guide,
     path: `/pages/item/index?id=${id ?? ''}`,

@@ -1,7 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useSyncExternalStore } from 'react';
-import { api } from '@/services/api';
 import { session } from '@/services/session';
+import { checkUnread } from '@/services/unreadCheck';
 import { useFavourites } from '@/state/favourites';
 import { redrawBadge, setUnread, useUnread } from '@/state/unread';
 
@@ -20,13 +20,7 @@ export function useMe(): MePage {
   const favourites = useFavourites().length;
   useDidShow(() => {
     redrawBadge();
-    if (!session.signedIn()) return;
-    // The count is a hint; without a network the last one stays.
-    api
-      .me()
-      .load()
-      .then(({ value }) => setUnread(value.unread))
-      .catch(() => undefined);
+    void checkUnread();
   });
   return {
     unread,

@@ -9,7 +9,7 @@ import { HomeLink } from '@/ui/HomeLink';
 import { KeyFacts } from '@/ui/KeyFacts';
 import { Line } from '@/ui/Line';
 import { Page } from '@/ui/Page';
-import { RenewCard } from '@/ui/RenewCard';
+import { RenewCard } from '@/parts/RenewCard';
 import { Tap } from '@/ui/Tap';
 import { NoticeContents } from './NoticeContents';
 import { NoticeDates } from './NoticeDates';

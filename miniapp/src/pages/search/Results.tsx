@@ -60,7 +60,7 @@ function Passage({ notice: { passage } }: { notice: NoticeHit }) {
   return (
     <View className="entry__summary">
       <Marked parts={passage.parts} />
-      {passage.anchor && <Text className="small">　{text.openAt(anchorInWords(passage.anchor))}</Text>}
+      {passage.anchor && <Text className="small"> {text.openAt(anchorInWords(passage.anchor))}</Text>}
     </View>
   );
 }

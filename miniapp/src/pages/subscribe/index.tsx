@@ -5,7 +5,7 @@ import { Choice } from '@/ui/Choice';
 import { Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { SignIn } from '@/ui/SignIn';
+import { SignIn } from '@/parts/SignIn';
 import { Tap } from '@/ui/Tap';
 import { CreditsCard } from './CreditsCard';
 import { quietId, withLevel, withQuiet, withRegion, withTopic } from './draft';
@@ -69,7 +69,7 @@ function Choices({ page }: { page: Model }) {
         {message === null && <View className="small subscribe__left">{footnote(credits, missed)}</View>}
         <Tap id="subscribe" className="button button--main" disabled={saving} onTap={save}>
           <Icon name="bell" />
-          <Text> {saving ? text.saving : credits.length > 0 ? text.save : text.saveOnly}</Text>
+          <Text>{saving ? text.saving : credits.length > 0 ? text.save : text.saveOnly}</Text>
         </Tap>
       </View>
       <CreditsCard credits={credits} />

@@ -5,9 +5,9 @@ import { asApiError } from '@/services/ApiError';
 import { accepted, askConsent, tapId, templatesToAsk } from '@/services/consent';
 import { session } from '@/services/session';
 import { useSource } from '@/state/useSource';
-import { aria } from './aria';
-import { Icon } from './Icon';
-import { Tap } from './Tap';
+import { aria } from '@/ui/aria';
+import { Icon } from '@/ui/Icon';
+import { Tap } from '@/ui/Tap';
 
 const text = {
   title: '还想收到这类提醒吗？',
@@ -17,14 +17,21 @@ const text = {
   refused: '没有增加次数，您仍可在收件箱看到全部通知',
 };
 
-/** Renewal of the consent at the right moment: after a pushed notice was read, or when one credit is left. */
-export function RenewCard() {
+/** From here on a renewal is worth asking for. */
+const LOW = 1;
+
+/**
+ * Renewal of the consent at the right moment: after a pushed notice was read, or (`whenLow`) once one credit or none
+ * is left.
+ */
+export function RenewCard({ whenLow = false }: { whenLow?: boolean }) {
   const inReach = process.env.TARO_ENV === 'weapp' || session.signedIn();
   const { value } = useSource(inReach ? api.subscription() : null);
   const [outcome, setOutcome] = useState<string | null>(null);
   if (!value) return null;
   const templateIds = templatesToAsk(value.credits);
-  if (templateIds.length === 0) return null;
+  const left = value.credits.reduce((sum, credit) => sum + credit.remaining, 0);
+  if (templateIds.length === 0 || value.updatedAt === null || (whenLow && left > LOW)) return null;
 
   const renew = () => {
     // First of all: WeChat opens the dialog only straight from the tap.
@@ -35,7 +42,6 @@ export function RenewCard() {
       })
       .catch((thrown: unknown) => setOutcome(asApiError(thrown).message));
   };
-  const left = value.credits.reduce((sum, credit) => sum + credit.remaining, 0);
   return (
     <View className="card stack">
       <View className="title-2">{text.title}</View>
@@ -44,7 +50,7 @@ export function RenewCard() {
       {outcome === null && (
         <Tap id="renew" className="button button--main" onTap={renew}>
           <Icon name="bell" />
-          <Text> {text.again}</Text>
+          <Text>{text.again}</Text>
         </Tap>
       )}
     </View>

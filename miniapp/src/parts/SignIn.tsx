@@ -2,9 +2,9 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { asApiError } from '@/services/ApiError';
 import { demoResidents, demoSignIn, type DemoResident } from '@/services/demo';
-import { aria } from './aria';
-import { Icon } from './Icon';
-import { Tap } from './Tap';
+import { aria } from '@/ui/aria';
+import { Icon } from '@/ui/Icon';
+import { Tap } from '@/ui/Tap';
 
 const text = {
   title: '请在微信中订阅',
@@ -47,7 +47,7 @@ export function SignIn() {
           {residents.map((resident) => (
             <Tap key={resident.id} id={`demo-${resident.id}`} className="button" onTap={() => signIn(resident)}>
               <Icon name="people" />
-              <Text> {resident.name}</Text>
+              <Text>{resident.name}</Text>
             </Tap>
           ))}
           <View {...aria({ role: 'alert', live: true })}>{failure}</View>
