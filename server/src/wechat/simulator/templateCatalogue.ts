@@ -2,8 +2,7 @@ import { templateKindName, TEMPLATE_KINDS, type TemplateKind } from '@shuozhi/sh
 import type { MessageTemplate, Templates } from '../../config';
 
 /** What the resident reads before a value on the card. */
-const LABELS: Record<MessageTemplate['fields'][string], string> = {
-  title: '通知标题',
+const LABELS: Record<Exclude<MessageTemplate['fields'][string], 'title'>, string> = {
   issuer: '发布单位',
   region: '适用地区',
   topic: '通知类型',
@@ -11,6 +10,14 @@ const LABELS: Record<MessageTemplate['fields'][string], string> = {
   publishedAt: '发布时间',
   period: '有效期限',
   hint: '温馨提示',
+};
+
+/** What the first line of a card is called, by what the message is about. */
+const TITLE_LABELS: Record<TemplateKind, string> = {
+  notice: '通知标题',
+  alert: '预警内容',
+  item: '事项名称',
+  reminder: '提醒内容',
 };
 
 /** A template as WeChat's console would hold it. */
@@ -34,7 +41,12 @@ export function templateCatalogue(templates: Templates): Map<string, SimulatedTe
       kind,
       title: `${templateKindName(kind)}提醒`.replace('提醒提醒', '提醒'),
       longTerm: template.longTerm,
-      labels: new Map(Object.entries(template.fields).map(([field, source]) => [field, LABELS[source]])),
+      labels: new Map(
+        Object.entries(template.fields).map(([field, source]) => [
+          field,
+          source === 'title' ? TITLE_LABELS[kind] : LABELS[source],
+        ]),
+      ),
     });
   }
   return catalogue;
