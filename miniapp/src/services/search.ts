@@ -17,6 +17,11 @@ export async function searchEverywhere(query: string): Promise<Found> {
     if (copy === null) throw thrown;
     // Ranking is only fetched when it is needed: browsers load it apart from the page.
     const { searchOffline } = await import('./offlineSearch');
-    return { result: searchOffline(copy.value, query), offline: true };
+    try {
+      return { result: searchOffline(copy.value, query), offline: true };
+    } catch {
+      // A copy kept by an older version of the app may lack what the ranking needs now.
+      throw thrown;
+    }
   }
 }
