@@ -1,4 +1,5 @@
 import type { Activity } from './activity';
+import { httpRequest } from './httpRequest';
 
 /** What `wx.request` takes, as far as the program uses it. */
 export interface RequestOptions {
@@ -60,14 +61,8 @@ export class Network {
   private async fetch(url: URL, method: string, { header, data }: RequestOptions) {
     if (!this.online) throw new Error('network is down');
     const body = method === 'GET' || data === undefined ? undefined : JSON.stringify(data);
-    const answer = await fetch(url, { method, headers: header, body });
-    const text = await answer.text();
-    return {
-      statusCode: answer.status,
-      data: parsed(text),
-      header: Object.fromEntries(answer.headers),
-      errMsg: 'request:ok',
-    };
+    const { status, headers, text } = await httpRequest(url, { method, headers: header, body });
+    return { statusCode: status, data: parsed(text), header: headers, errMsg: 'request:ok' };
   }
 }
 

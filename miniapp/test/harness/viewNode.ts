@@ -21,9 +21,10 @@ export function textOf(tree: ViewTree): string {
   return BLOCKS.has(tree.tag) && text !== '' ? `${text.replace(/\n+$/, '')}\n` : text;
 }
 
+/** An attribute as text; empty when it is missing or not plain. */
 export function attribute(node: ViewNode, name: string): string {
   const value = node.attr[name];
-  return value === undefined || value === null ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** What a screen reader says of an element: its label, else its words. */

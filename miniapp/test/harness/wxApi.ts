@@ -67,28 +67,24 @@ export function createWx(parts: WxParts): Record<string, unknown> {
   const { activity, taps, onCall } = parts;
   const info = () => systemInfo(parts.device);
 
-  /** A function that records its call and ends later with what `work` answers. */
+  /**
+   * A function that records its call and later calls back with what `work` answers. It returns no promise: Taro makes
+   * its own from the callbacks.
+   */
   const asynchronous =
     (name: string, work: (options: Options) => Promise<object>) =>
     (options: Options = {}) => {
       taps.note(name);
       onCall({ name, options: plain(options) });
-      const done = activity.track(work(options)).then(
-        (result) => ({ ok: true, value: { errMsg: `${name}:ok`, ...result } }),
-        (error: Error & { errCode?: number }) => ({
-          ok: false,
-          value: { errMsg: `${name}:fail ${error.message}`, errCode: error.errCode },
-        }),
-      );
-      const told = done.then(({ ok, value }) => {
-        if (ok) options.success?.(value);
-        else options.fail?.(value);
+      const settle = (told: Callbacks['success'], value: object) => {
+        told?.(value);
         options.complete?.(value);
-        return ok ? value : Promise.reject(value);
-      });
-      if (options.success || options.fail || options.complete) told.catch(() => undefined);
-      else return told;
-      return undefined;
+      };
+      void activity.track(work(options)).then(
+        (result) => settle(options.success, { errMsg: `${name}:ok`, ...result }),
+        (error: Error & { errCode?: number }) =>
+          settle(options.fail, { errMsg: `${name}:fail ${error.message}`, errCode: error.errCode }),
+      );
     };
   const at = (options: Options) => String(options.url);
   const move = (name: string, go: (options: Options) => Promise<void>) =>

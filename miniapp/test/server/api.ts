@@ -1,4 +1,5 @@
 import type { LoginResult, NoticeDraftInput, NoticeSummary, PublishResult, StaffNotice } from '@shuozhi/shared/api';
+import { httpRequest } from '../harness/httpRequest';
 import { demoStaff, type StartedServer } from './startServer';
 
 interface CallOptions {
@@ -10,7 +11,7 @@ interface CallOptions {
 /** A call to the started server; answers the decoded body, throws on any status but 2xx. */
 export async function call<T>(server: StartedServer, path: string, options: CallOptions = {}): Promise<T> {
   const { token, body, method = body === undefined ? 'GET' : 'POST' } = options;
-  const answer = await fetch(server.origin + path, {
+  const { status, text } = await httpRequest(server.origin + path, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -18,8 +19,7 @@ export async function call<T>(server: StartedServer, path: string, options: Call
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  if (status < 200 || status > 299) throw new Error(`${method} ${path}: ${status} ${text}`);
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 

@@ -1,27 +1,21 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readJson } from '../harness/sandbox';
 import { pagesOf, type AppJson } from '../harness/weapp';
 import { requireBuilt, WEAPP_DIST } from '../server/paths';
+import { packageSizes, shippedFiles } from '../tools/sizes';
 
 requireBuilt(path.join(WEAPP_DIST, 'app.json'));
 const app = readJson<AppJson & { themeLocation: string; sitemapLocation: string }>(WEAPP_DIST, 'app.json');
-const files = readdirSync(WEAPP_DIST, { recursive: true, encoding: 'utf8' })
-  .map((file) => file.split(path.sep).join('/'))
-  .filter((file) => statSync(path.join(WEAPP_DIST, file)).isFile());
-const roots = (app.subPackages ?? []).map(({ root }) => `${root.replace(/\/$/, '')}/`);
+const files = shippedFiles(WEAPP_DIST);
+const roots = (app.subPackages ?? []).map(({ root }) => root);
 const read = (file: string) => readFileSync(path.join(WEAPP_DIST, file), 'utf8');
-const kilobytes = (chosen: string[]) =>
-  chosen.reduce((sum, file) => sum + statSync(path.join(WEAPP_DIST, file)).size, 0) / 1024;
-/** What WeChat leaves out of the package by itself. */
-const shipped = files.filter((file) => !/\.(map|LICENSE\.txt)$/.test(file));
 
 test('the main package is at most 500 KB and each subpackage far below the 2 MB of WeChat', () => {
-  expect(kilobytes(shipped.filter((file) => !roots.some((root) => file.startsWith(root))))).toBeLessThanOrEqual(500);
-  expect(roots.length).toBeGreaterThan(0);
-  for (const root of roots) {
-    expect(kilobytes(shipped.filter((file) => file.startsWith(root)))).toBeLessThanOrEqual(500);
-  }
+  const { main, subpackages } = packageSizes(WEAPP_DIST, roots);
+  expect(main / 1024).toBeLessThanOrEqual(500);
+  expect(subpackages.size).toBeGreaterThan(0);
+  for (const bytes of subpackages.values()) expect(bytes / 1024).toBeLessThanOrEqual(500);
 });
 
 test.each(pagesOf(app))('%s has its program, view and settings', (page) => {
@@ -48,7 +42,7 @@ test('every variable of the bars is defined in both themes, and every picture ex
     expect(used.filter((name) => !(name in values))).toEqual([]);
     const pictures = Object.values(values).filter((value) => value.endsWith('.png'));
     expect(pictures.filter((file) => !files.includes(file))).toEqual([]);
-    expect(pictures.filter((file) => kilobytes([file]) > 40)).toEqual([]);
+    expect(pictures.filter((file) => statSync(path.join(WEAPP_DIST, file)).size > 40 * 1024)).toEqual([]);
   }
 });
 
@@ -58,7 +52,7 @@ test('the sitemap that app.json names exists', () => {
 
 test('nothing builds code from text except webpack, which only asks for the global object', () => {
   const building = /\beval\s*\(|new Function\s*\(([^)]*)\)|\bFunction\s*\(\s*(["'`][^)]*)\)/g;
-  const found = shipped
+  const found = files
     .filter((file) => file.endsWith('.js'))
     .flatMap((file) => [...read(file).matchAll(building)].map(([text]) => text.replace(/\s/g, '')));
   const allowed = /^(new)?Function\(["']returnthis["']\)$/;
@@ -67,7 +61,7 @@ test('nothing builds code from text except webpack, which only asks for the glob
 
 test('no address of another site is in the program', () => {
   const own = /^(127\.0\.0\.1|localhost)/;
-  const hosts = shipped
+  const hosts = files
     .filter((file) => /\.(js|wxml|wxss)$/.test(file))
     .flatMap((file) => [...read(file).matchAll(/https?:\/\/([\w.-]+)/g)].map(([, host]) => `${host} in ${file}`));
   const papers = /^(www\.w3\.org|reactjs\.org|react\.dev|fb\.me|taro\.(zone|com)|taro-docs\.jd\.com|github\.com) /;

@@ -1,5 +1,5 @@
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -15,19 +15,12 @@ export function chromiumPath(): string | null {
   return places.find((place) => existsSync(place)) ?? null;
 }
 
-/** `describe` when a Chromium is there; else the suite is skipped and says so. */
-export const describeInBrowser: jest.Describe = chromiumPath() === null ? skippedAloud() : describe;
-
-function skippedAloud(): jest.Describe {
-  process.stderr.write('No Chromium found: browser tests are skipped. Set CHROMIUM_PATH to run them.\n');
-  return describe.skip;
-}
-
 /** Starts Chromium without a window. Throws when there is none. */
-export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+export function launchChromium(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === null) throw new Error('no Chromium found: install one or set CHROMIUM_PATH');
   return chromium.launch({
-    executablePath: chromiumPath() ?? undefined,
+    executablePath,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
-    ...options,
   });
 }

@@ -1,0 +1,84 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+
+/** A slow phone on slow 4G, as Lighthouse defines them: 150 ms round trip, 1.6 Mbit/s down, a CPU four times slower. */
+const SLOW_4G = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1.6e6 / 8) | 0,
+  uploadThroughput: (750e3 / 8) | 0,
+};
+const CPU_SLOW_DOWN = 4;
+const SCROLL_STEPS = 60;
+
+/** Milliseconds from the start of the navigation. */
+export interface ColdStart {
+  skeleton: number;
+  content: number;
+  scriptBytes: number;
+}
+
+export interface Scrolling {
+  /** Milliseconds of the longest task of the main thread. */
+  longestTask: number;
+  tasksOver200: number;
+}
+
+/** Notes when the first skeleton or page and the first card of the list appear. */
+const WATCH_CONTENT = `
+  window.marks = {};
+  new MutationObserver(() => {
+    if (document.querySelector('.skeleton, .entry')) window.marks.skeleton ??= performance.now();
+    if (document.querySelector('.entry')) window.marks.content ??= performance.now();
+  }).observe(document, { childList: true, subtree: true });
+`;
+const WATCH_TASKS = `
+  window.tasks = [];
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map((entry) => entry.duration)))
+    .observe({ entryTypes: ['longtask'] });
+`;
+
+async function slowPage(browser: Browser, slowNetwork: boolean): Promise<{ page: Page; session: CDPSession }> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOW_DOWN });
+  await session.send('Network.enable');
+  if (slowNetwork) await session.send('Network.emulateNetworkConditions', SLOW_4G);
+  return { page, session };
+}
+
+/** Opens the app's first page with nothing cached. */
+export async function coldStart(browser: Browser, origin: string): Promise<ColdStart> {
+  const { page, session } = await slowPage(browser, true);
+  const scripts = new Set<string>();
+  let scriptBytes = 0;
+  session.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script') scripts.add(requestId);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) scriptBytes += encodedDataLength;
+  });
+  await page.addInitScript(WATCH_CONTENT);
+  await page.goto(origin, { waitUntil: 'commit' });
+  await page.waitForFunction('window.marks?.content !== undefined');
+  const marks = await page.evaluate<{ skeleton: number; content: number }>('window.marks');
+  const atContent = scriptBytes;
+  await page.context().close();
+  return { ...marks, scriptBytes: atContent };
+}
+
+/** Scrolls through the longest list in small steps, as a finger does. */
+export async function scrolling(browser: Browser, origin: string): Promise<Scrolling> {
+  const { page } = await slowPage(browser, false);
+  await page.goto(`${origin}/#/pages/items/index`);
+  await page.locator('.entry').first().waitFor();
+  await page.evaluate(WATCH_TASKS);
+  await page.mouse.move(195, 500);
+  for (let step = 0; step < SCROLL_STEPS; step += 1) {
+    await page.mouse.wheel(0, 240);
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  }
+  const tasks = await page.evaluate<number[]>('window.tasks');
+  await page.context().close();
+  return { longestTask: Math.max(0, ...tasks), tasksOver200: tasks.filter((task) => task > 200).length };
+}
