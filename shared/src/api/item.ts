@@ -110,3 +110,26 @@ export const itemCatalogue = z
   })
   .meta({ id: 'ItemCatalogue' });
 export type ItemCatalogue = z.infer<typeof itemCatalogue>;
+
+/** Largest file of elements, in bytes. */
+export const ELEMENTS_FILE_LIMIT = 5 * 1024 * 1024;
+/** Upload of elements (办事指南要素) as a table; one row an item, one column an element. */
+export const elementsImportInput = z.object({
+  format: z.enum(['csv', 'xlsx']),
+  content: z
+    .base64()
+    .max(Math.ceil(ELEMENTS_FILE_LIMIT / 3) * 4, '文件太大')
+    .meta({ description: 'the file in Base64' }),
+  dryRun: z.boolean().default(true).meta({ description: 'check only, store nothing' }),
+});
+/** What an import did, or would do. With any error nothing is stored. */
+export const elementsImportReport = z
+  .object({
+    dryRun: z.boolean(),
+    rows: z.int(),
+    changed: z.array(z.object({ id: z.string(), name: z.string(), columns: z.array(z.string()) })),
+    unchanged: z.int(),
+    errors: z.array(z.object({ row: z.int(), column: z.string().nullable(), message: z.string() })),
+  })
+  .meta({ id: 'ElementsImportReport' });
+export type ElementsImportReport = z.infer<typeof elementsImportReport>;

@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import iconv from 'iconv-lite';
+import mongoose from 'mongoose';
+import type { StaffAccount } from '@shuozhi/shared/api';
+import { useTestDatabase } from '../../../test/testDatabase';
+import { startTestServer, type TestServer } from '../../../test/testServer';
+import type { Guard } from '../../http';
+import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, seedItems } from '../index';
+import { Items } from '../model';
+import { parseMaterials } from './checkRows';
+import { runElementsCommand } from './elementsCommand';
+import { readTable } from './readTable';
+
+useTestDatabase();
+
+const guard: Guard<StaffAccount> = {
+  scheme: 'staff',
+  keyOf: (account) => account.id,
+  check: () => Promise.resolve({ id: 's1', name: '小王', role: 'editor' }),
+};
+const told: number[] = [];
+let server: TestServer;
+beforeAll(async () => {
+  await seedItems(new Date('2026-01-01T00:00:00Z'));
+  const onImported = (_: StaffAccount, changed: number) => Promise.resolve(void told.push(changed));
+  server = await startTestServer({
+    routes: [...itemsRoutes(), ...itemsStaffRoutes({ guard, onImported })],
+    pages: [itemPages()],
+  });
+});
+afterAll(() => server.stop());
+
+const upload = (table: string, dryRun: boolean, format = 'csv') =>
+  server.call('post', '/staff/items/elements', {
+    body: { format, dryRun, content: Buffer.from(table).toString('base64') },
+  });
+const elementsOf = async (id: string) => (await Items.findById(id).lean())?.elements;
+
+/** A workbook with one sheet of inline strings. */
+function workbook(rows: readonly (readonly string[])[]): Uint8Array {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const sheet = rows
+    .map(
+      (row, i) =>
+        `<row r="${i + 1}">${row.map((text, at) => cell(text).replace('<c ', `<c r="${String.fromCharCode(65 + at)}${i + 1}" `)).join('')}</row>`,
+    )
+    .join('');
+  const ns = 'http://schemas.openxmlformats.org';
+  return zipSync({
+    '[Content_Types].xml': strToU8(
+      `<Types xmlns="${ns}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    ),
+    'xl/workbook.xml': strToU8(
+      `<workbook xmlns="${ns}/spreadsheetml/2006/main" xmlns:r="${ns}/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      `<Relationships xmlns="${ns}/package/2006/relationships"><Relationship Id="rId1" Type="${ns}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    ),
+    'xl/worksheets/sheet1.xml': strToU8(
+      `<worksheet xmlns="${ns}/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`,
+    ),
+  });
+}
+
+test('a dry run says what would change and stores nothing', async () => {
+  const { status, body } = await upload('编号,事项名称,办理地点\n33,养老机构备案,一楼 3 号\n', true);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ rows: 1, unchanged: 0, errors: [], changed: [{ id: '2020-33', columns: ['place'] }] });
+  expect((await elementsOf('2020-33'))?.place).toBeNull();
+});
+
+test('every wrong row is named with its column, and nothing at all is stored', async () => {
+  const table = '编号,事项名称,办理地点,颜色\n13,,二楼,\n6,,三楼,\n33,养狗备案,四楼,\n13,,五楼,\n,,六楼,\n';
+  const { status, body } = await upload(table, false);
+  expect([status, body.code]).toEqual([400, 'invalid_input']);
+  expect(body.errors).toEqual([
+    { path: '第 1 行 颜色', message: '不认识这一列' },
+    { path: '第 3 行 编号', message: '目录中没有编号 6' },
+    { path: '第 4 行 事项名称', message: '编号 33 的名称是“养老机构备案”' },
+    { path: '第 5 行 事项编号', message: '与第 2 行是同一事项' },
+    { path: '第 6 行 编号', message: '没有写事项编号' },
+  ]);
+  expect((await elementsOf('2020-13'))?.place).toBeNull();
+  expect(told).toEqual([]);
+});
+
+test('an import changes what is written, leaves empty cells alone, and a second one changes nothing', async () => {
+  const table = '编号,办理地点,办理时间,申请材料\n2020-33,一楼 3 号,工作日,"申请表|原件|必要\n章程"\n13,二楼,,\n';
+  expect((await upload(table, false)).body.changed).toHaveLength(2);
+  expect(await elementsOf('2020-33')).toMatchObject({
+    place: '一楼 3 号',
+    hours: '工作日',
+    fee: null,
+    materials: [
+      { name: '申请表', form: '原件', required: true },
+      { name: '章程', form: null, required: null },
+    ],
+  });
+  expect((await upload(table, false)).body).toMatchObject({ changed: [], unchanged: 2 });
+  expect((await upload('编号,办理时间\n33,-\n', false)).body.changed).toHaveLength(1);
+  expect(await elementsOf('2020-33')).toMatchObject({ place: '一楼 3 号', hours: null });
+  expect((await server.call('get', '/items/i-33')).body.elements.place).toBe('一楼 3 号');
+  expect(told).toEqual([2, 1]);
+});
+
+test('an import whose process died after it was accepted is finished later', async () => {
+  const changes = [{ id: '2020-14', name: '校车使用许可', columns: ['place'], set: { place: '三楼' } }];
+  await mongoose.connection
+    .collection<{ _id: string }>('itemimports')
+    .insertOne({ _id: 'left', by: 'x', at: new Date(), done: false, changes } as never);
+  expect(await finishElementsImports()).toBe(1);
+  expect((await elementsOf('2020-14'))?.place).toBe('三楼');
+  expect(await finishElementsImports()).toBe(0);
+});
+
+test('a table of Excel and one saved in GB18030 are read alike', async () => {
+  const rows = [
+    {
+      row: 2,
+      cells: new Map([
+        ['编号', '33'],
+        ['办理地点', '一楼'],
+      ]),
+    },
+  ];
+  expect(
+    await readTable(
+      workbook([
+        ['编号', '办理地点'],
+        ['33', '一楼'],
+      ]),
+      'xlsx',
+    ),
+  ).toEqual(rows);
+  expect(await readTable(iconv.encode('编号,办理地点\r\n33,一楼\r\n', 'gb18030'), 'csv')).toEqual(rows);
+});
+
+test.each([
+  ['no workbook', 'hello', 'xlsx', '不是有效的 XLSX 表格'],
+  ['an open quote', '编号,办理地点\n33,"一楼', 'csv', '不是有效的 CSV 表格'],
+  ['nothing in it', '编号,办理地点', 'csv', '表格里没有内容'],
+])('a file with %s is refused with a clear message', async (_, text, format, message) => {
+  const { status, body } = await upload(text, true, format);
+  expect([status, body.detail]).toEqual([400, message]);
+});
+
+test('materials say what is wrong with them', () => {
+  expect(() => parseMaterials('身份证|原件|也许')).toThrow('“身份证”的必要性应为“必要”或“非必要”');
+  expect(() => parseMaterials('|原件')).toThrow('有一项材料没有名称');
+});
+
+test('the command reports, and its exit code says whether all was well', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'elements-'));
+  const lines: string[] = [];
+  const output = { out: (line: string) => lines.push(line), error: (line: string) => lines.push(`! ${line}`) };
+  const file = path.join(folder, 'a.csv');
+  try {
+    writeFileSync(file, '编号,办理地点\n16,五楼\n');
+    expect(await runElementsCommand([file, '--dry-run'], output, new Date())).toBe(0);
+    writeFileSync(file, '编号,办理地点\n999,五楼\n');
+    expect(await runElementsCommand([file], output, new Date())).toBe(1);
+    expect(await runElementsCommand(['a.doc'], output, new Date())).toBe(2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  expect(lines).toEqual([
+    '1 行：将更新 1 项，0 项没有变化',
+    '! 表格有 1 处错误，没有存入任何内容',
+    '! 第 2 行 编号：目录中没有编号 999',
+    '! 用法：npm run items -- 文件.csv|文件.xlsx [--dry-run]',
+  ]);
+});
+
+test('a hall prints name and code on A5; the code leads to the item', async () => {
+  const page = await fetch(`${server.origin}/print/items/i-258`);
+  const html = await page.text();
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(html).toContain('公共场所卫生许可');
+  expect(html).toMatch(/size: A5/);
+  expect(html).toMatch(/<svg [^>]*viewBox/);
+  expect(html).toContain('暂未提供，可拨打 12345');
+  const scanned = await fetch(`${server.origin}/i/i-258`, { redirect: 'manual' });
+  expect([scanned.status, scanned.headers.get('location')]).toEqual([302, '/#/pages/item/index?id=i-258']);
+  expect((await fetch(`${server.origin}/print/items/2020-6`)).status).toBe(404);
+  expect((await fetch(`${server.origin}/i/i-6`, { redirect: 'manual' })).status).toBe(404);
+});

@@ -1,0 +1,28 @@
+import type { Middleware } from 'koa';
+import { printPage, sceneOf } from './printPage';
+import { findItem } from './readItems';
+
+const PRINT = /^\/print\/items\/([\w.-]{1,64})$/;
+const SCAN = /^\/i\/(i-\d{1,5})$/;
+
+/**
+ * Pages outside the API: `/print/items/:id` for halls to print, and `/i/i-283`, the address in the printed code, which
+ * leads a browser to the item (WeChat opens the mini-program itself when the address is registered with it).
+ */
+export function itemPages(): Middleware {
+  return async (ctx, next): Promise<void> => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
+    const [, printed] = PRINT.exec(ctx.path) ?? [];
+    if (printed !== undefined) {
+      const item = await findItem(printed);
+      ctx.type = 'text/html; charset=utf-8';
+      ctx.set('Cache-Control', 'no-cache');
+      ctx.body = await printPage(item, ctx.origin);
+      return;
+    }
+    const [, scene] = SCAN.exec(ctx.path) ?? [];
+    if (scene === undefined) return next();
+    const item = await findItem(scene);
+    ctx.redirect(`/#/pages/item/index?id=${sceneOf(item)}`);
+  };
+}
