@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { chineseDate, civilDateOf, regionName, CITYWIDE } from '@shuozhi/shared';
 import type { NoticeSummary } from '@shuozhi/shared/api';
+import { termInWords } from '@/format/validity';
 import type { ReactNode } from 'react';
 import { LevelTag, TopicTag, ValidityTag } from './Tag';
 import { Tap } from './Tap';
@@ -20,7 +21,8 @@ export function NoticeCard({ notice, onOpen, title, below, unread = false }: Not
   const { level, validity, topics, regions } = notice;
   const published = chineseDate(civilDateOf(new Date(notice.publishedAt)));
   const area = regions.length === 0 || regions.includes(CITYWIDE) ? '全市' : regions.map(regionName).join('、');
-  const spoken = `${unread ? '未读，' : ''}${notice.title}，${validity}，${area}，${notice.issuer}，${published}发布`;
+  const term = termInWords(notice, civilDateOf(new Date()));
+  const spoken = `${unread ? '未读，' : ''}${notice.title}，${term ?? validity}，${area}，${notice.issuer}，${published}发布`;
   return (
     <Tap className="card entry" role="link" label={spoken} onTap={onOpen}>
       <View className="row">
@@ -30,6 +32,7 @@ export function NoticeCard({ notice, onOpen, title, below, unread = false }: Not
         {unread && <View className="tag tag--brand">未读</View>}
       </View>
       <View className="entry__title">{title ?? notice.title}</View>
+      {term && <View className="entry__term">{term}</View>}
       {below ?? (notice.summary && <View className="entry__summary">{notice.summary}</View>)}
       <View className="small row">
         <Text>{notice.issuer}</Text>

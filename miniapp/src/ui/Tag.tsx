@@ -11,15 +11,6 @@ const validities: Record<Validity, { icon: IconName; tone: string }> = {
   未注明: { icon: 'question', tone: 'muted' },
 };
 
-/** What a reader should understand by each word; the unmarked case needs most explaining. */
-export const validityMeaning: Record<Validity, string> = {
-  尚未施行: '还没到施行日期',
-  现行有效: '正在施行',
-  已过期: '已过有效期，不再施行',
-  已废止: '已被其他文件废止',
-  未注明: '文件没有写明施行日期或有效期，是否仍有效请向发文机关核实',
-};
-
 /** 有效性 as a word with an icon. */
 export function ValidityTag({ validity }: { validity: Validity }) {
   const { icon, tone } = validities[validity];

@@ -6,7 +6,6 @@ import { noticeDetail } from '../../../test/mocks/factories';
 import { asked, serve, Status } from '../../../test/mocks/server';
 import { fireHook, router } from '../../../test/mocks/taro';
 import NoticePage from './index';
-import { validityInWords } from './NoticeHead';
 import { placeOf } from './useNotice';
 
 function open(notice: NoticeDetail, params: Record<string, string> = {}, more: Record<string, unknown> = {}) {
@@ -122,17 +121,6 @@ test('a withdrawn notice says so', async () => {
   serve({ 'GET /notices/gone': new Status(404, { code: 'notice_not_found', detail: '这份通知不存在或已撤回' }) });
   render(<NoticePage />);
   expect(await screen.findByText('这份通知不存在或已撤回')).toBeTruthy();
-});
-
-test.each([
-  ['现行有效', { effectiveTo: '2026-05-31' }, '有效期到 2026年5月31日，还有 11 天'],
-  ['现行有效', { effectiveTo: '2026-05-20' }, '有效期到 2026年5月20日，今天是最后一天'],
-  ['已过期', { effectiveTo: '2026-05-01' }, '已于 2026年5月1日 到期，不再施行'],
-  ['已废止', { repealedOn: '2026-05-02' }, '自 2026年5月2日 起废止'],
-  ['尚未施行', { effectiveFrom: '2026-06-01' }, '2026年6月1日 起施行'],
-  ['未注明', {}, '文件没有写明施行日期或有效期，是否仍有效请向发文机关核实'],
-] as const)('%s in words', (validity, dates, expected) => {
-  expect(validityInWords(noticeDetail({ validity, ...dates }), '2026-05-20')).toBe(expected);
 });
 
 describe('placeOf', () => {

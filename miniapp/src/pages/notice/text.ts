@@ -4,10 +4,6 @@ export const text = {
   sample: (docNo: string | null) =>
     docNo === null ? '示例通知，仅作演示，以公报原文为准' : `示例通知，仅作演示，以公报原文为准：${docNo}`,
   wholeCity: '全市',
-  until: (day: string, left: number) => `有效期到 ${day}，${left === 0 ? '今天是最后一天' : `还有 ${left} 天`}`,
-  endedOn: (day: string) => `已于 ${day} 到期，不再施行`,
-  repealedSince: (day: string) => `自 ${day} 起废止`,
-  startsOn: (day: string) => `${day} 起施行`,
   contents: '目录',
   dates: '时间与文号',
   docNo: '发文字号',

@@ -24,7 +24,8 @@ export default function NoticesPage() {
     <Page>
       <SearchLink hint={text.search} />
       <RegionSwitch region={region} />
-      {pinned.length > 0 && (
+      {pinned !== null && pinned.length === 0 && <View className="small">{text.nonePinned}</View>}
+      {pinned !== null && pinned.length > 0 && (
         <View>
           <View className="section title-2" {...aria({ role: 'heading', level: 2 })}>
             {text.pinned}

@@ -1,6 +1,7 @@
 export const text = {
   search: '搜通知、办事事项',
   pinned: '正在生效',
+  nonePinned: '目前没有收录正在生效的预警和限期禁令',
   allTopics: '全部',
   region: '地区',
   topic: '主题',

@@ -11,7 +11,8 @@ import { pinnedToday } from './inForce';
 
 export interface NoticesPage {
   list: PagedList<NoticeSummary>;
-  pinned: NoticeSummary[];
+  /** Alerts and bans in force today; null until it is known. */
+  pinned: NoticeSummary[] | null;
   topic: TopicId | null;
   region: string;
   chooseTopic(topic: TopicId | null): void;
@@ -30,6 +31,6 @@ export function useNotices(): NoticesPage {
   });
   useReachBottom(() => void list.more());
 
-  const pinned = useMemo(() => pinnedToday(inForce.value?.items ?? []), [inForce.value]);
+  const pinned = useMemo(() => inForce.value && pinnedToday(inForce.value.items), [inForce.value]);
   return { list, pinned, topic, region, chooseTopic };
 }
