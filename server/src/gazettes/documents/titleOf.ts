@@ -3,6 +3,7 @@ import { endsLikeTitle, OFFICIAL_KINDS } from '../fields/kindOf';
 import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
 import { parseNumberLine } from './docNumber';
+import { distance } from './similarity';
 import { issuersInLine } from './issuerNames';
 import { isAnnexMark, isBackCover, isReleaseNote, parseDateLine } from './lineRoles';
 
@@ -90,7 +91,7 @@ function readTitle(lines: readonly SourceLine[], indexes: readonly number[], pro
     .map((index) => squeeze(lines[index]?.text ?? ''))
     .join('');
   if (issuers.length > 0 && MATTER.test(rest)) {
-    if (rest.length > MAX_LENGTH || holdsAnother(rest, profile) || !plausibleTogether(issuers)) return null;
+    if (rest.length > MAX_LENGTH || holdsAnother(rest, profile) || !plausibleTogether(issuers, profile)) return null;
     return found(indexes, issuers.join('') + rest, issuers, endsLikeTitle(rest) ? 1 : 0.6);
   }
   const texts = indexes.map((index) => lines[index]?.text ?? '');
@@ -111,7 +112,7 @@ function leadingIssuers(texts: readonly string[], profile: CityProfile): string[
   if (startsTooEarly(texts, profile)) return [];
   for (const text of [head, squeeze(head)]) {
     const named = text === '' ? [] : issuersInLine(text, profile);
-    if (named.length > 0 && plausibleTogether(named)) return named;
+    if (named.length > 0 && plausibleTogether(named, profile)) return named;
   }
   const known = [...profile.issuers].sort((a, b) => b.length - a.length).find((name) => squeezed.startsWith(name));
   if (known !== undefined) return [known];
@@ -132,14 +133,12 @@ function startsTooEarly(texts: readonly string[], profile: CityProfile): boolean
 }
 
 /** An organ does not sign beside itself or its own office: then the first line is the signature before. */
-function plausibleTogether(issuers: readonly string[]): boolean {
+function plausibleTogether(issuers: readonly string[], profile: CityProfile): boolean {
+  const misread = (a: string, b: string): boolean =>
+    profile.issuers.includes(a) && a.length === b.length && distance(a, b) === 1;
   return issuers.every(
-    (name, index) => !issuers.some((other, at) => at !== index && (other.startsWith(name) || sameButOne(name, other))),
+    (name, index) => !issuers.some((other, at) => at !== index && (other.startsWith(name) || misread(name, other))),
   );
-}
-
-function sameButOne(a: string, b: string): boolean {
-  return a.length === b.length && a.length > 5 && [...a].filter((char, index) => char !== b[index]).length <= 1;
 }
 
 /** The matter holds a whole title of its own that it does not forward or quote: the start was too far up. */

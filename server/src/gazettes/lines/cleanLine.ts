@@ -27,7 +27,7 @@ export function cleanLine(raw: string): string {
   text = plainRadicals(narrow(text));
   text = text.replace(/^\s*(?:>\s*)+/, '').replace(/^\s*#{1,6}\s+/, '');
   text = text.replace(/\*\*|__(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])__(?!_)/g, '');
-  text = text.replace(/^\s*[-*•●]\s+(?=\S)/, '');
+  text = text.replace(/^\s*[-*•●]\s+(?=\S)(?!\d+\s*[-—]\s*$)/, '');
   text = plainFormula(text);
   text = text.replace(/[﹝［]/g, (c) => (c === '﹝' ? '〔' : '[')).replace(/[﹞］]/g, (c) => (c === '﹞' ? '〕' : ']'));
   return text
