@@ -11,6 +11,7 @@ const COMMANDS = {
   test: () => require('../commands/test.cjs').test(),
   bench: (args) => require('../commands/bench.cjs').bench(args),
   import: (args) => require('../commands/serverCommand.cjs').serverCommand('importCommand', args),
+  items: (args) => require('../commands/serverCommand.cjs').serverCommand('itemsCommand', args),
   staff: (args) => require('../commands/serverCommand.cjs').serverCommand('staffCommand', args),
   demo: (args) => require('../commands/serverCommand.cjs').serverCommand('demoCommand', args),
 };

@@ -1,6 +1,5 @@
 'use strict';
-const { createHash } = require('node:crypto');
-const { readFileSync, readdirSync, statSync, writeFileSync } = require('node:fs');
+const { readFileSync, readdirSync } = require('node:fs');
 const { runChild } = require('./children.cjs');
 const { inRoot } = require('./paths.cjs');
 const { CommandError, during } = require('./say.cjs');
@@ -8,18 +7,22 @@ const { CommandError, during } = require('./say.cjs');
 const LOCK = inRoot('package-lock.json');
 /** npm writes it at the very end, so an interrupted installation lacks it. */
 const INSTALLED = inRoot('node_modules', '.package-lock.json');
-const STAMP = inRoot('node_modules', '.shuozhi-lock');
 
 /**
- * Decides whether the packages must be installed.
- * @param {{ installedAt: number | undefined, lockChangedAt: number, stamp: string | undefined, lockHash: string }} facts
- *   times in milliseconds; `installedAt` is undefined when nothing is installed; `stamp` is the hash of the lock file
- *   that this script installed last
+ * Decides whether the packages must be installed. Contents are compared, not times: a checkout touches the lock file.
+ * @param {Record<string, Package>} locked what package-lock.json asks for, by the folder of each package
+ * @param {Record<string, Package> | undefined} installed what npm noted as installed; undefined when it did not finish
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} Package
  */
-function needsInstall({ installedAt, lockChangedAt, stamp, lockHash }) {
-  if (installedAt === undefined) return true;
-  // A checkout changes the time of the lock file and perhaps not its content.
-  return lockChangedAt > installedAt && stamp !== lockHash;
+function needsInstall(locked, installed) {
+  if (!installed) return true;
+  return Object.entries(locked).some(([folder, wanted]) => {
+    if (folder === '') return false;
+    const found = installed[folder];
+    // Packages for other systems are locked and not installed.
+    if (!found) return !wanted.optional && !wanted.devOptional;
+    return found.version !== wanted.version || found.integrity !== wanted.integrity;
+  });
 }
 
 /** What went wrong, by npm's error codes. */
@@ -30,6 +33,7 @@ const REASONS = [
   ],
   [/ENOSPC/, '磁盘空间不足：请清理后重试。'],
   [/EACCES|EPERM|EROFS/, '没有写入权限：请检查项目目录和 npm 缓存目录的权限后重试。'],
+  [/ENOTEMPTY|EBUSY/, '另一个程序正在使用 node_modules：请等它结束后重试。'],
   [/EINTEGRITY/, '下载的包校验不符：请运行 npm cache clean --force 后重试。'],
   [
     /EUSAGE|can only install packages when/,
@@ -44,13 +48,13 @@ function explainFailure(output) {
   return `安装依赖失败：\n${output.trim().split('\n').slice(-8).join('\n')}`;
 }
 
-const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-
-function readIfThere(file) {
+/** The packages in a lock file of npm; undefined when there is none. */
+function packagesIn(file) {
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
   }
 }
 
@@ -70,18 +74,11 @@ function npmCommand() {
 }
 
 /**
- * Installs the packages of the lock file when they are missing or older than it.
+ * Installs the packages of the lock file when they are missing or other ones.
  * @throws CommandError that says why it failed
  */
 async function ensureInstalled() {
-  const lockHash = createHash('sha256').update(readFileSync(LOCK)).digest('hex');
-  const facts = {
-    installedAt: changedAt(INSTALLED),
-    lockChangedAt: changedAt(LOCK) ?? 0,
-    stamp: readIfThere(STAMP),
-    lockHash,
-  };
-  if (!needsInstall(facts)) return;
+  if (!needsInstall(packagesIn(LOCK), packagesIn(INSTALLED))) return;
   const [command, args] = npmCommand();
   const install = async () => {
     const env = { ...process.env, NODE_ENV: '' };
@@ -89,7 +86,6 @@ async function ensureInstalled() {
     if (code !== 0) throw new CommandError(explainFailure(output));
   };
   await during('安装依赖（首次约一分钟）', install, countInstalled);
-  writeFileSync(STAMP, lockHash);
 }
 
 module.exports = { ensureInstalled, explainFailure, needsInstall };

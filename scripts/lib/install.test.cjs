@@ -1,21 +1,51 @@
 'use strict';
+const { readFileSync } = require('node:fs');
 const { explainFailure, needsInstall } = require('./install.cjs');
+const { inRoot } = require('./paths.cjs');
 
-const fresh = { installedAt: 2000, lockChangedAt: 1000, stamp: undefined, lockHash: 'a' };
+const locked = {
+  '': { name: 'shuozhi' },
+  'node_modules/koa': { version: '3.2.1', integrity: 'sha512-a' },
+  'node_modules/engine-for-mac': { version: '0.1.1', integrity: 'sha512-b', optional: true },
+  'node_modules/watcher-for-mac': { version: '2.0.0', integrity: 'sha512-c', devOptional: true },
+  'node_modules/@shuozhi/server': { resolved: 'server', link: true },
+};
+const installed = {
+  'node_modules/koa': { version: '3.2.1', integrity: 'sha512-a' },
+  'node_modules/@shuozhi/server': { resolved: 'server', link: true },
+};
 
 test.each([
-  ['nothing is installed', { ...fresh, installedAt: undefined }, true],
+  ['nothing is installed, or npm was interrupted', undefined, true],
+  ['everything for this system is there', installed, false],
   [
-    'an installation was interrupted, though the stamp of an older one is there',
-    { ...fresh, installedAt: undefined, stamp: 'a' },
+    'a package of another system is there too',
+    { ...installed, 'node_modules/engine-for-mac': locked['node_modules/engine-for-mac'] },
+    false,
+  ],
+  ['something is left from before', { ...installed, 'node_modules/left': { version: '1.0.0' } }, false],
+  ['a package is missing', { 'node_modules/@shuozhi/server': {} }, true],
+  [
+    'a package has another version',
+    { ...installed, 'node_modules/koa': { version: '3.2.0', integrity: 'sha512-a' } },
     true,
   ],
-  ['the installation is younger than the lock file', fresh, false],
-  ['the lock file is younger and nobody knows what was installed', { ...fresh, lockChangedAt: 3000 }, true],
-  ['the lock file is younger and differs', { ...fresh, lockChangedAt: 3000, stamp: 'b' }, true],
-  ['the lock file was only touched', { ...fresh, lockChangedAt: 3000, stamp: 'a' }, false],
-  ['somebody ran npm install after our last installation', { ...fresh, stamp: 'b' }, false],
-])('%s', (_, facts, expected) => expect(needsInstall(facts)).toBe(expected));
+  [
+    'a package has another content',
+    { ...installed, 'node_modules/koa': { version: '3.2.1', integrity: 'sha512-x' } },
+    true,
+  ],
+  [
+    'an optional package has another version',
+    { ...installed, 'node_modules/engine-for-mac': { version: '0.1.0' } },
+    true,
+  ],
+])('%s', (_, found, expected) => expect(needsInstall(locked, found)).toBe(expected));
+
+test('is content with the installation that runs this test', () => {
+  const packages = (file) => JSON.parse(readFileSync(inRoot(file), 'utf8')).packages;
+  expect(needsInstall(packages('package-lock.json'), packages('node_modules/.package-lock.json'))).toBe(false);
+});
 
 test.each([
   ['npm error code ENOTFOUND\nnpm error network request failed', /连不上/],

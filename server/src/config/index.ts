@@ -79,7 +79,9 @@ function developmentSecret(dataDir: string): string {
       writeFileSync(file, secret, { mode: 0o600, flag: 'wx' });
       return secret;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return readFileSync(file, 'utf8');
+      // Another process was first; a file in place of the folder fails at mkdir with the same code.
+      const { code, syscall } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST' && syscall === 'open') return readFileSync(file, 'utf8');
       throw new StartupError(`数据目录 ${dataDir} 不可写，请检查权限，或用 DATA_DIR 指定另一个目录。`);
     }
   }

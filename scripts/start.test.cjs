@@ -1,0 +1,129 @@
+'use strict';
+// `npm start` as a newcomer meets it, with real processes: it gets ready, ends in order, and says in one line why not.
+const { execFileSync, spawn } = require('node:child_process');
+const { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { root } = require('./lib/paths.cjs');
+
+// The browser app is built first when its sources changed since `npm run build`.
+jest.setTimeout(240_000);
+
+const READY = /已就绪 → (http:\/\/[^/\s]+)\//;
+
+let folder;
+let started;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'start-'));
+  started = [];
+});
+afterEach(async () => {
+  for (const { child, ended } of started) {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
+    await ended;
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs `npm start` as the only member of a process group, as a terminal does. */
+function npmStart(settings = {}) {
+  const env = { ...process.env };
+  // What the test runner set is not there for a newcomer.
+  delete env.NODE_ENV;
+  delete env.MONGODB_URI;
+  const child = spawn('npm', ['start'], {
+    cwd: root,
+    detached: true,
+    env: { ...env, PORT: '0', DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'warn', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const listeners = new Set();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, output })));
+  const said = (pattern) =>
+    new Promise((resolve, reject) => {
+      const look = () => pattern.test(output) && resolve(pattern.exec(output));
+      listeners.add(look);
+      look();
+      void ended.then(() => reject(new Error(`ended without saying ${pattern}:\n${output}`)));
+    });
+  const program = { child, ended, said };
+  started.push(program);
+  return program;
+}
+
+/** The command lines of the processes that work on a folder. */
+function processesOn(dataDir) {
+  const lines =
+    process.platform === 'linux'
+      ? readdirSync('/proc')
+          .filter((pid) => /^\d+$/.test(pid))
+          .map(commandLine)
+      : execFileSync('ps', ['-axo', 'args'], { encoding: 'utf8' }).split('\n');
+  return lines.filter((line) => line.includes(dataDir));
+}
+
+function commandLine(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+/** What a person reads besides npm's own header. */
+const lastLine = (output) => output.trim().split('\n').at(-1);
+
+test.each([
+  ['SIGTERM to npm', (pid) => process.kill(pid, 'SIGTERM')],
+  ['Ctrl-C, which the terminal sends to the whole group', (pid) => process.kill(-pid, 'SIGINT')],
+])('ends on %s with exit code 0 and leaves nothing behind', async (_, end) => {
+  const { child, ended, said } = npmStart();
+  const [, origin] = await said(READY);
+  expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+  expect(processesOn(folder)).toHaveLength(1);
+  end(child.pid);
+  expect(await ended).toMatchObject({ code: 0, signal: null });
+  expect(processesOn(folder)).toEqual([]);
+  await expect(fetch(`${origin}/readyz`)).rejects.toThrow();
+});
+
+test('a taken port and a folder in use are named in one line each, with exit code 1', async () => {
+  const [, origin] = await npmStart().said(READY);
+  const { port } = new URL(origin);
+
+  const onSamePort = await npmStart({ PORT: port, DATA_DIR: path.join(folder, 'other') }).ended;
+  expect(onSamePort.code).toBe(1);
+  expect(lastLine(onSamePort.output)).toMatch(new RegExp(`^端口 ${port} 已被占用`));
+
+  const onSameFolder = await npmStart().ended;
+  expect(onSameFolder.code).toBe(1);
+  expect(lastLine(onSameFolder.output)).toMatch(/^数据目录 .*正被另一个运行中的朔知使用/);
+
+  expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+});
+
+test('a data folder that cannot be written is named in one line, with exit code 1', async () => {
+  writeFileSync(path.join(folder, 'file'), '');
+  const { code, output } = await npmStart({ DATA_DIR: path.join(folder, 'file') }).ended;
+  expect(code).toBe(1);
+  expect(lastLine(output)).toMatch(/^数据目录 .*DATA_DIR/);
+});
+
+test('killed without warning, it leaves no engine and starts again on the same data', async () => {
+  const first = npmStart();
+  await first.said(READY);
+  process.kill(-first.child.pid, 'SIGKILL');
+  await first.ended;
+  const second = npmStart();
+  const [, origin] = await second.said(READY);
+  expect(await (await fetch(`${origin}/api/v1/notices`)).json()).toMatchObject({
+    items: expect.arrayContaining([expect.anything()]),
+  });
+});
