@@ -2,7 +2,8 @@ import type { Middleware } from 'koa';
 import mongoose from 'mongoose';
 import type { Config } from '../config';
 import { removeExpiredCounters, ResponseCache, type Route } from '../http';
-import { itemsRoutes } from '../items';
+import { gazettesRoutes } from '../gazettes';
+import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes } from '../items';
 import type { Job } from '../jobs';
 import { mendRelations, noticesRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
@@ -23,6 +24,7 @@ import { audit, staffGuard, staffRoutes } from '../staff';
 import { deleteSubscription, findSubscription, subscriptionsRoutes } from '../subscriptions';
 import { signingKey } from '../tokens';
 import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
+import { wordsRoutes } from '../words';
 import { API_PREFIX } from './createApp';
 import { simulatorOf } from './simulator';
 import { startWechatEvents } from './wechatEvents';
@@ -49,6 +51,7 @@ const profile = async (residentId: string) => {
 const jobs: Job[] = [
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
+  { name: 'elements', every: '5 minutes', run: () => finishElementsImports() },
   { name: 'campaigns', every: '1 minute', run: () => deriveMissed() },
   { name: 'removals', every: '10 minutes', run: () => finishRemovals(onDelete) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
@@ -80,6 +83,12 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
     return event === null ? null : deriveCampaign(event);
   }
 
+  /** What staff change outside the notices (words of search, elements of items) is recorded, then shown at once. */
+  async function onEdited(...entry: Parameters<typeof audit>): Promise<void> {
+    await audit(...entry);
+    await onChanged(null);
+  }
+
   return {
     cache,
     routes: [
@@ -94,13 +103,28 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       ...inboxRoutes(guard),
       ...wechatRoutes(config.wechat, inbox),
       ...staffRoutes({ key, onChanged }),
+      ...itemsStaffRoutes({
+        guard: staffGuard(key, ['editor', 'admin']),
+        onImported: (account, changed, requestId) =>
+          onEdited(account, 'items.elements', { detail: `${changed}`, requestId }),
+      }),
+      ...gazettesRoutes({
+        guard: staffGuard(key, ['editor', 'admin']),
+        onImported: (account, target, stored, requestId) =>
+          audit(account, 'gazette.import', { target, detail: `${stored}`, requestId }),
+      }),
+      ...wordsRoutes({
+        guard: staffGuard(key, ['editor', 'admin']),
+        onEdited: (account, action, target, requestId) =>
+          onEdited(account, action, { ...(target === null ? {} : { target }), requestId }),
+      }),
       ...staffPushRoutes({
         ...{ templates, audit },
         staffGuard: staffGuard(key),
         approverGuard: staffGuard(key, ['approver', 'admin']),
       }),
     ],
-    pages: [...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
+    pages: [itemPages(), ...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
     jobs,
     startWorker: () => {
       const push = startPushWorker({ client, templates, push: config.push, logger });
