@@ -12,7 +12,7 @@ import { Tap } from '@/ui/Tap';
 const text = {
   title: '还想收到这类提醒吗？',
   hint: (left: number) => `微信规定每同意一次只能收一条，现在还可收到 ${left} 条`,
-  again: '再收一次',
+  again: '增加接收次数',
   done: '好的，下次有新通知会再提醒您',
   refused: '没有增加次数，您仍可在收件箱看到全部通知',
 };

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { KeyFact } from '@shuozhi/shared/api';
 import { aria } from './aria';
 import { Icon, type IconName } from './Icon';
-import { PhoneList } from './PhoneList';
+import { PhoneList, type Phone } from './PhoneList';
 import { Tap } from './Tap';
 
 const icons: Record<KeyFact['kind'], IconName> = {
@@ -27,6 +27,14 @@ const order: KeyFact['kind'][] = [
   'amount',
   'penalty',
 ];
+
+/** The numbers, each with what its fact says it is for. */
+function phonesOf(facts: readonly KeyFact[], hotlines: readonly string[]): Phone[] {
+  return hotlines.map((number) => {
+    const fact = facts.find(({ kind, value }) => kind === 'hotline' && value.includes(number));
+    return { number, name: fact?.label };
+  });
+}
 
 interface KeyFactsProps {
   facts: readonly KeyFact[];
@@ -60,7 +68,7 @@ export function KeyFacts({ facts, hotlines, onSource }: KeyFactsProps) {
           <Text className="small">原文</Text>
         </Tap>
       ))}
-      <PhoneList numbers={hotlines} />
+      <PhoneList phones={phonesOf(facts, hotlines)} />
     </View>
   );
 }

@@ -3,20 +3,28 @@ import Taro from '@tarojs/taro';
 import { Icon } from './Icon';
 import { Tap } from './Tap';
 
+export interface Phone {
+  number: string;
+  /** What it is for: 报火警. */
+  name?: string;
+}
+
 /** Numbers to call with one tap. */
-export function PhoneList({ numbers }: { numbers: readonly string[] }) {
-  if (numbers.length === 0) return null;
+export function PhoneList({ phones }: { phones: readonly Phone[] }) {
+  if (phones.length === 0) return null;
   return (
     <View className="phones">
-      {numbers.map((number) => (
+      {phones.map(({ number, name }) => (
         <Tap
           key={number}
           className="button button--main phone"
-          label={`拨打电话 ${number}`}
+          label={name ? `拨打电话 ${number}，${name}` : `拨打电话 ${number}`}
           onTap={() => void Taro.makePhoneCall({ phoneNumber: number.replace(/[^\d+]/g, '') }).catch(() => undefined)}
         >
           <Icon name="phone" />
-          <Text className="number">拨打 {number}</Text>
+          <Text className="number">
+            {name ?? '拨打'} {number}
+          </Text>
         </Tap>
       ))}
     </View>

@@ -32,7 +32,7 @@ export default function AboutPage() {
           {text.helpTitle}
         </View>
         <View className="field">{text.help}</View>
-        <PhoneList numbers={[city.publicHotline]} />
+        <PhoneList phones={[{ number: city.publicHotline }]} />
       </View>
     </Page>
   );

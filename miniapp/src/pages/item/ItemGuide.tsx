@@ -44,7 +44,7 @@ export function ItemGuide({ item }: { item: ItemDetail }) {
           <View className="small">
             {text.unknownNote(item.handledBy)} {city.publicHotline}。
           </View>
-          <PhoneList numbers={[city.publicHotline]} />
+          <PhoneList phones={[{ number: city.publicHotline }]} />
         </View>
       )}
     </View>

@@ -32,7 +32,7 @@ export default function MePage() {
       </View>
       <View className="card">
         <View className="small">{text.hotline}</View>
-        <PhoneList numbers={[city.publicHotline]} />
+        <PhoneList phones={[{ number: city.publicHotline }]} />
       </View>
       {demo && (
         <Tap id="sign-out" className="button" onTap={signOut}>

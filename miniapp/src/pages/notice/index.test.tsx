@@ -21,6 +21,13 @@ beforeEach(() => {
 });
 
 test('what matters comes first: validity, key facts, whom to call; then the text and the dates', async () => {
+  const number = {
+    kind: 'hotline',
+    label: '报火警',
+    value: '12119',
+    source: { quote: '发现火情打12119', block: 0 },
+    confidence: 1,
+  } as const;
   const fact = {
     kind: 'area',
     label: '区域',
@@ -28,9 +35,9 @@ test('what matters comes first: validity, key facts, whom to call; then the text
     source: { quote: '林区内不得用火', block: 0 },
     confidence: 1,
   } as const;
-  open(noticeDetail({ keyFacts: [fact], hotlines: ['12119'] }));
+  open(noticeDetail({ keyFacts: [fact, number], hotlines: ['12119'] }));
   await screen.findByText('全部林地');
-  const order = ['现行有效', '关于禁止野外用火的通告', '全部林地', '拨打 12119', '自三月五日起', '成文日期'];
+  const order = ['现行有效', '关于禁止野外用火的通告', '全部林地', '报火警 12119', '自三月五日起', '成文日期'];
   const places = order.map((part) => bodyText().indexOf(part));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -69,12 +69,18 @@ function Choices({ page }: { page: Model }) {
         {message === null && <View className="small subscribe__left">{footnote(credits, missed)}</View>}
         <Tap id="subscribe" className="button button--main" disabled={saving} onTap={save}>
           <Icon name="bell" />
-          <Text>{saving ? text.saving : credits.length > 0 ? text.save : text.saveOnly}</Text>
+          <Text>{saving ? text.saving : saveName(credits, page.subscription.value?.updatedAt ?? null)}</Text>
         </Tap>
       </View>
       <CreditsCard credits={credits} />
     </View>
   );
+}
+
+/** What the button does: nothing can be asked of WeChat where no template is set up. */
+function saveName(credits: Model['credits'], savedAt: string | null): string {
+  if (credits.length === 0) return text.saveOnly;
+  return savedAt === null ? text.save : text.saveAgain;
 }
 
 /** How many messages WeChat will still let through, or how many it did not. */
