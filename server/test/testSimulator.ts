@@ -51,7 +51,9 @@ export async function startTestSimulator({ config = testConfig(), ...options }: 
   async function stop(): Promise<void> {
     server.closeAllConnections();
     await Promise.all(clients.map((each) => each.close()));
-    await new Promise((resolve) => server.close(resolve));
+    await new Promise((resolve) => {
+      server.close(resolve);
+    });
   }
   return { origin, account, config, simulator, client, control, loginCode, stop };
 }

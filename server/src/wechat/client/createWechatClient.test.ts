@@ -95,6 +95,14 @@ describe('sendSubscribeMessage', () => {
     simulator = await startTestSimulator();
   });
 
+  it('proves after its end that nothing was sent', async () => {
+    const client = simulator.client();
+    await client.warm();
+    await client.close();
+    expect(await client.sendSubscribeMessage(aMessage('bench-1'))).toMatchObject({ status: 'no-answer', sent: false });
+    expect((await simulator.control('get', '/journal')).body.messages).toEqual([]);
+  });
+
   it('sends nothing without a token, and says so', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => closed.once('listening', resolve));

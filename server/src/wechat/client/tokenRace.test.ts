@@ -32,8 +32,8 @@ function warmInProcess(): Promise<string> {
 }
 
 it('is fetched once by processes that start together', async () => {
-  expect(await Promise.all([warmInProcess(), warmInProcess(), warmInProcess()])).toEqual(['true', 'true', 'true']);
+  expect(await Promise.all([warmInProcess(), warmInProcess()])).toEqual(['true', 'true']);
   const { body } = await simulator.control('get', '/journal');
   expect(body.outcomes['/cgi-bin/stable_token 0']).toBe(1);
   expect(await TokenModel.findById(simulator.account.appId).lean()).toMatchObject({ lease: null });
-}, 60_000);
+}, 120_000);

@@ -97,6 +97,8 @@ export function createTransport(base: string, timeouts: Timeouts): Transport {
           new Exchange(resolve),
         );
       }),
-    close: () => pool.close(),
+    close: async () => {
+      if (!pool.closed) await pool.close();
+    },
   };
 }
