@@ -1,6 +1,6 @@
 /** Timers longer than this belong to the page's own life (a clock, a poll), not to work a test waits for. */
 const LONGEST_WAIT_MS = 2_000;
-const GIVE_UP_MS = 10_000;
+const GIVE_UP_MS = 30_000;
 /** Turns of the event loop without work after which nothing more is coming. */
 const QUIET_TURNS = 3;
 
@@ -42,7 +42,7 @@ export class Activity {
     }
   }
 
-  /** Ends when no request is under way and no short timer is set. Throws when that takes ten seconds. */
+  /** Ends when no request is under way and no short timer is set. Throws when that takes half a minute. */
   async idle(): Promise<void> {
     const deadline = Date.now() + GIVE_UP_MS;
     for (let quiet = 0; quiet < QUIET_TURNS;) {

@@ -66,13 +66,13 @@ export async function publish(server: StartedServer, draft: NoticeDraftInput): P
   return call<PublishResult>(server, `/api/v1/staff/notices/${id}/publish`, { token: approver, body: {} });
 }
 
-/** Asks again until `read` answers something, at most ten seconds. Throws when nothing came. */
+/** Asks again until `read` answers something, at most half a minute. Throws when nothing came. */
 export async function eventually<T>(what: string, read: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     const found = await read();
     if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new Error(`${what} did not happen within ten seconds`);
+    if (Date.now() > deadline) throw new Error(`${what} did not happen within half a minute`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
