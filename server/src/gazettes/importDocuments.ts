@@ -5,6 +5,11 @@ import type { ParsedDocument } from './types';
 /** Below this a person must confirm the text before it can be published. */
 export const REVIEW_BELOW = 0.75;
 
+/** Whether a person must confirm the document before it can be published. */
+export function needsReview(document: ParsedDocument): boolean {
+  return document.confidence < REVIEW_BELOW;
+}
+
 export interface ImportedDocument {
   docNo: string | null;
   title: string;
@@ -26,11 +31,11 @@ export async function importDocuments(
   const drafts = documents.map((document) => ({ document, draft: toDraft(document) }));
   const results: ImportedDocument[] = [];
   for (const { document, draft } of drafts) {
-    const needsReview = document.confidence < REVIEW_BELOW;
+    const review = needsReview(document);
     const { confidence, warnings } = document;
-    const stored = await upsertImportedNotice({ draft, confidence, warnings, needsReview }, options);
+    const stored = await upsertImportedNotice({ draft, confidence, warnings, needsReview: review }, options);
     const { noticeId, outcome, published } = stored;
-    results.push({ docNo: document.docNo, title: document.title, noticeId, outcome, published, needsReview });
+    results.push({ docNo: document.docNo, title: document.title, noticeId, outcome, published, needsReview: review });
   }
   return results;
 }

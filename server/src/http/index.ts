@@ -4,6 +4,7 @@ export { mountRoutes, validate } from './mountRoutes';
 export { openApiDocument, openApiPath } from './openapi';
 export { problemDetails } from './problem';
 export { createRateLimits, removeExpiredCounters, type RateLimits } from './rateLimit';
+export { readUpload, type Upload } from './readUpload';
 export { requestLog } from './requestLog';
 export { ResponseCache } from './responseCache';
 export { route, type Guard, type Route } from './route';

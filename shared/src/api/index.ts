@@ -1,6 +1,7 @@
 /** The HTTP contract as zod schemas; the mini-program takes only types from here. */
 export * from './block';
 export * from './common';
+export * from './gazetteImport';
 export * from './item';
 export * from './notice';
 export * from './push';
