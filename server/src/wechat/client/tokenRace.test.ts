@@ -1,4 +1,5 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { databaseNameFor, testDatabaseUri, useTestDatabase } from '../../../test/testDatabase';
 import { startTestSimulator, type TestSimulator } from '../../../test/testSimulator';
@@ -13,8 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.stop());
 
-/** A real process that warms its own client and reports what it got, or dies on the way as told. */
-function warmInProcess(): Promise<string> {
+const said = async (child: ChildProcess) => ((await once(child, 'message')) as [string])[0];
+
+/** A real process with a client of its own, connected and waiting to be told to go. */
+async function waitingClient(): Promise<ChildProcess> {
   const { execArgv } = entryArgs('simulator');
   const child = fork(path.resolve(__dirname, '../../../test/warmClient.ts'), [], {
     execArgv,
@@ -25,14 +28,17 @@ function warmInProcess(): Promise<string> {
       ACCOUNT: JSON.stringify(simulator.account),
     },
   });
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as string));
-    child.once('exit', (code) => reject(new Error(`exit ${code ?? 'by signal'}`)));
-  });
+  expect(await said(child)).toBe('ready');
+  return child;
 }
 
-it('is fetched once by processes that start together', async () => {
-  expect(await Promise.all([warmInProcess(), warmInProcess()])).toEqual(['true', 'true']);
+it('is fetched once by two processes that ask at the same moment', async () => {
+  const children = await Promise.all([waitingClient(), waitingClient()]);
+  const ended = children.map((child) => once(child, 'exit'));
+  const answers = children.map(said);
+  for (const child of children) child.send('go');
+  expect(await Promise.all(answers)).toEqual(['true', 'true']);
+  await Promise.all(ended);
   const { body } = await simulator.control('get', '/journal');
   expect(body.outcomes['/cgi-bin/stable_token 0']).toBe(1);
   expect(await TokenModel.findById(simulator.account.appId).lean()).toMatchObject({ lease: null });
