@@ -46,6 +46,13 @@ export default defineConfig<'webpack5'>(async () => {
     h5: {
       publicPath: '/',
       staticDirectory: 'static',
+      // `npm run dev`: pages come from here with hot reloading, everything else from the server beside it.
+      devServer: {
+        host: '127.0.0.1',
+        port: 10086,
+        open: false,
+        proxy: [{ context: ['/api', '/simulator'], target: `http://127.0.0.1:${process.env.PORT ?? '3000'}` }],
+      },
       router: { mode: 'hash' },
       compile: { include: [sharedSource] },
       // The tab bar's pictures as files: inlined they would be 12 KB of the first load.

@@ -35,11 +35,6 @@ function isFresh(form, sources) {
   return built && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
 }
 
-/** Forgets what is built, because somebody else (watch mode) writes to its folder. */
-function forgetBuild(form) {
-  rmSync(stampOf(form), { force: true });
-}
-
 /** How to run Taro's build of a form. */
 function taroCommand(form, ...options) {
   const cli = require.resolve('@tarojs/cli/bin/taro', { paths: [inRoot('miniapp')] });
@@ -56,7 +51,7 @@ function taroCommand(form, ...options) {
 async function ensureMiniapp(form) {
   const sources = sourcesOf(form);
   if (isFresh(form, sources)) return false;
-  forgetBuild(form);
+  rmSync(stampOf(form), { force: true });
   rmSync(outputOf(form), { recursive: true, force: true });
   const { command, args, ...options } = taroCommand(form);
   await during(FORMS[form].label, async () => {
@@ -69,4 +64,4 @@ async function ensureMiniapp(form) {
   return true;
 }
 
-module.exports = { ensureMiniapp, forgetBuild, taroCommand };
+module.exports = { ensureMiniapp, taroCommand };
