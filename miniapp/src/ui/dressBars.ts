@@ -17,10 +17,11 @@ export function dressBars(dark: boolean, large: boolean, isTab: boolean): void {
   else dressBrowser(dark, large);
 }
 
-/** In a browser the bars are styled by classes on the body. */
+/** In a browser the bars are styled by classes on the body; the opening picture of index.html has done its part. */
 function dressBrowser(dark: boolean, large: boolean): void {
   document.body.classList.toggle('theme-dark', dark);
   document.body.classList.toggle('text-large', large);
+  document.getElementById('opening')?.remove();
 }
 
 function dressWeChat(dark: boolean, isTab: boolean): void {

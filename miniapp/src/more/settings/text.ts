@@ -2,7 +2,7 @@ import type { TextChoice, ThemeChoice } from '@/state/preferences';
 
 export const text = {
   size: '字号',
-  sizeHint: '关怀模式：字更大，按钮更大',
+  sizeHint: '关怀模式：字更大，按钮更大。自动：跟随微信或手机的字号',
   sample: '朔州市通知公告，一看就懂。',
   theme: '颜色',
   storage: '离线内容',
@@ -13,7 +13,7 @@ export const text = {
 };
 
 export const sizes: { id: TextChoice; name: string }[] = [
-  { id: 'system', name: '跟随微信' },
+  { id: 'system', name: '自动' },
   { id: 'standard', name: '标准' },
   { id: 'large', name: '关怀模式' },
 ];

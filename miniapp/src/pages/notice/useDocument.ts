@@ -1,6 +1,6 @@
 import type { Block, NoticeDetail } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/services/api';
 import { asApiError, type ApiError } from '@/services/ApiError';
 import { blockId } from '@/ui/blocks/splitAnnexes';
@@ -35,13 +35,15 @@ export function useDocument(notice: NoticeDetail | null): DocumentText {
   const key = keyOf(notice);
   const first = notice ? (slicesOf(notice.blocks)[0] ?? []) : [];
   const [shown, setShown] = useState<Shown>({ key, blocks: first });
-  const [target, setTarget] = useState<number | null>(null);
+  const [target, setTarget] = useState<{ block: number } | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [loading, setLoading] = useState(false);
   const blocks = shown.key === key ? shown.blocks : first;
   /** What is drawn or about to be, ahead of React's next rendering. */
   const drawn = useRef<Shown>({ key, blocks: first });
   const busy = useRef(false);
+  /** The block up to which the text is wanted; raised while drawing goes on. */
+  const goal = useRef(0);
 
   const draw = useCallback(async (of: string, added: Block[]) => {
     for (const slice of slicesOf(added)) {
@@ -54,14 +56,16 @@ export function useDocument(notice: NoticeDetail | null): DocumentText {
   /** Draws on until the block at `wanted` stands on the page. */
   const drawTo = useCallback(
     async (wanted: number) => {
-      if (!notice || busy.current) return;
+      if (!notice) return;
+      goal.current = busy.current ? Math.max(goal.current, wanted) : wanted;
+      if (busy.current) return;
       const of = keyOf(notice);
       if (drawn.current.key !== of) drawn.current = { key: of, blocks: slicesOf(notice.blocks)[0] ?? [] };
       busy.current = true;
       setLoading(true);
       setError(null);
       try {
-        while (drawn.current.blocks.length <= Math.min(wanted, notice.blocksTotal - 1)) {
+        while (drawn.current.blocks.length <= Math.min(goal.current, notice.blocksTotal - 1)) {
           const have = drawn.current.blocks.length;
           const local = notice.blocks.slice(have);
           const added = local.length > 0 ? local : (await api.noticeBlocks(notice.id, have).load()).value.blocks;
@@ -78,17 +82,24 @@ export function useDocument(notice: NoticeDetail | null): DocumentText {
     [notice, draw],
   );
 
-  const more = () => drawTo(blocks.length);
+  const more = () => drawTo(drawn.current.key === key ? drawn.current.blocks.length : first.length);
   const jump = useCallback(
     async (block: number) => {
       await drawTo(block);
-      setTarget(block);
-      await breath();
-      await Taro.pageScrollTo({ selector: `#${blockId(block)}`, duration: 200 }).catch(() => undefined);
+      // A new object each time: a second tap on the same link scrolls again.
+      setTarget({ block });
     },
     [drawTo],
   );
+  useEffect(() => {
+    if (target === null) return;
+    const selector = `#${blockId(target.block)}`;
+    Taro.nextTick(() => {
+      // Refused when the reader has left the page meanwhile.
+      Taro.pageScrollTo({ selector, duration: 200 }).catch(() => undefined);
+    });
+  }, [target]);
 
   const unfinished = notice !== null && blocks.length < notice.blocksTotal;
-  return { blocks, target, loading, unfinished, error, more, jump };
+  return { blocks, target: target?.block ?? null, loading, unfinished, error, more, jump };
 }

@@ -76,8 +76,8 @@ describe('slicesOf', () => {
     const slices = slicesOf(plan);
     expect(slices.flat()).toEqual(plan);
     for (const slice of slices) {
-      expect(slice.length).toBeLessThanOrEqual(100);
-      expect(JSON.stringify(slice).length).toBeLessThan(30_000);
+      expect(slice.length).toBeLessThanOrEqual(40);
+      expect(JSON.stringify(slice).length).toBeLessThan(12_000);
     }
   });
   test('a block larger than a slice stands alone', () => {
