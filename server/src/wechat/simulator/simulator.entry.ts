@@ -7,6 +7,7 @@ import { createSimulator } from './createSimulator';
  * The simulator in a process of its own, for benches and fault tests. Environment: PORT (0 = any free one), LATENCY_MS,
  * BENCH_CREDIT, CALLBACK_URL, and the WECHAT_* of the server it serves. Prints one ready line and tells a parent by IPC.
  */
+if (process.env.NODE_ENV === 'production') throw new Error('the simulated WeChat is never part of production');
 const { wechat } = loadConfig({ ...process.env, NODE_ENV: 'test', PORT: '0' });
 const callbackUrl = process.env.CALLBACK_URL;
 const simulator = createSimulator({
