@@ -5,7 +5,7 @@ import { prepare, type Prepared } from './prepare';
 const CAPACITY = 4_000_000;
 
 interface Kept {
-  changedAt: number;
+  version: number;
   body: Prepared;
 }
 
@@ -31,22 +31,24 @@ function drop(id: string): void {
 }
 
 /** The bodies of indexed notices, ready for matching; read from the database only when not at hand. */
-export async function bodiesOf(notices: readonly { _id: string; changedAt: Date }[]): Promise<Map<string, Prepared>> {
+export async function bodiesOf(notices: readonly { id: string; version: number }[]): Promise<Map<string, Prepared>> {
   const bodies = new Map<string, Prepared>();
   const missing: string[] = [];
-  for (const { _id, changedAt } of notices) {
-    const one = kept.get(_id);
-    if (one?.changedAt === changedAt.getTime()) {
-      kept.delete(_id);
-      kept.set(_id, one);
-      bodies.set(_id, one.body);
-    } else missing.push(_id);
+  for (const { id, version } of notices) {
+    const one = kept.get(id);
+    if (one?.version === version) {
+      kept.delete(id);
+      kept.set(id, one);
+      bodies.set(id, one.body);
+    } else missing.push(id);
   }
   if (missing.length === 0) return bodies;
-  const rows = await NoticeIndex.find({ _id: { $in: missing } }, 'sentences changedAt').lean<NoticeIndexRecord[]>();
+  const rows = await NoticeIndex.find({ _id: { $in: missing } }, 'title sentences indexedAt').lean<
+    NoticeIndexRecord[]
+  >();
   for (const row of rows) {
-    const body = prepare(row.sentences);
-    keep(row._id, { changedAt: row.changedAt.getTime(), body });
+    const body = prepare(row.title, row.sentences);
+    keep(row._id, { version: row.indexedAt.getTime(), body });
     bodies.set(row._id, body);
   }
   return bodies;

@@ -1,7 +1,9 @@
+import type mongoose from 'mongoose';
 import type { Lexicon } from '@shuozhi/shared';
 import { currentCatalogue } from '../items';
 import { noticesChangedSince } from '../notices';
 import { currentVocabulary } from '../words';
+import { expectChanges } from './heldIndex';
 import { IndexState, NoticeIndex, type IndexStateRecord, type NoticeIndexRecord } from './model';
 import { sentencesOf } from './sentences';
 import type { SearchableNotice } from './source';
@@ -12,13 +14,19 @@ const BATCH = 50;
 const OVERLAP_MS = 5000;
 
 /** What the index keeps of a notice. */
-export function indexRecordOf(notice: SearchableNotice, lexicon: Lexicon, wordsRevision: number): NoticeIndexRecord {
+export function indexRecordOf(
+  notice: SearchableNotice,
+  lexicon: Lexicon,
+  wordsRevision: number,
+  now: Date,
+): NoticeIndexRecord {
   const sentences = sentencesOf(notice.blocks);
   const body = [notice.summary ?? '', ...notice.hotlines, ...sentences.map((one) => one.text)].join('\n');
   const { title, docNo, writtenOn, effectiveFrom, effectiveTo, repealedOn } = notice;
   return {
     _id: notice._id,
     changedAt: notice.changedAt,
+    indexedAt: now,
     wordsRevision,
     title,
     ...tokensOfNotice({ title, docNo, body }, lexicon),
@@ -29,25 +37,27 @@ export function indexRecordOf(notice: SearchableNotice, lexicon: Lexicon, wordsR
   };
 }
 
+/** What stands for a notice that is no longer public, so that every process hears of it. */
+const withdrawn = (notice: SearchableNotice, now: Date) => ({
+  $set: { tokens: [], counts: [], sentences: [], changedAt: notice.changedAt, indexedAt: now },
+});
+
 async function indexBatch(notices: readonly SearchableNotice[], lexicon: Lexicon, wordsRevision: number) {
   const ids = notices.map((notice) => notice._id);
   const standing = await NoticeIndex.find({ _id: { $in: ids } }, 'changedAt wordsRevision').lean<NoticeIndexRecord[]>();
-  const current = new Set(
-    standing.filter((one) => one.wordsRevision === wordsRevision).map((one) => `${one._id} ${one.changedAt.getTime()}`),
-  );
-  const writes = notices
-    .filter((notice) => notice.status !== 'published' || !current.has(`${notice._id} ${notice.changedAt.getTime()}`))
-    .map((notice) =>
-      notice.status === 'published'
-        ? {
-            replaceOne: {
-              filter: { _id: notice._id },
-              replacement: indexRecordOf(notice, lexicon, wordsRevision),
-              upsert: true,
-            },
-          }
-        : { deleteOne: { filter: { _id: notice._id } } },
-    );
+  const indexed = new Map(standing.map((one) => [one._id, one]));
+  const now = new Date();
+  const writes = notices.flatMap((notice): mongoose.AnyBulkWriteOperation<NoticeIndexRecord>[] => {
+    const known = indexed.get(notice._id);
+    const same = known?.changedAt.getTime() === notice.changedAt.getTime();
+    const filter = { _id: notice._id };
+    if (notice.status !== 'published') {
+      return known === undefined || same ? [] : [{ updateOne: { filter, update: withdrawn(notice, now) } }];
+    }
+    if (same && known?.wordsRevision === wordsRevision) return [];
+    const replacement = indexRecordOf(notice, lexicon, wordsRevision, now);
+    return [{ replaceOne: { filter, replacement, upsert: true } }];
+  });
   if (writes.length > 0) await NoticeIndex.bulkWrite(writes, { ordered: false });
   return writes.length;
 }
@@ -70,7 +80,9 @@ export async function refreshSearchIndex(): Promise<number> {
     const notices = await noticesChangedSince(after, BATCH);
     const last = notices.at(-1);
     if (last === undefined) return written;
-    written += await indexBatch(notices, search.lexicon, revision);
+    const changed = await indexBatch(notices, search.lexicon, revision);
+    if (changed > 0) expectChanges();
+    written += changed;
     after = { at: last.changedAt, id: last._id };
     await IndexState.updateOne({ _id: 'notices' }, { $set: { ...after, wordsRevision: revision } }, { upsert: true });
     if (notices.length < BATCH) return written;

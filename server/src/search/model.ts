@@ -4,11 +4,14 @@ import type { Sentence } from './sentences';
 /** What the index keeps of a published notice: words to find it by, and its sentences to answer from. */
 export interface NoticeIndexRecord {
   _id: string;
+  /** State of the notice that was indexed. */
   changedAt: Date;
+  /** When it was indexed; the processes' held copies follow it. */
+  indexedAt: Date;
   /** Revision of the vocabulary the words were taken with. */
   wordsRevision: number;
   title: string;
-  /** Words of the title first, then those of the body, most telling first. Never the whole body: see docs/search.md. */
+  /** Words of the title first, then those of the body. Empty: the notice is no longer public. */
   tokens: string[];
   /** How often each token stands in the notice; parallel to `tokens`. */
   counts: number[];
@@ -31,10 +34,11 @@ const schema = new mongoose.Schema<NoticeIndexRecord>(
   {
     _id: { type: String, required: true },
     changedAt: { type: Date, required: true },
+    indexedAt: { type: Date, required: true },
     wordsRevision: { type: Number, required: true },
     title: { type: String, required: true },
-    tokens: { type: [String], required: true },
-    counts: { type: [Number], required: true },
+    tokens: { type: [String], default: [] },
+    counts: { type: [Number], default: [] },
     titleTokens: { type: Number, required: true },
     size: { type: Number, required: true },
     writtenOn: day,
@@ -46,7 +50,8 @@ const schema = new mongoose.Schema<NoticeIndexRecord>(
   },
   { collection: 'noticeindex', versionKey: false },
 );
-schema.index({ tokens: 1, rank: -1 });
+schema.index({ indexedAt: 1 });
+schema.index({ rank: -1 });
 
 export const NoticeIndex = mongoose.model<NoticeIndexRecord>('NoticeIndex', schema);
 

@@ -1,5 +1,5 @@
 import { highlightParts, matchUnit, normalizeText, type TextPart } from '@shuozhi/shared';
-import type { WeighedUnit } from './candidates';
+import type { WeighedUnit } from './findCandidates';
 import { sentenceAt, type Prepared } from './prepare';
 
 export interface Passage {
@@ -65,15 +65,10 @@ function present(units: readonly WeighedUnit[], body: Prepared, at: number): Pas
  * @param shows pattern of what the question asks for; null when it asks for nothing of the kind
  * @returns null when no sentence holds any word of the query
  */
-export function bestPassage(
-  units: readonly WeighedUnit[],
-  title: string,
-  body: Prepared,
-  shows: RegExp | null,
-): PassageHit | null {
+export function bestPassage(units: readonly WeighedUnit[], body: Prepared, shows: RegExp | null): PassageHit | null {
   const total = units.reduce((sum, unit) => sum + unit.importance * unit.rarity, 0);
   if (total === 0) return null;
-  const plainTitle = normalizeText(title);
+  const plainTitle = normalizeText(body.title);
   const judged = units.map((unit) => ({
     weight: (unit.importance * unit.rarity) / total,
     here: qualities(unit, body),
@@ -96,7 +91,7 @@ export function bestPassage(
     const answers = shows !== null && shows.test(text);
     if (own === 0 && !answers) continue;
     if (answers) score += SHOWS_ASKED;
-    if (text === title || text.length < TOO_SHORT) score -= 0.1;
+    if (text === body.title || text.length < TOO_SHORT) score -= 0.1;
     if (score <= bestScore) continue;
     best = at;
     bestScore = score;

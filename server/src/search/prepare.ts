@@ -3,6 +3,7 @@ import type { Sentence } from './sentences';
 
 /** The sentences of a notice made ready for matching: normalized, joined by line ends, with where each begins. */
 export interface Prepared {
+  title: string;
   sentences: readonly Sentence[];
   text: string;
   starts: Int32Array;
@@ -12,7 +13,7 @@ export interface Prepared {
 }
 
 /** Makes the sentences of a notice ready for matching. */
-export function prepare(sentences: readonly Sentence[]): Prepared {
+export function prepare(title: string, sentences: readonly Sentence[]): Prepared {
   const starts = new Int32Array(sentences.length);
   const under = new Int32Array(sentences.length);
   const headings: string[] = [];
@@ -31,7 +32,7 @@ export function prepare(sentences: readonly Sentence[]): Prepared {
     }
     under[i] = heading;
   });
-  return { sentences, text: parts.join('\n'), starts, under, headings };
+  return { title, sentences, text: parts.join('\n'), starts, under, headings };
 }
 
 /** The sentence that holds the character at `offset` of the joined text. */

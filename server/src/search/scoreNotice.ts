@@ -1,5 +1,5 @@
 import { daysBetween, validityOn, type CivilDate, type Validity } from '@shuozhi/shared';
-import type { Candidate, WeighedUnit } from './candidates';
+import type { PostedNotice } from './postings';
 
 /** BM25's saturation and length normalisation; a body of this length is ordinary. */
 const K = 1.2;
@@ -19,33 +19,17 @@ const NEWNESS = 0.06;
 const HALF_LIFE_DAYS = 3 * 365;
 
 /** Standing of a notice by its validity and date on `today`: a factor around 1. */
-export function standingOf(notice: Omit<Candidate, 'tokens' | 'counts'>, today: CivilDate): number {
+export function standingOf(notice: PostedNotice, today: CivilDate): number {
   const age = notice.writtenOn === null ? HALF_LIFE_DAYS : Math.max(0, daysBetween(notice.writtenOn, today));
   return VALIDITY_FACTOR[validityOn(today, notice)] * (1 + NEWNESS * 0.5 ** (age / HALF_LIFE_DAYS));
 }
 
-/** How well a notice holds one unit: 0 to about 1.7 (in the title and often in the body). */
-export function unitInNotice(unit: WeighedUnit, notice: Candidate): number {
-  const saturate = (count: number) =>
-    (count * (K + 1)) / (count + K * (1 - B + (B * notice.size) / ORDINARY_SIZE)) / (K + 1);
-  let best = 0;
-  for (const option of unit.options) {
-    const at = notice.tokens.indexOf(option.text);
-    if (at === -1) continue;
-    const inTitle = at < notice.titleTokens ? IN_TITLE : 0;
-    best = Math.max(best, option.weight * (saturate(notice.counts[at] ?? 1) + inTitle));
-  }
-  return best;
-}
-
-/** Relevance by words alone: weighted share of the query's units that the notice holds. */
-export function wordScore(units: readonly WeighedUnit[], notice: Candidate): number {
-  let sum = 0;
-  let total = 0;
-  for (const unit of units) {
-    const weight = unit.importance * unit.rarity;
-    total += weight;
-    sum += weight * unitInNotice(unit, notice);
-  }
-  return total === 0 ? 0 : sum / total;
+/**
+ * How well a notice holds a word: 0 to about 1.7 (in the title and often in the body).
+ * @param count how often it stands there
+ * @param size characters of the body: the same count says less in a long text
+ */
+export function unitScore(count: number, inTitle: boolean, size: number): number {
+  const saturated = count / (count + K * (1 - B + (B * size) / ORDINARY_SIZE));
+  return saturated + (inTitle ? IN_TITLE : 0);
 }

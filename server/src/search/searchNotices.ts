@@ -1,10 +1,11 @@
 import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
 import type { Unit } from '@shuozhi/shared';
 import { bodiesOf } from './bodies';
-import { findCandidates, weighUnits } from './candidates';
+import { findCandidates, weighUnits } from './findCandidates';
+import { heldIndex } from './heldIndex';
 import { askedFor } from './intents';
 import { bestPassage, type Passage } from './passage';
-import { standingOf, wordScore } from './scoreNotice';
+import { standingOf } from './scoreNotice';
 
 export interface FoundNotice {
   id: string;
@@ -32,21 +33,19 @@ export async function searchNotices(
   limit: number,
   today: CivilDate,
 ): Promise<FoundNotice[]> {
-  const weighed = await weighUnits(units);
-  const candidates = await findCandidates(weighed);
-  const byWords = candidates
-    .map((notice) => ({ notice, words: wordScore(weighed, notice) * standingOf(notice, today) }))
-    .sort((a, b) => b.words - a.words)
-    .slice(0, Math.max(READ, limit));
+  const postings = await heldIndex();
+  const weighed = weighUnits(units, postings);
+  const byWords = findCandidates(weighed, postings, today, Math.max(READ, limit));
   const bodies = await bodiesOf(byWords.map(({ notice }) => notice));
   const shows = askedFor(query);
   const marked = weighed.flatMap((unit) => unit.options.map((option) => option.text)).filter((text) => text.length > 1);
 
-  const found = byWords.map(({ notice, words }): FoundNotice => {
-    const body = bodies.get(notice._id);
-    const hit = body === undefined ? null : bestPassage(weighed, notice.title, body, shows);
+  const found = byWords.flatMap(({ notice, words }): FoundNotice[] => {
+    const body = bodies.get(notice.id);
+    if (body === undefined) return [];
+    const hit = bestPassage(weighed, body, shows);
     const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * standingOf(notice, today);
-    return { id: notice._id, score, highlight: highlightParts(notice.title, marked), passage: hit?.passage ?? null };
+    return [{ id: notice.id, score, highlight: highlightParts(body.title, marked), passage: hit?.passage ?? null }];
   });
   found.sort((a, b) => b.score - a.score);
   const floor = Math.max(LOWEST, (found[0]?.score ?? 0) * NOISE);

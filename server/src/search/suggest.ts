@@ -25,7 +25,10 @@ let making: Promise<Stock> | undefined;
 async function make(catalogue: Catalogue): Promise<Stock> {
   const [{ words }, notices] = await Promise.all([
     currentVocabulary(),
-    NoticeIndex.find({}, 'title').sort({ rank: -1 }).limit(NOTICES).lean<Pick<NoticeIndexRecord, 'title'>[]>(),
+    NoticeIndex.find({ 'tokens.0': { $exists: true } }, 'title')
+      .sort({ rank: -1 })
+      .limit(NOTICES)
+      .lean<Pick<NoticeIndexRecord, 'title'>[]>(),
   ]);
   const texts = new Map<string, Suggestion['kind']>();
   const add = (text: string, kind: Suggestion['kind']) => {

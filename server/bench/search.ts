@@ -1,0 +1,188 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import mongoose from 'mongoose';
+import { connectDatabase, disconnectDatabase, ensureIndexes } from '../src/database';
+import { startEngine } from '../src/database/engine';
+import { cityProfile, importDocuments, parseGazette } from '../src/gazettes';
+import { seedItems } from '../src/items';
+import { noticeIdsByDocNo } from '../src/notices';
+import { serverPath } from '../src/runtime';
+import { refreshSearchIndex, searchAll } from '../src/search';
+import { startServer } from '../test/startServer';
+import { qualityOf, questionSets, type Question } from './support/questions';
+import { mongoText, sqliteFts, type Peer } from './support/searchPeers';
+import { addSyntheticNotices } from './support/syntheticNotices';
+import { printTable } from './support/table';
+
+const SYNTHETIC = 100_000;
+const LIMIT = 5;
+const CONNECTIONS = 4;
+const gazettes = serverPath('..', '..', 'shared', 'gazettes');
+
+async function importGazettes(now: Date): Promise<number> {
+  if (!existsSync(gazettes)) return 0;
+  let stored = 0;
+  for (const file of readdirSync(gazettes).filter((name) => name.endsWith('.txt'))) {
+    const { documents } = parseGazette(readFileSync(path.join(gazettes, file), 'utf8'), cityProfile);
+    stored += (await importDocuments(documents, { publish: true, actor: null, now })).length;
+  }
+  return stored;
+}
+
+/** 0-based rank of the first expected document or item, each in its own group; −1 when there is none. */
+async function rankOf(question: Question, now: Date): Promise<number> {
+  const { notices, items } = await searchAll(question.q, LIMIT, now);
+  const ranks = [
+    notices.findIndex((notice) => (question.docs ?? []).includes(notice.docNo ?? '')),
+    items.findIndex((item) => (question.items ?? []).includes(item.no)),
+  ].filter((rank) => rank >= 0);
+  return ranks.length === 0 ? -1 : Math.min(...ranks);
+}
+
+async function peerRank(question: Question, peer: Peer): Promise<number> {
+  const ids = new Set((await noticeIdsByDocNo(question.docs ?? [])).values());
+  return (await peer.search(question.q)).slice(0, LIMIT).findIndex((id) => ids.has(id));
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+async function reportQuality(label: string, peers: readonly Peer[], now: Date): Promise<void> {
+  const rows: string[][] = [['questions', 'engine', 'asked', 'recall@5', 'MRR', 'false confident']];
+  for (const { name, queries, negatives } of questionSets()) {
+    const ranks: number[] = [];
+    for (const question of queries) ranks.push(await rankOf(question, now));
+    let falseConfident = 0;
+    for (const { q } of negatives) if ((await searchAll(q, LIMIT, now)).itemsConfident) falseConfident += 1;
+    const own = qualityOf(ranks);
+    const confident = `${falseConfident} of ${negatives.length}`;
+    rows.push([name, 'ours', `${own.asked}`, percent(own.recall), own.mrr.toFixed(3), confident]);
+    const aboutDocuments = queries.filter((question) => (question.docs?.length ?? 0) > 0);
+    for (const peer of peers) {
+      const peerRanks: number[] = [];
+      for (const question of aboutDocuments) peerRanks.push(await peerRank(question, peer));
+      const quality = qualityOf(peerRanks);
+      rows.push([
+        name,
+        `${peer.name}, documents only`,
+        `${quality.asked}`,
+        percent(quality.recall),
+        quality.mrr.toFixed(3),
+        '',
+      ]);
+    }
+  }
+  process.stdout.write(`\n${label}\n`);
+  printTable(rows);
+}
+
+interface Times {
+  p50: number;
+  p99: number;
+}
+
+function timesOf(all: number[]): Times {
+  all.sort((a, b) => a - b);
+  const at = (share: number) => all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0;
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+/** Milliseconds of each call of `ask` over the questions, one after the other; the first round warms up. */
+async function timed(questions: readonly string[], ask: (q: string) => Promise<unknown>): Promise<Times> {
+  for (const q of questions) await ask(q);
+  const all: number[] = [];
+  for (const q of questions) {
+    const started = performance.now();
+    await ask(q);
+    all.push(performance.now() - started);
+  }
+  return timesOf(all);
+}
+
+/** Two web processes against the same database, several readers at once; no answer comes from a response cache. */
+async function timedOverHttp(uri: string, questions: readonly string[]) {
+  const servers = [
+    await startServer({ MONGODB_URI: uri, ROLES: 'web' }),
+    await startServer({ MONGODB_URI: uri, ROLES: 'web' }),
+  ];
+  try {
+    const all: number[] = [];
+    for (const round of [0, 1]) {
+      let next = 0;
+      const reader = async (which: number) => {
+        for (let q = questions[next++]; q !== undefined; q = questions[next++]) {
+          const started = performance.now();
+          const origin = servers[which % servers.length]?.origin ?? '';
+          const answer = await fetch(`${origin}/api/v1/search?q=${encodeURIComponent(q)}&limit=${5 + round}`);
+          await answer.arrayBuffer();
+          if (!answer.ok) throw new Error(`search answered ${answer.status}`);
+          if (round > 0) all.push(performance.now() - started);
+        }
+      };
+      const started = performance.now();
+      await Promise.all(Array.from({ length: CONNECTIONS }, (_, i) => reader(i)));
+      if (round > 0)
+        process.stdout.write(
+          `${Math.round(questions.length / ((performance.now() - started) / 1000))} searches/s by two web processes\n`,
+        );
+    }
+    const memory = await Promise.all(
+      servers.map(async ({ origin }) => {
+        const text = await (await fetch(`${origin}/metrics`)).text();
+        return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1] ?? 0) / 2 ** 20;
+      }),
+    );
+    return { ...timesOf(all), memory };
+  } finally {
+    for (const server of servers) await server.stop();
+  }
+}
+
+/**
+ * Search: quality over the question sets with the gazettes imported, alone and among 100,000 synthetic notices; times
+ * against plain MongoDB `$text` and SQLite FTS5 over the same tokens in the same run; memory of the web processes.
+ * @param args a smaller number of synthetic notices, for a quick look
+ */
+export async function run(args: readonly string[] = []): Promise<void> {
+  const total = Number(args[0] ?? SYNTHETIC);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-search-'));
+  const engine = await startEngine({ dataDir: folder });
+  const now = new Date();
+  try {
+    await connectDatabase(engine.uri, { dbName: 'shuozhi' });
+    await ensureIndexes();
+    await seedItems(now);
+    process.stdout.write(`${await importGazettes(now)} documents of the gazettes\n`);
+    await refreshSearchIndex();
+    await reportQuality('Quality, gazettes only', [], now);
+
+    const started = performance.now();
+    await addSyntheticNotices(total);
+    process.stdout.write(`\n${total} synthetic notices in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
+    const peers = [await mongoText(), await sqliteFts(folder)];
+    await reportQuality(`Quality among ${total} synthetic notices`, peers, now);
+
+    const questions = questionSets().flatMap(({ queries, negatives }) => [...queries, ...negatives].map(({ q }) => q));
+    const rows: string[][] = [['engine', 'p50 ms', 'p99 ms', 'p50 to $text']];
+    const measured: [string, Times][] = [];
+    for (const peer of peers) measured.push([peer.name, await timed(questions, (q) => peer.search(q))]);
+    measured.push(['ours, both groups, in one process', await timed(questions, (q) => searchAll(q, LIMIT, now))]);
+    const http = await timedOverHttp(engine.uri, questions);
+    measured.push([`ours over HTTP, two web processes, ${CONNECTIONS} readers`, http]);
+    const base = measured[0]?.[1].p50 ?? 1;
+    for (const [name, { p50, p99 }] of measured)
+      rows.push([name, p50.toFixed(1), p99.toFixed(1), (p50 / base).toFixed(2)]);
+    process.stdout.write('\n');
+    printTable(rows);
+    process.stdout.write(`memory of the web processes: ${http.memory.map((mb) => `${mb.toFixed(0)} MB`).join(', ')}\n`);
+    const { indexSizes } = (await mongoose.connection.db?.command({ collStats: 'noticeindex' })) as {
+      indexSizes: Record<string, number>;
+    };
+    process.stdout.write(`index of the words: ${((indexSizes['tokens_1_rank_-1'] ?? 0) / 2 ** 20).toFixed(0)} MB\n`);
+    for (const peer of peers) await peer.close();
+  } finally {
+    await disconnectDatabase();
+    await engine.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
