@@ -2,6 +2,9 @@ import { parseGazette } from './parseGazette';
 import { UNKNOWN_CITY } from './profile';
 import type { ParsedDocument } from './types';
 
+/** The full-width space that offices indent with. */
+const INDENT = '\u3000';
+
 /** Single notices of invented cities, as their sites and offices write them; the importer knows none of these places. */
 interface Case {
   name: string;
@@ -49,10 +52,10 @@ const CASES: Case[] = [
 
 各县、区人民政府，市政府各部门：
 
-　　《临河市电动自行车管理办法》已经市政府常务会议审议通过，现印发给你们，请遵照执行。
+${INDENT}${INDENT}《临河市电动自行车管理办法》已经市政府常务会议审议通过，现印发给你们，请遵照执行。
 
-　　　　　　　　　　　　　　　　　　　　临河市人民政府
-　　　　　　　　　　　　　　　　　　　　2024年5月8日
+${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}临河市人民政府
+${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}${INDENT}2024年5月8日
 
 （此件公开发布）
 
@@ -108,9 +111,9 @@ const CASES: Case[] = [
 云政办函〔2023〕17号
 
 各乡（镇）人民政府，县直各单位：
-　　汛期将至，即日起至9月30日，各单位实行二十四小时值守。
-　　一、落实责任。各乡镇要明确责任人。
-　　二、及时报告。遇有险情立即上报，值班电话：0351—7654321。
+${INDENT}${INDENT}汛期将至，即日起至9月30日，各单位实行二十四小时值守。
+${INDENT}${INDENT}一、落实责任。各乡镇要明确责任人。
+${INDENT}${INDENT}二、及时报告。遇有险情立即上报，值班电话：0351—7654321。
 
 云台县人民政府办公室
 二〇二三年五月二十五日`,

@@ -27,8 +27,11 @@ function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, SAMPLE);
   let even = 0;
   let odd = 0;
-  for (let index = 0; index < sample.length; index += 1)
-    if (sample[index] === 0) index % 2 === 0 ? (even += 1) : (odd += 1);
+  sample.forEach((byte, index) => {
+    if (byte !== 0) return;
+    if (index % 2 === 0) even += 1;
+    else odd += 1;
+  });
   if (odd > 0 && even === 0) return 'utf-16le';
   if (even > 0 && odd === 0) return 'utf-16be';
   return null;
@@ -36,7 +39,7 @@ function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 function oddShare(text: string): number {
   const sample = text.slice(0, SAMPLE);
-  const odd = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
+  const odd = sample.match(/(?![\t\n\v\f\r])\p{Cc}|[\ufffd\ue000-\uf8ff]/gu)?.length ?? 0;
   return odd / Math.max(sample.length, 1);
 }
 

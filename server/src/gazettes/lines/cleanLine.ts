@@ -22,7 +22,7 @@ function plainFormula(text: string): string {
  */
 export function cleanLine(raw: string): string {
   let text = raw
-    .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/(?!\t)\p{Cc}|[\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(/[\u00a0\u2000-\u200a\u3000\u202f\u205f]/g, ' ');
   text = plainRadicals(narrow(text));
   text = text.replace(/^\s*(?:>\s*)+/, '').replace(/^\s*#{1,6}\s+/, '');
