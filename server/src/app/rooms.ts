@@ -10,12 +10,14 @@ import type { Logger } from '../observability';
 import {
   deleteDeliveriesOf,
   deriveCampaign,
-  deriveMissed,
+  dutyRoutes,
   exportDeliveries,
   inboxRoutes,
   lastOutcomeOf,
+  pushJobs,
   staffPushRoutes,
   startPushWorker,
+  unbindResident,
   unreadCount,
 } from '../push';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
@@ -40,7 +42,7 @@ export interface Rooms {
 }
 
 /** What every room forgets of a resident who leaves. */
-const onDelete: RemovalStep[] = [deleteSubscription, deleteDeliveriesOf];
+const onDelete: RemovalStep[] = [deleteSubscription, deleteDeliveriesOf, unbindResident];
 
 const profile = async (residentId: string) => {
   const subscription = await findSubscription(residentId);
@@ -52,7 +54,6 @@ const jobs: Job[] = [
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
   { name: 'elements', every: '5 minutes', run: () => finishElementsImports() },
-  { name: 'campaigns', every: '1 minute', run: () => deriveMissed() },
   { name: 'removals', every: '10 minutes', run: () => finishRemovals(onDelete) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
   { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
@@ -89,6 +90,7 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
     await onChanged(null);
   }
 
+  const staff = { audit, staffGuard: staffGuard(key), approverGuard: staffGuard(key, ['approver', 'admin']) };
   return {
     cache,
     routes: [
@@ -118,14 +120,11 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
         onEdited: (account, action, target, requestId) =>
           onEdited(account, action, { ...(target === null ? {} : { target }), requestId }),
       }),
-      ...staffPushRoutes({
-        ...{ templates, audit },
-        staffGuard: staffGuard(key),
-        approverGuard: staffGuard(key, ['approver', 'admin']),
-      }),
+      ...staffPushRoutes({ ...staff, templates }),
+      ...dutyRoutes({ ...staff, residentGuard: guard }),
     ],
     pages: [itemPages(), ...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
-    jobs,
+    jobs: [...jobs, ...pushJobs(config.push.keepMonths, logger)],
     startWorker: () => {
       const push = startPushWorker({ client, templates, push: config.push, logger });
       const events = startWechatEvents(templates, onDelete, logger);

@@ -55,6 +55,7 @@ const environment = z.object({
   PUSH_RATE: positive.default(500),
   PUSH_CONCURRENCY: positive.max(500).default(64),
   PUSH_LEASE_MS: positive.min(500).default(15_000),
+  PUSH_KEEP_MONTHS: positive.default(12),
 });
 
 const PRODUCTION_SECRETS = [
@@ -130,7 +131,12 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       templates: e.WECHAT_TEMPLATES ?? DEMO_TEMPLATES,
       state: e.WECHAT_STATE ?? (production ? ('formal' as const) : ('developer' as const)),
     },
-    push: { rate: e.PUSH_RATE, concurrency: e.PUSH_CONCURRENCY, leaseMs: e.PUSH_LEASE_MS },
+    push: {
+      rate: e.PUSH_RATE,
+      concurrency: e.PUSH_CONCURRENCY,
+      leaseMs: e.PUSH_LEASE_MS,
+      keepMonths: e.PUSH_KEEP_MONTHS,
+    },
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Templates } from '../config';
+import type { Logger } from '../observability';
+import type { WechatClient } from '../wechat';
 import { finishCampaign } from './campaigns/counts';
 import { expandPage } from './campaigns/expandPage';
 import { planCampaign } from './campaigns/planCampaign';
 import { skipPending } from './campaigns/skipPending';
+import { advanceCalls, openCall } from './duty/call';
 import { Campaigns, Deliveries, type CampaignRecord } from './model';
 
 /** Pages of one audience written before the queue is looked at again: an alert must not wait for a large audience. */
@@ -19,12 +22,21 @@ export class Director {
    */
   constructor(
     private readonly deps: {
+      client: Pick<WechatClient, 'sendSubscribeMessage'>;
+      logger: Logger;
       templates: Templates;
       now: () => Date;
       mayGoOn: () => boolean;
       onPage: () => void;
     },
   ) {}
+
+  /** Takes the calls of persons on duty further. */
+  async callDuty(): Promise<void> {
+    const { client, logger, now } = this.deps;
+    const campaignOf = (id: string) => Campaigns.findById(id).lean<CampaignRecord>().exec();
+    await advanceCalls({ client, campaignOf, now, logger });
+  }
 
   /** One turn over all unfinished campaigns, the most pressing first. Returns whether there is more to do at once. */
   async turn(): Promise<boolean> {
@@ -36,7 +48,9 @@ export class Director {
     for (const campaign of campaigns) {
       if (!this.deps.mayGoOn()) return false;
       if (campaign.status === 'planned') {
-        await planCampaign(campaign, templates, now());
+        const { regions } = await planCampaign(campaign, templates, now());
+        // Persons on duty get the message before anybody else.
+        if (await openCall(campaign, regions, now())) await this.callDuty();
         more = true;
       }
       if (campaign.status === 'closing' && (await this.close(campaign))) more = true;

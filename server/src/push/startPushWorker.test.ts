@@ -5,7 +5,7 @@ import { deriveCampaign } from './campaigns/deriveCampaign';
 import { countStates } from './campaigns/counts';
 import { Deliveries } from './model';
 import { startPushWorker, type PushWorker } from './startPushWorker';
-import { campaignDone, publishedEvent, seedSubscribers, benchResident } from './testing/pushTestTools';
+import { campaignDone, publishedEvent, seedSubscribers, benchResident } from '../../test/push/pushTools';
 import { Subscriptions } from '../subscriptions/model';
 
 jest.setTimeout(60_000);

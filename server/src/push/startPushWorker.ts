@@ -4,11 +4,12 @@ import type { WechatClient } from '../wechat';
 import { SteadyClock } from './clock';
 import { Director } from './director';
 import { LeaseKeeper } from './leases/leaseKeeper';
+import { publishMetrics } from './jobs/verify';
 import { Loop } from './loop';
 import { Campaigns, type CampaignRecord } from './model';
 import { PaceTender } from './pace/paceTender';
 import { Pacer } from './pace/pacer';
-import { recoverPart } from './sending/recoverPart';
+import { recoverParts } from './sending/recoverParts';
 import { Sender } from './sending/sender';
 import { onWake } from './wake';
 
@@ -27,6 +28,9 @@ export interface PushWorker {
 
 /** How often the list of campaigns is read when nobody rings. */
 const LOOK_MS = 500;
+/** How often calls of persons on duty are looked after; they have three minutes to answer. */
+const CALL_MS = 2000;
+const MEASURE_MS = 10_000;
 /** Leases are renewed so often within their life. */
 const KEEPS_A_LIFE = 5;
 
@@ -44,9 +48,9 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
   let sendable: CampaignRecord[] = [];
   let begun = false;
 
-  const keeper = new LeaseKeeper(push.leaseMs, async (part) => {
-    const inDoubt = await recoverPart(part, now());
-    if (inDoubt > 0) logger.warn({ action: 'push.recovered', part, inDoubt });
+  const keeper = new LeaseKeeper(push.leaseMs, async (parts) => {
+    const inDoubt = await recoverParts(parts, now());
+    if (inDoubt > 0) logger.warn({ action: 'push.recovered', parts: parts.length, inDoubt });
   });
   const pacer = new Pacer(push, () => keeper.share(), logger);
   const tender = new PaceTender(pacer, client, push.rate, logger);
@@ -61,6 +65,8 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     now,
   });
   const director = new Director({
+    client,
+    logger,
     templates,
     now,
     mayGoOn: () => keeper.isDirector(),
@@ -94,16 +100,23 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     return false;
   }
 
+  async function callDuty(): Promise<boolean> {
+    if (keeper.isDirector()) await director.callDuty();
+    return false;
+  }
+
   sender.start();
   const keeping = new Loop('push.keep', keep, push.leaseMs / KEEPS_A_LIFE, logger);
   const look = new Loop('push.look', readSendable, LOOK_MS, logger);
   const directing = new Loop('push.direct', async () => keeper.isDirector() && director.turn(), LOOK_MS, logger);
+  const calling = new Loop('push.call', callDuty, CALL_MS, logger);
+  const measuring = new Loop('push.measure', publishMetrics, MEASURE_MS, logger);
   const unhook = onWake(() => directing.ring());
 
   return {
     stop: async () => {
       unhook();
-      await Promise.all([directing.stop(), look.stop()]);
+      await Promise.all([directing.stop(), look.stop(), calling.stop(), measuring.stop()]);
       await sender.stop();
       await keeping.stop();
       if (begun) await keeper.end();

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, level, listOf, templateKind } from './common';
+import { instant, level, listOf, regionCode, templateKind } from './common';
 
 /** Outcomes of a campaign with their numbers: `sent`, `skipped:no-credit`, `failed:45168` … */
 const counts = z.record(z.string(), z.int());
@@ -92,3 +92,54 @@ export const pushPreview = z
   })
   .meta({ id: 'PushPreview' });
 export type PushPreview = z.infer<typeof pushPreview>;
+
+/** A person on duty (责任人) who is called for the gravest alerts. */
+export const dutyPersonInput = z
+  .object({
+    name: z.string().trim().min(1).max(20),
+    office: z.string().trim().min(1).max(40),
+    phone: z.string().regex(/^[\d+\- ]{5,20}$/, '电话号码格式不对'),
+    regions: z.array(regionCode).max(8).default([]),
+    order: z.int().min(0).max(1000),
+  })
+  .meta({ id: 'DutyPersonInput' });
+export type DutyPersonInput = z.infer<typeof dutyPersonInput>;
+
+export const dutyPerson = z
+  .object({
+    ...dutyPersonInput.shape,
+    id: z.string(),
+    bound: z.boolean().meta({ description: 'their WeChat is bound' }),
+    bindCode: z.string().nullable().meta({ description: 'one-time code they enter in the app' }),
+  })
+  .meta({ id: 'DutyPerson' });
+export const dutyPersonList = z.object({ items: z.array(dutyPerson) });
+export const dutyBindInput = z.object({ code: z.string().trim().min(6).max(20) });
+export const dutyBound = z.object({ name: z.string(), office: z.string() });
+
+/** The calling (叫应) of the persons on duty for one alert. */
+export const dutyCall = z
+  .object({
+    id: z.string(),
+    noticeId: z.string().nullable(),
+    title: z.string(),
+    level: level.nullable(),
+    status: z.enum(['open', 'confirmed', 'exhausted']),
+    steps: z.array(
+      z.object({
+        personId: z.string(),
+        name: z.string(),
+        office: z.string(),
+        phone: z.string(),
+        state: z.enum(['calling', 'notified', 'unreachable', 'confirmed', 'no-answer']),
+        phoneTask: z.enum(['none', 'todo', 'reached', 'not-reached']).meta({ description: 'todo: call by phone now' }),
+        at: instant,
+      }),
+    ),
+    log: z.array(z.object({ at: instant, what: z.string() })),
+    createdAt: instant,
+  })
+  .meta({ id: 'DutyCall' });
+export type DutyCall = z.infer<typeof dutyCall>;
+export const dutyCallList = z.object({ items: z.array(dutyCall) });
+export const phonedInput = z.object({ personId: z.string().max(64), reached: z.boolean() });

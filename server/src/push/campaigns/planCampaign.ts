@@ -60,8 +60,13 @@ export function cardFacts(
  * Prepares a planned campaign: builds and checks the card, closes what it overtakes, fixes the audience's sources, and
  * lets the writing down of the audience begin. A card that breaks a rule of WeChat holds the campaign for staff; the
  * residents still find the entry in their inboxes. Idempotent.
+ * @returns the regions the event concerns
  */
-export async function planCampaign(campaign: CampaignRecord, templates: Templates, now: Date): Promise<void> {
+export async function planCampaign(
+  campaign: CampaignRecord,
+  templates: Templates,
+  now: Date,
+): Promise<{ regions: readonly string[] }> {
   const rule = EVENT_RULES[campaign.type];
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const { kind, card, problems } = buildCard(rule.kind, cardFacts(campaign, notice), templates);
@@ -95,6 +100,7 @@ export async function planCampaign(campaign: CampaignRecord, templates: Template
     { _id: campaign._id, status: 'planned' },
     { $set: { status: 'expanding', kind, card, hold, sources, overtakes, startedAt: now } },
   );
+  return { regions: notice?.regions ?? [] };
 }
 
 /** Begins the closing of a campaign: what waits is skipped for `reason`. False when it cannot be closed any more. */

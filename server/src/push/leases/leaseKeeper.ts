@@ -24,12 +24,12 @@ export class LeaseKeeper {
 
   /**
    * @param lifeMs how long a lease outlives its owner's silence; requests must end within a third of it
-   * @param onTaken deals with what the former owner of a share left in flight, before the share is used
+   * @param onTaken deals with what the former owners of shares left in flight, before the shares are used
    * @param monotonic milliseconds that never jump
    */
   constructor(
     private readonly lifeMs: number,
-    private readonly onTaken: (part: number) => Promise<void>,
+    private readonly onTaken: (parts: readonly number[]) => Promise<void>,
     private readonly monotonic: () => number = () => performance.now(),
   ) {
     this.id = `${process.pid}-${randomBytes(6).toString('hex')}`;
@@ -102,16 +102,18 @@ export class LeaseKeeper {
     const fair = Math.ceil(PARTS / Math.max(1, workers));
     for (const part of [...this.parts].slice(fair)) this.leaving.add(part);
     const free = leases.filter((lease) => lease._id.startsWith('part:') && !alive.has(lease._id));
-    for (const lease of free.slice(0, Math.max(0, fair - this.parts.size))) {
-      if (await this.take(lease)) await this.adopt(Number(lease._id.slice('part:'.length)));
-    }
+    await this.adopt(free.slice(0, Math.max(0, fair - this.parts.size)));
     await this.direct(byId.get(DIRECTOR), alive.has(DIRECTOR));
     await this.forgetTheDead(leases, alive);
   }
 
-  private async adopt(part: number): Promise<void> {
-    await this.onTaken(part);
-    this.parts.add(part);
+  /** Takes shares nobody holds, all at once, and deals with what their former owners left. */
+  private async adopt(free: readonly LeaseRecord[]): Promise<void> {
+    const taken = await Promise.all(free.map((lease) => this.take(lease)));
+    const parts = free.filter((_, index) => taken[index]).map((lease) => Number(lease._id.slice('part:'.length)));
+    if (parts.length === 0) return;
+    await this.onTaken(parts);
+    for (const part of parts) this.parts.add(part);
   }
 
   private forget(part: number): void {

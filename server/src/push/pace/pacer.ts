@@ -74,12 +74,14 @@ export class Pacer {
 
   /**
    * How many of `wanted` sends may begin now.
-   * @param inFlight sends under way
+   * @param inFlight sends under way or about to be
    */
   take(wanted: number, inFlight: number): number {
     const now = this.monotonic();
     if (now < this.blockedUntil) return 0;
-    const room = Math.max(0, this.breaker.allowed(now) - inFlight);
+    const window = this.breaker.allowed(now);
+    // A full window does not limit: marking runs ahead of it.
+    const room = window >= this.limits.concurrency ? wanted : Math.max(0, window - inFlight);
     return this.bucket.take(Math.min(wanted, room), this.rate * this.share(), now);
   }
 

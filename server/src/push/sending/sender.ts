@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../observability';
 import { quietUntil } from '../../subscriptions';
 import type { WechatClient } from '../../wechat';
@@ -6,16 +7,14 @@ import { inFlightGauge, outcomesCounter, publishToSend } from '../metrics';
 import type { CampaignRecord } from '../model';
 import { decide } from '../outcomes/decide';
 import type { Pacer } from '../pace/pacer';
-import { applyAfterEffects, needsEffect } from './afterEffects';
-import { nextCandidates, type Candidate } from './candidates';
+import type { Candidate } from './candidates';
+import { ReadAhead } from './readAhead';
+import { Settler } from './settler';
 import { Signal } from './signal';
-import { deferQuiet, writeWave, type Settled } from './wave';
+import { deferQuiet, markSending, type Settled } from './wave';
 
-/** Candidates read ahead; enough for a moment of full speed, few enough to forget when an alert comes. */
-const READ_AHEAD = 600;
-const REFILL_BELOW = 250;
 const IDLE_MS = 250;
-const RETRY_WRITE_MS = 200;
+const RETRY_MARK_MS = 200;
 
 export interface SenderDeps {
   client: Pick<WechatClient, 'sendSubscribeMessage'>;
@@ -31,26 +30,35 @@ export interface SenderDeps {
   now: () => Date;
 }
 
+/** Whether a message of this campaign that was marked but never sent would be sent again after a crash. */
+function isResent(campaign: CampaignRecord): boolean {
+  return afterUnknown(campaign.kind, campaign.card?.longTerm ?? false) === 'resend';
+}
+
 /**
- * Sends what is due. Everything goes in waves: one write records what was answered and marks what goes out next, so a
- * delivery costs two updates and a crash leaves at most `concurrency` deliveries in doubt — a place is free again only when
- * its outcome is written.
+ * Sends what is due: read ahead → mark as sending → send → write the outcome. A place among the `concurrency` ones is free
+ * again only when the outcome is durable, so a crash leaves at most that many messages that may have been delivered
+ * without our knowing. Marking runs ahead of sending where a mark without a send does no harm after a crash.
  */
 export class Sender {
-  private buffer: Candidate[] = [];
-  private bufferIds = new Set<string>();
-  private settled: Settled[] = [];
-  /** Deliveries marked or in flight, or answered but not yet written. */
+  private readonly ahead: ReadAhead;
+  private readonly settler: Settler;
+  /** Marked, not yet sent. */
+  private ready: Candidate[] = [];
+  /** Sent, and not yet written down. */
+  private readonly posted = new Set<string>();
+  /** Everything from marking to the written outcome. */
   private readonly open = new Map<string, Candidate>();
   private readonly openids = new Set<string>();
   private readonly signal = new Signal();
-  private filling: Promise<void> | null = null;
-  private exhaustedUntil = 0;
-  private generation = 0;
   private running: Promise<void> | null = null;
   private stopping = false;
 
-  constructor(private readonly deps: SenderDeps) {}
+  constructor(private readonly deps: SenderDeps) {
+    const { lock, logger, now, campaigns, parts } = deps;
+    this.ahead = new ReadAhead({ campaigns, parts, now, logger, onFound: () => this.signal.ring() });
+    this.settler = new Settler({ lock, logger, now, onWritten: (batch) => this.release(batch) });
+  }
 
   start(): void {
     this.running = this.run();
@@ -59,22 +67,21 @@ export class Sender {
   /** Stops taking new deliveries and waits until everything in flight is answered and written. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.forgetBuffer();
     this.signal.ring();
     await this.running;
+    await this.settler.stop();
   }
 
-  /** New work, or another order of campaigns: what was read ahead may be wrong now. */
+  /** Another order of campaigns: what was read ahead or marked may be wrong now. */
   refresh(): void {
-    this.forgetBuffer();
-    this.exhaustedUntil = 0;
+    this.ahead.forget();
+    this.putBack((one) => !this.isSendable(one));
     this.signal.ring();
   }
 
-  /** There may be more to read: looks again at once when nothing is at hand. */
+  /** There may be more to read. */
   nudge(): void {
-    if (this.buffer.length > 0) return;
-    this.exhaustedUntil = 0;
+    this.ahead.nudge();
     this.signal.ring();
   }
 
@@ -84,106 +91,110 @@ export class Sender {
     return false;
   }
 
-  private forgetBuffer(): void {
-    this.generation += 1;
-    this.buffer = [];
-    this.bufferIds.clear();
-  }
-
   private async run(): Promise<void> {
     while (!this.stopping || this.open.size > 0) {
-      this.fill();
-      const settled = this.settled;
-      this.settled = [];
+      if (this.stopping || this.deps.pacer.isBlocked()) this.putBack(() => true);
+      if (!this.stopping) this.ahead.fill(this.open);
       const next = this.stopping ? [] : this.takeNext();
-      if (settled.length === 0 && next.length === 0) {
-        await this.signal.wait(Math.min(IDLE_MS, this.idleMs()));
-        continue;
-      }
-      for (const one of next) this.occupy(one);
-      await this.wave(settled, next);
-      inFlightGauge.set(this.open.size);
+      if (next.length > 0) await this.mark(next);
+      this.post();
+      inFlightGauge.set(this.posted.size);
+      if (next.length === 0) await this.signal.wait(this.idleMs());
     }
   }
 
   private idleMs(): number {
-    if (this.stopping || this.buffer.length === 0) return IDLE_MS;
-    return Math.max(1, this.deps.pacer.waitMs());
+    if (this.stopping || this.ahead.length === 0) return IDLE_MS;
+    return Math.min(IDLE_MS, Math.max(1, this.deps.pacer.waitMs()));
+  }
+
+  private isSendable({ campaign, delivery }: Candidate): boolean {
+    return this.deps.parts().includes(delivery.part) && this.deps.campaigns().some((one) => one._id === campaign._id);
+  }
+
+  /** How many to mark now: as many as places are free, or, half full again, the next lot ahead of them. */
+  private wanted(): number {
+    const { concurrency } = this.deps;
+    const free = concurrency - this.posted.size - this.ready.length;
+    const lot = this.ready.length <= concurrency / 2 ? concurrency - this.ready.length : 0;
+    return Math.min(this.ahead.length, Math.max(free, lot));
   }
 
   /** The deliveries that may go out now: paced, one at a time for each openid, nobody in quiet hours. */
   private takeNext(): Candidate[] {
-    const { pacer, concurrency, now } = this.deps;
-    const room = Math.min(concurrency - this.open.size, this.buffer.length);
-    if (room <= 0) return [];
-    const allowed = pacer.take(room, this.open.size);
+    const { pacer, concurrency } = this.deps;
+    const wanted = this.wanted();
+    const allowed = wanted <= 0 ? 0 : pacer.take(wanted, this.posted.size + this.ready.length);
     if (allowed === 0) return [];
     const parts = new Set(this.deps.parts());
-    const sendable = new Set(this.deps.campaigns().map((campaign) => campaign._id));
-    const taken: Candidate[] = [];
-    const later: Candidate[] = [];
+    const campaigns = new Set(this.deps.campaigns().map((campaign) => campaign._id));
     const quiet: { id: string; until: Date }[] = [];
-    const at = now();
-    let looked = 0;
-    for (; looked < this.buffer.length && taken.length < allowed; looked++) {
-      const one = this.buffer[looked] as Candidate;
-      const { delivery, campaign } = one;
+    const at = this.deps.now();
+    let free = concurrency - this.posted.size - this.ready.length;
+    const taken = this.ahead.take(allowed, ({ delivery, campaign }) => {
+      if (!parts.has(delivery.part) || !campaigns.has(campaign._id) || !delivery.openid) return 'drop';
+      if (this.openids.has(delivery.openid)) return 'later';
       // While WeChat is down, probes go to those for whom a lost answer does no harm yet.
-      const spared = pacer.isProbing() && delivery.uncertain === true && this.buffer.length > 1;
-      if (spared || this.openids.has(delivery.openid ?? '')) {
-        later.push(one);
-        continue;
-      }
-      this.bufferIds.delete(delivery._id);
-      if (!parts.has(delivery.part) || !sendable.has(campaign._id) || !delivery.openid) continue;
+      if (pacer.isProbing() && delivery.uncertain === true && this.ahead.length > 1) return 'later';
+      if (free <= 0 && !isResent(campaign)) return 'later';
       const until = quietUntil(delivery.quiet ?? null, at);
-      if (until) quiet.push({ id: delivery._id, until });
-      else {
-        taken.push(one);
-        this.openids.add(delivery.openid);
+      if (until) {
+        quiet.push({ id: delivery._id, until });
+        return 'drop';
       }
-    }
-    this.buffer = [...later, ...this.buffer.slice(looked)];
+      free -= 1;
+      this.openids.add(delivery.openid);
+      return 'take';
+    });
     pacer.giveBack(allowed - taken.length);
-    if (quiet.length > 0) void deferQuiet(quiet).catch((err: unknown) => this.report('push.quiet', err));
+    if (quiet.length > 0) {
+      deferQuiet(quiet).catch((err: unknown) => this.deps.logger.error({ action: 'push.quiet', err }));
+    }
     return taken;
   }
 
-  private occupy(one: Candidate): void {
-    this.open.set(one.delivery._id, one);
-    if (one.delivery.openid) this.openids.add(one.delivery.openid);
-  }
-
-  private free(one: Candidate): void {
-    this.open.delete(one.delivery._id);
-    this.openids.delete(one.delivery.openid ?? '');
-  }
-
-  private async wave(settled: Settled[], next: Candidate[]): Promise<void> {
+  private async mark(next: Candidate[]): Promise<void> {
+    for (const one of next) this.open.set(one.delivery._id, one);
     try {
-      const special = settled.filter(needsEffect);
-      if (special.length > 0) await applyAfterEffects(special, this.deps.now());
-      const marked = await writeWave(settled, next, this.deps.lock);
-      for (const one of settled) this.free(one.candidate);
-      if (marked.length < next.length) {
-        const kept = new Set(marked);
-        for (const one of next) if (!kept.has(one)) this.free(one);
-      }
-      for (const one of marked) void this.send(one);
+      const marked = await markSending(next, this.deps.lock);
+      this.ready.push(...marked);
+      if (marked.length === next.length) return;
+      const kept = new Set(marked);
+      for (const one of next) if (!kept.has(one)) this.forget(one);
     } catch (err) {
-      // The database is away. What was answered is kept until it can be written; what was to go out may or may not be
-      // marked, and was certainly not sent.
-      this.report('push.wave', err);
-      const at = this.deps.now();
-      this.settled.push(...settled, ...next.map((candidate) => ({ candidate, decision: null, at })));
-      await new Promise((resolve) => setTimeout(resolve, RETRY_WRITE_MS));
+      // The database is away: the mark may or may not stand, and nothing was sent.
+      this.deps.logger.error({ action: 'push.mark', err });
+      this.settleUntouched(next);
+      await pause(RETRY_MARK_MS);
     }
+  }
+
+  private post(): void {
+    while (this.ready.length > 0 && this.posted.size < this.deps.concurrency) {
+      const next = this.ready.shift() as Candidate;
+      if (!this.isSendable(next)) this.settleUntouched([next]);
+      else void this.send(next);
+    }
+  }
+
+  /** Lets marked deliveries wait again. */
+  private putBack(which: (one: Candidate) => boolean): void {
+    const back = this.ready.filter(which);
+    if (back.length === 0) return;
+    this.ready = this.ready.filter((one) => !back.includes(one));
+    this.settleUntouched(back);
+  }
+
+  private settleUntouched(list: readonly Candidate[]): void {
+    const at = this.deps.now();
+    this.settler.add(...list.map((candidate): Settled => ({ candidate, decision: null, at })));
   }
 
   private async send(candidate: Candidate): Promise<void> {
     const { delivery, campaign } = candidate;
-    const card = campaign.card;
-    if (!card || !delivery.openid) return;
+    const { card } = campaign;
+    if (!card || !delivery.openid) return this.settleUntouched([candidate]);
+    this.posted.add(delivery._id);
     const result = await this.deps.client.sendSubscribeMessage({
       touser: delivery.openid,
       templateId: card.templateId,
@@ -204,43 +215,19 @@ export class Sender {
     if (decision.state === 'sent') {
       publishToSend.observe({ kind: campaign.kind }, (at.getTime() - campaign.at.getTime()) / 1000);
     }
-    this.settled.push({ candidate, decision, at });
+    this.settler.add({ candidate, decision, at });
+  }
+
+  /** Outcomes are durable: their places and openids are free. */
+  private release(batch: readonly Settled[]): void {
+    for (const { candidate } of batch) this.forget(candidate);
+    this.post();
     this.signal.ring();
   }
 
-  /** Reads ahead when little is left; one reading at a time. */
-  private fill(): void {
-    const done = this.filling !== null || this.stopping || this.buffer.length >= REFILL_BELOW;
-    if (done || performance.now() < this.exhaustedUntil) return;
-    const { generation } = this;
-    const known = new Set([...this.bufferIds, ...this.open.keys()]);
-    this.filling = this.readAhead(generation, known)
-      .catch((err: unknown) => {
-        this.exhaustedUntil = performance.now() + RETRY_WRITE_MS;
-        this.report('push.fill', err);
-      })
-      .finally(() => {
-        this.filling = null;
-        this.signal.ring();
-      });
-  }
-
-  private async readAhead(generation: number, known: ReadonlySet<string>): Promise<void> {
-    const { campaigns, parts, now } = this.deps;
-    const mine = parts();
-    const active = campaigns();
-    const found =
-      mine.length === 0 || active.length === 0 ? [] : await nextCandidates(active, mine, now(), READ_AHEAD, known);
-    if (generation !== this.generation) return;
-    for (const one of found) {
-      if (this.open.has(one.delivery._id) || this.bufferIds.has(one.delivery._id)) continue;
-      this.buffer.push(one);
-      this.bufferIds.add(one.delivery._id);
-    }
-    if (found.length === 0) this.exhaustedUntil = performance.now() + IDLE_MS;
-  }
-
-  private report(action: string, err: unknown): void {
-    this.deps.logger.error({ action, err });
+  private forget({ delivery }: Candidate): void {
+    this.posted.delete(delivery._id);
+    this.open.delete(delivery._id);
+    if (delivery.openid) this.openids.delete(delivery.openid);
   }
 }

@@ -1,7 +1,7 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
-import type { Decision } from '../outcomes/decide';
 import { Deliveries, type DeliveryRecord } from '../model';
-import { statesBefore, DELIVERY_TRANSITIONS, type DeliveryState } from '../states';
+import type { Decision } from '../outcomes/decide';
+import { DELIVERY_TRANSITIONS, statesBefore, type DeliveryState } from '../states';
 import type { Candidate } from './candidates';
 
 /** A delivery whose try is over (or never began), to be written down. */
@@ -20,52 +20,60 @@ const CLEARED = { openid: 1, lock: 1, quiet: 1, quietWait: 1 } as const;
 /** Written only by the worker that has the delivery in flight. */
 const inFlight = (id: string, lock: string) => ({ _id: id, state: 'sending' as DeliveryState, lock });
 
-/** How the outcome of a try is written down. */
-export function settleOperation({ candidate, decision, at }: Settled, lock: string): Operation {
-  const filter = inFlight(candidate.delivery._id, lock);
-  if (decision === null) return { updateOne: { filter, update: { $set: { state: 'pending' }, $unset: { lock: 1 } } } };
-  const { state, code, tries, uncertain, msgid } = decision;
-  if (state === 'pending') {
-    const dueAt = new Date(at.getTime() + decision.retryInMs);
-    const set = { state, code, tries, dueAt, ...(uncertain ? { uncertain } : {}) };
-    return { updateOne: { filter, update: { $set: set, $unset: { lock: 1 } } } };
-  }
-  const set = {
-    state,
-    code,
-    tries,
-    ...(msgid === null ? {} : { msgid }),
-    ...(state === 'sent' ? { sentAt: at } : {}),
-    ...(uncertain ? { uncertain } : {}),
-  };
-  // A failed one may be tried again by staff and keeps its address.
-  return { updateOne: { filter, update: { $set: set, $unset: state === 'failed' ? { lock: 1 } : CLEARED } } };
-}
-
-/** Marks deliveries as being sent, all or those that still wait. */
-export function markOperation(ids: readonly string[], lock: string): Operation {
+/**
+ * All accepted sends in one statement: a quarter of the cost of one update each. Their message ids stand in a list beside
+ * the list of their deliveries.
+ */
+export function sentOperation(settled: readonly Settled[], lock: string): Operation {
+  const ids = settled.map((one) => one.candidate.delivery._id);
+  const msgids = settled.map((one) => one.decision?.msgid ?? '');
+  const msgid = { $arrayElemAt: [{ $literal: msgids }, { $indexOfArray: [{ $literal: ids }, '$_id'] }] };
+  const sentAt = settled[settled.length - 1]?.at ?? null;
   return {
     updateMany: {
-      filter: { _id: { $in: [...ids] }, state: { $in: statesBefore(DELIVERY_TRANSITIONS, 'sending') } },
-      update: { $set: { state: 'sending', lock } },
+      filter: { _id: { $in: ids }, state: 'sending', lock },
+      update: [{ $set: { state: 'sent', msgid, sentAt } }, { $unset: [...Object.keys(CLEARED), 'code'] }],
     },
   };
 }
 
+/** How another outcome of a try is written down. */
+export function settleOperation({ candidate, decision, at }: Settled, lock: string): Operation {
+  const filter = inFlight(candidate.delivery._id, lock);
+  if (decision === null) return { updateOne: { filter, update: { $set: { state: 'pending' }, $unset: { lock: 1 } } } };
+  const { state, code, tries, uncertain } = decision;
+  const set = { state, code, tries, ...(uncertain ? { uncertain } : {}) };
+  if (state === 'pending') {
+    const dueAt = new Date(at.getTime() + decision.retryInMs);
+    return { updateOne: { filter, update: { $set: { ...set, dueAt }, $unset: { lock: 1 } } } };
+  }
+  // A failed one may be tried again by staff and keeps its address.
+  const update = state === 'sent' ? { ...set, sentAt: at } : set;
+  return { updateOne: { filter, update: { $set: update, $unset: state === 'failed' ? { lock: 1 } : CLEARED } } };
+}
+
+const isPlainSuccess = ({ decision }: Settled): boolean => decision?.state === 'sent' && decision.code === 0;
+
+/** Writes outcomes down; repeating it changes nothing. */
+export async function writeOutcomes(settled: readonly Settled[], lock: string): Promise<void> {
+  const accepted = settled.filter(isPlainSuccess);
+  const operations = settled.filter((one) => !isPlainSuccess(one)).map((one) => settleOperation(one, lock));
+  if (accepted.length > 0) operations.push(sentOperation(accepted, lock));
+  if (operations.length > 0) await Deliveries.collection.bulkWrite(operations as never, { ordered: false });
+}
+
 /**
- * One write for what ended and what begins.
- * @returns the deliveries that are marked and may be sent now
+ * Marks deliveries as being sent.
+ * @returns those that still waited and are marked now
  */
-export async function writeWave(
-  settled: readonly Settled[],
-  next: readonly Candidate[],
-  lock: string,
-): Promise<Candidate[]> {
+export async function markSending(next: readonly Candidate[], lock: string): Promise<Candidate[]> {
   const ids = next.map((one) => one.delivery._id);
-  const operations = settled.map((one) => settleOperation(one, lock));
-  if (ids.length > 0) operations.push(markOperation(ids, lock));
-  const result = await Deliveries.collection.bulkWrite(operations as never, { ordered: false });
-  if (ids.length === 0 || result.modifiedCount === settled.length + ids.length) return [...next];
+  const from = statesBefore(DELIVERY_TRANSITIONS, 'sending');
+  const result = await Deliveries.collection.updateMany(
+    { _id: { $in: ids as never }, state: from.length === 1 ? from[0] : { $in: from } },
+    { $set: { state: 'sending', lock } },
+  );
+  if (result.modifiedCount === ids.length) return [...next];
   const rows = await Deliveries.collection
     .find({ _id: { $in: ids as never }, state: 'sending', lock }, { projection: { _id: 1 } })
     .toArray();

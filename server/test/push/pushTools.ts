@@ -1,11 +1,11 @@
 import type { NoticeDraftInput, StaffAccount } from '@shuozhi/shared/api';
 import type { TemplateKind } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
-import { aDraft } from '../../../test/factories';
-import { approveNotice, createDraft, publishNotice, submitNotice, type NoticeEvent } from '../../notices';
-import { emptySubscription, Subscriptions } from '../../subscriptions/model';
+import { aDraft } from '../factories';
+import { approveNotice, createDraft, publishNotice, submitNotice, type NoticeEvent } from '../../src/notices';
+import { emptySubscription, Subscriptions } from '../../src/subscriptions/model';
 import { subscriptionKeys } from '@shuozhi/shared';
-import { Campaigns, type CampaignRecord } from '../model';
+import { Campaigns, type CampaignRecord } from '../../src/push/model';
 
 const editor: StaffAccount = { id: 'staff-editor', name: '编辑', role: 'editor' };
 const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };
@@ -65,7 +65,7 @@ export async function until(what: string, condition: () => Promise<boolean>, ms 
   const deadline = performance.now() + ms;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`did not happen within ${ms} ms: ${what}`);
-    await pause(25);
+    await pause(100);
   }
 }
 

@@ -2,15 +2,16 @@ import { afterUnknown } from '../events';
 import { Campaigns, Deliveries, type CampaignRecord } from '../model';
 
 /**
- * Deals with what the former owner of a share left in flight: whether it arrived is unknown. Where the campaign's rule says
- * so it is sent again (marked as uncertain), else it stays unknown. Nothing else may work on the share meanwhile.
+ * Deals with what the former owners of shares left in flight: whether it arrived is unknown. Where the campaign's rule says
+ * so it is sent again (marked as uncertain), else it stays unknown. Nothing else may work on the shares meanwhile.
  * @returns how many deliveries were in doubt
  */
-export async function recoverPart(part: number, now: Date): Promise<number> {
+export async function recoverParts(parts: readonly number[], now: Date): Promise<number> {
   const campaigns = await Campaigns.find(
     { status: { $in: ['expanding', 'sending', 'closing'] } },
     'kind card status',
   ).lean<CampaignRecord[]>();
+  const part = { $in: [...parts] };
   let inDoubt = 0;
   for (const campaign of campaigns) {
     const again =

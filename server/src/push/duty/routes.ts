@@ -1,0 +1,146 @@
+import {
+  campaignParams,
+  dutyBindInput,
+  dutyBound,
+  dutyCall,
+  dutyCallList,
+  dutyPerson,
+  dutyPersonInput,
+  dutyPersonList,
+  phonedInput,
+  staffNoticeParams,
+  type DutyCall,
+} from '@shuozhi/shared/api';
+import type * as z from 'zod';
+import { AppError } from '../../errors';
+import { route, type Guard, type Route } from '../../http';
+import type { StaffPushDeps } from '../staff/routes';
+import { confirmCall, reportPhoneCall } from './call';
+import { DutyCalls, type CallRecord, type DutyPerson } from './model';
+import { addPerson, bindPerson, listPersons, removePerson } from './persons';
+
+const TAG = 'duty';
+const CALLS_SHOWN = 100;
+
+function presentPerson(person: DutyPerson): z.input<typeof dutyPerson> {
+  const { _id, name, office, phone, regions, order, residentId, bindCode } = person;
+  return {
+    ...{ id: _id, name, office, phone, order, bindCode },
+    regions: regions as z.input<typeof dutyPerson>['regions'],
+    bound: residentId !== null,
+  };
+}
+
+function presentCall(call: CallRecord): DutyCall {
+  const { _id, noticeId, title, level, status, steps, log, createdAt } = call;
+  return {
+    ...{ id: _id, noticeId, title, level, status },
+    steps: steps.map(({ personId, name, office, phone, state, phoneTask, at }) => ({
+      ...{ personId, name, office, phone, state, phoneTask },
+      at: at.toISOString(),
+    })),
+    log: log.map(({ at, what }) => ({ at: at.toISOString(), what })),
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+async function readCall(id: string): Promise<DutyCall> {
+  const call = await DutyCalls.findById(id).lean<CallRecord>();
+  if (!call) throw new AppError('not_found');
+  return presentCall(call);
+}
+
+async function listCalls(): Promise<DutyCall[]> {
+  const calls = await DutyCalls.find().sort({ createdAt: -1, _id: -1 }).limit(CALLS_SHOWN).lean<CallRecord[]>();
+  return calls.map(presentCall);
+}
+
+/** 叫应: who is on duty, running calls, phone tasks, and the confirmation by the person called. */
+export function dutyRoutes(
+  deps: Pick<StaffPushDeps, 'staffGuard' | 'approverGuard' | 'audit'> & {
+    residentGuard: Guard<{ residentId: string }>;
+  },
+): Route[] {
+  const { staffGuard, approverGuard, residentGuard, audit } = deps;
+  return [
+    route({
+      method: 'get',
+      path: '/staff/duty',
+      summary: 'Persons on duty (责任人), in calling order',
+      tag: TAG,
+      guard: staffGuard,
+      response: dutyPersonList,
+      handler: async () => ({ items: (await listPersons()).map(presentPerson) }),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/duty',
+      summary: 'Add a person on duty; answers the one-time code that binds their WeChat',
+      tag: TAG,
+      guard: approverGuard,
+      body: dutyPersonInput,
+      response: dutyPerson,
+      handler: async ({ principal, body, ctx }) => {
+        const person = await addPerson(body);
+        await audit(principal, 'duty.add', { target: person._id, requestId: String(ctx.state.requestId) });
+        return presentPerson(person);
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/staff/duty/:id',
+      summary: 'Take a person off duty',
+      tag: TAG,
+      guard: approverGuard,
+      params: staffNoticeParams,
+      handler: async ({ principal, params, ctx }) => {
+        await removePerson(params.id);
+        await audit(principal, 'duty.remove', { target: params.id, requestId: String(ctx.state.requestId) });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/calls',
+      summary: 'Calls of persons on duty, newest first; phoneTask todo = call by phone now',
+      tag: TAG,
+      guard: staffGuard,
+      response: dutyCallList,
+      handler: async () => ({ items: await listCalls() }),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/calls/:id/phoned',
+      summary: 'Report what calling a person by phone brought',
+      tag: TAG,
+      guard: staffGuard,
+      params: campaignParams,
+      body: phonedInput,
+      response: dutyCall,
+      handler: async ({ principal, params, body, ctx }) => {
+        await reportPhoneCall(params.id, body.personId, body.reached, principal.name, new Date());
+        await audit(principal, 'duty.phoned', { target: params.id, requestId: String(ctx.state.requestId) });
+        return readCall(params.id);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/me/duty',
+      summary: 'Bind this WeChat to the person on duty who was given the code',
+      tag: TAG,
+      guard: residentGuard,
+      body: dutyBindInput,
+      callsPerMinute: 10,
+      response: dutyBound,
+      handler: ({ principal, body }) => bindPerson(principal.residentId, body.code),
+    }),
+    route({
+      method: 'post',
+      path: '/me/calls/:id/confirm',
+      summary: 'The person called confirms',
+      tag: TAG,
+      guard: residentGuard,
+      params: campaignParams,
+      handler: ({ principal, params }) => confirmCall(params.id, principal.residentId, new Date()),
+    }),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Job } from '../../jobs';
+import type { Logger } from '../../observability';
+import { deriveMissed } from '../campaigns/deriveCampaign';
+import { deriveReminders } from './reminders';
+import { removeOldDeliveries, retentionLimit } from './retention';
+import { verifyPush } from './verify';
+
+/**
+ * The clock-driven work of push.
+ * @param months how long deliveries are kept in detail
+ */
+export function pushJobs(months: number, logger: Logger): Job[] {
+  return [
+    { name: 'campaigns', every: '1 minute', run: () => deriveMissed() },
+    { name: 'push-verify', every: '1 minute', run: (now) => verifyPush(now, logger) },
+    { name: 'push-reminders', every: '10 minutes', run: deriveReminders },
+    { name: 'push-retention', every: '1 day', run: (now) => removeOldDeliveries(retentionLimit(now, months)) },
+  ];
+}

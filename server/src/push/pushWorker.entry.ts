@@ -1,0 +1,45 @@
+import { loadConfig } from '../config';
+import { connectDatabase, disconnectDatabase } from '../database';
+import { createLogger } from '../observability';
+import { createWechatClient } from '../wechat';
+import { startPushWorker } from './startPushWorker';
+
+/**
+ * A push worker alone, in a process of its own: for benches and fault tests, where `main` with its web server and seeds
+ * would only stand in the way. Environment as for the program, and DB_NAME, ANSWER_TIMEOUT_MS. The parent may send
+ * `{shiftClock: ms}`: the wall clock of this process jumps, as after a broken time server.
+ */
+async function run(): Promise<void> {
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    JWT_SECRET: 'not used by a worker, but must be there',
+    ...process.env,
+  });
+  const logger = createLogger(config.logLevel);
+  const dbName = process.env.DB_NAME;
+  await connectDatabase(config.mongodbUri ?? '', dbName === undefined ? {} : { dbName });
+  const answer = Number(process.env.ANSWER_TIMEOUT_MS ?? 5000);
+  const client = createWechatClient(config.wechat, logger, { connect: 1000, answer });
+  const worker = startPushWorker({ client, templates: config.wechat.templates, push: config.push, logger });
+
+  const realNow = Date.now.bind(Date);
+  process.on('message', (message: { shiftClock?: number; memory?: true }) => {
+    const { shiftClock } = message;
+    if (shiftClock !== undefined) Date.now = () => realNow() + shiftClock;
+    if (message.memory) process.send?.({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage() });
+  });
+  const stop = () => {
+    void worker
+      .stop()
+      .then(() => Promise.all([client.close(), disconnectDatabase()]))
+      .then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('disconnect', () => process.exit(0));
+  process.send?.({ ready: true });
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
+  process.exit(1);
+});

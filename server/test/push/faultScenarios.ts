@@ -1,0 +1,213 @@
+import { countStates } from '../../src/push/campaigns/counts';
+import { deriveCampaign } from '../../src/push/campaigns/deriveCampaign';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LabWorker, PushLab } from './lab';
+import { campaignDone, publishedEvent, until } from './pushTools';
+
+/** One row of the table of faults. */
+export interface FaultRow {
+  fault: string;
+  recipients: number;
+  lost: number;
+  duplicates: number;
+  /** Most duplicates that are allowed. */
+  bound: number;
+  /** Whether the states of all deliveries sum up to the recipients. */
+  addsUp: boolean;
+  seconds: number;
+  outcomes: string;
+}
+
+const CONCURRENCY = 16;
+const KILLS = 10;
+const SEND = '/subscribe/send';
+
+/** Two workers, kept from one scenario to the next; who is killed is replaced. */
+export class Crew {
+  private readonly live: LabWorker[] = [];
+  private coming: Promise<void>[] = [];
+
+  constructor(private readonly lab: PushLab) {}
+
+  /** Starts a worker in the background. */
+  hire(): void {
+    const arrival = this.lab.startWorker({ concurrency: CONCURRENCY }).then((worker) => void this.live.push(worker));
+    this.coming.push(arrival);
+  }
+
+  /** Waits until everybody hired is at work. */
+  async complete(): Promise<readonly LabWorker[]> {
+    await Promise.all(this.coming);
+    this.coming = [];
+    return this.live;
+  }
+
+  /** Kills the worker that has been at work longest; another is on its way before that. */
+  async killOne(): Promise<void> {
+    if (this.live.length === 0) await Promise.race(this.coming);
+    this.hire();
+    await this.live.shift()?.kill();
+  }
+
+  async killAll(): Promise<void> {
+    await this.complete();
+    await Promise.all(this.live.splice(0).map((worker) => worker.kill()));
+    this.hire();
+    this.hire();
+  }
+}
+
+interface Stage {
+  lab: PushLab;
+  residents: number;
+  crew: Crew;
+}
+
+interface Scenario {
+  name: string;
+  /** Sends a second, so that the campaign lasts long enough for the harm. */
+  rate?: number;
+  /** Does the harm while the campaign runs; returns how many duplicates it excuses. */
+  harm: (stage: Stage) => Promise<number>;
+}
+
+/** Waits until `share` of the residents were reached. */
+async function reached(stage: Stage, share: number): Promise<void> {
+  const wanted = Math.floor(stage.residents * share);
+  await until(`${wanted} reached`, async () => {
+    const [message] = (await stage.lab.journal()).messages;
+    return (message?.recipients ?? 0) >= wanted;
+  });
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: `kill -9 a worker, ${KILLS} times`,
+    rate: 150,
+    harm: async (stage) => {
+      for (let kill = 0; kill < KILLS; kill++) {
+        await reached(stage, (kill + 0.5) / (KILLS + 1));
+        await stage.crew.killOne();
+      }
+      return KILLS * CONCURRENCY;
+    },
+  },
+  {
+    name: 'kill -9 all workers, twice',
+    rate: 400,
+    harm: async (stage) => {
+      await reached(stage, 0.25);
+      await stage.crew.killAll();
+      await reached(stage, 0.6);
+      await stage.crew.killAll();
+      return 4 * CONCURRENCY;
+    },
+  },
+  {
+    name: 'kill -9 the database, twice',
+    rate: 400,
+    harm: async (stage) => {
+      await reached(stage, 0.25);
+      await stage.lab.killDatabase();
+      await reached(stage, 0.6);
+      await stage.lab.killDatabase();
+      return 4 * CONCURRENCY;
+    },
+  },
+  {
+    name: 'WeChat answers -1 for two seconds',
+    harm: async ({ lab }) => {
+      await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: -1 });
+      await pause(2000);
+      await lab.control('DELETE', '/faults');
+      return 0;
+    },
+  },
+  {
+    name: '45009: the daily quota is used up, then enlarged',
+    harm: async ({ lab }) => {
+      await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: 45009, count: 20 });
+      return 0;
+    },
+  },
+  {
+    name: 'the token is revoked under two workers, twice',
+    rate: 400,
+    harm: async (stage) => {
+      await reached(stage, 0.2);
+      await stage.lab.control('POST', '/tokens/revoke', {});
+      await reached(stage, 0.6);
+      await stage.lab.control('POST', '/tokens/revoke', {});
+      return 0;
+    },
+  },
+  {
+    name: '40001 for every second request of 60',
+    harm: async ({ lab }) => {
+      await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: 40001, share: 0.5, count: 60 });
+      return 0;
+    },
+  },
+  {
+    name: '25 requests hang, nothing accepted',
+    harm: async ({ lab }) => {
+      await lab.control('POST', '/faults', { path: SEND, kind: 'hang', accept: false, count: 25 });
+      return 0;
+    },
+  },
+  {
+    name: '25 connections cut after accepting',
+    harm: async ({ lab }) => {
+      await lab.control('POST', '/faults', { path: SEND, kind: 'cut', accept: true, share: 0.5, count: 25 });
+      return 25;
+    },
+  },
+  {
+    name: '1 % of the answers 800 ms late',
+    harm: async ({ lab }) => {
+      await lab.control('POST', '/faults', { path: SEND, kind: 'latency', ms: 800, share: 0.01 });
+      return 0;
+    },
+  },
+  {
+    name: 'the clock of one of two workers jumps an hour, ahead and back',
+    rate: 400,
+    harm: async (stage) => {
+      const [worker] = await stage.crew.complete();
+      await reached(stage, 0.2);
+      worker?.shiftClock(3_600_000);
+      await reached(stage, 0.6);
+      worker?.shiftClock(-3_600_000);
+      return 0;
+    },
+  },
+];
+
+const sumOf = (counts: Record<string, number> | null): number =>
+  Object.values(counts ?? {}).reduce((sum, n) => sum + n, 0);
+
+/** Runs one campaign to `residents` bench residents while the scenario does its harm. */
+export async function runScenario(lab: PushLab, crew: Crew, scenario: Scenario, residents: number): Promise<FaultRow> {
+  await lab.reset();
+  await lab.setRate(scenario.rate ?? 100_000);
+  await crew.complete();
+  const started = performance.now();
+  const event = await publishedEvent({ title: `关于${scenario.name.replace(/[^\p{L}\p{N}]/gu, '')}的通告` });
+  await deriveCampaign(event);
+  const bound = await scenario.harm({ lab, residents, crew });
+  const campaign = await campaignDone(event.id, 60_000);
+  const recipients = sumOf(await countStates(event.id));
+  const [message] = (await lab.journal(residents)).messages;
+  return {
+    fault: scenario.name,
+    recipients,
+    lost: message?.missing.count ?? residents,
+    duplicates: message?.duplicates ?? 0,
+    bound,
+    addsUp: recipients === residents && sumOf(campaign.counts) === residents,
+    seconds: (performance.now() - started) / 1000,
+    outcomes: Object.entries(campaign.counts ?? {})
+      .map(([outcome, n]) => `${outcome} ${n}`)
+      .join(', '),
+  };
+}
