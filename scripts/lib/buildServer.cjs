@@ -65,8 +65,9 @@ async function buildServer() {
   }));
   outputs.forEach(writeOutput);
   const kept = new Set(outputs.map((output) => path.basename(output.path)));
-  for (const file of readdirSync(OUT))
-    if (!kept.has(file)) rmSync(path.join(OUT, file), { recursive: true, force: true });
+  // Drafts of a build beside this one stay.
+  const stale = readdirSync(OUT).filter((file) => /\.entry\.js(\.map)?$/.test(file) && !kept.has(file));
+  for (const file of stale) rmSync(path.join(OUT, file));
 }
 
 module.exports = { buildServer };
