@@ -42,4 +42,4 @@ async function dispatch([name, ...args]) {
   }
 }
 
-module.exports = { dispatch };
+module.exports = { COMMANDS, dispatch };
