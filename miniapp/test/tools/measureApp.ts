@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import { chromiumPath, launchChromium } from '../browser/launch';
 import { readJson } from '../harness/sandbox';
@@ -5,7 +6,7 @@ import { Weapp, type AppJson } from '../harness/weapp';
 import { H5_DIST, requireBuilt, WEAPP_DIST } from '../server/paths';
 import { startServer } from '../server/startServer';
 import { packageSizes } from './sizes';
-import { coldStart, scrolling } from './slowPhone';
+import { coldStart, scrolling, type ColdStart, type Scrolling } from './slowPhone';
 
 const RUNS = 5;
 
@@ -53,9 +54,14 @@ async function inChromium(origin: string): Promise<Line[]> {
     return [];
   }
   const browser = await launchChromium();
-  const starts = await repeated(() => coldStart(browser, origin));
-  const scrolled = await scrolling(browser, origin);
-  await browser.close();
+  try {
+    return linesOf(await repeated(() => coldStart(browser, origin)), await scrolling(browser, origin));
+  } finally {
+    await browser.close();
+  }
+}
+
+function linesOf(starts: ColdStart[], scrolled: Scrolling): Line[] {
   return [
     ['browser: scripts up to the first content', kilobytes(median(starts.map((one) => one.scriptBytes))), 'KB', 130],
     ['browser: cold start to skeleton', median(starts.map((one) => one.skeleton)), 'ms', 1000],
@@ -87,6 +93,8 @@ function print(lines: Line[]): void {
 /** Speed and size of the app in both builds (medians of five runs); the browser as a slow phone on slow 4G. */
 async function run(): Promise<void> {
   requireBuilt(path.join(H5_DIST, 'index.html'), path.join(WEAPP_DIST, 'app.json'));
+  const [load = 0] = os.loadavg();
+  process.stdout.write(`${os.availableParallelism()} cores, load ${load.toFixed(1)} before the run\n`);
   const server = await startServer();
   try {
     print([...(await inNode(server.origin)), ...(await inChromium(server.origin))]);

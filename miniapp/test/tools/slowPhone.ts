@@ -60,7 +60,7 @@ export async function coldStart(browser: Browser, origin: string): Promise<ColdS
   });
   await page.addInitScript(WATCH_CONTENT);
   await page.goto(origin, { waitUntil: 'commit' });
-  await page.waitForFunction('window.marks?.content !== undefined');
+  await page.locator('.entry').first().waitFor({ state: 'attached', timeout: 60_000 });
   const marks = await page.evaluate<{ skeleton: number; content: number }>('window.marks');
   const atContent = scriptBytes;
   await page.context().close();
