@@ -1,5 +1,5 @@
 export const text = {
-  search: '搜办事事项，如：养老院、ylyjg',
+  search: '搜事项，如：养老院、yljg',
   types: '事项类型',
   departments: '原实施部门',
   all: '全部',
