@@ -7,11 +7,14 @@ import { Items } from './model';
 
 useTestDatabase();
 
+/** The segmenter and the catalogue are loaded first; on a busy machine that takes its time, in milliseconds. */
+const LOADING = 60_000;
+
 let server: TestServer;
 beforeAll(async () => {
   await seedItems(new Date('2026-01-05T00:00:00Z'));
   server = await startTestServer({ routes: itemsRoutes() });
-});
+}, LOADING);
 afterAll(() => server.stop());
 
 test('the catalogue of 2020 has 337 items; seeding again changes nothing', async () => {

@@ -9,6 +9,9 @@ import { refreshSearchIndex, searchRoutes } from './index';
 
 useTestDatabase();
 
+/** The segmenter and the catalogue are loaded first; on a busy machine that takes its time, in milliseconds. */
+const LOADING = 60_000;
+
 const paragraph = (text: string, anchor?: string) => ({
   type: 'paragraph' as const,
   text,
@@ -61,7 +64,7 @@ beforeAll(async () => {
   }
   await refreshSearchIndex();
   server = await startTestServer({ routes: searchRoutes() });
-});
+}, LOADING);
 afterAll(() => server.stop());
 
 interface Part {

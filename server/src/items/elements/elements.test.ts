@@ -16,6 +16,9 @@ import { readTable } from './readTable';
 
 useTestDatabase();
 
+/** The segmenter and the catalogue are loaded first; on a busy machine that takes its time, in milliseconds. */
+const LOADING = 60_000;
+
 const guard: Guard<StaffAccount> = {
   scheme: 'staff',
   keyOf: (account) => account.id,
@@ -30,7 +33,7 @@ beforeAll(async () => {
     routes: [...itemsRoutes(), ...itemsStaffRoutes({ guard, onImported })],
     pages: [itemPages()],
   });
-});
+}, LOADING);
 afterAll(() => server.stop());
 
 const upload = (table: string, dryRun: boolean, format = 'csv') =>
