@@ -75,13 +75,17 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
     const rooms = joinRooms(config, logger, address);
     const handle = createApp({ config, logger, ...rooms }).callback();
     answer = (request, response) => void handle(request, response);
+    // To stop: the worker first (it may be talking to our own simulator), then no new requests, then what they rest on.
+    undo.push(
+      () => rooms.close(),
+      () => close(server),
+    );
     if (config.roles.has('worker')) {
       const jobs = await startJobs(mongoose.connection, rooms.jobs, logger);
       undo.push(() => jobs.stop());
       const worker = rooms.startWorker();
       undo.push(() => worker.stop());
     }
-    undo.push(() => rooms.close());
     return { address, stop };
   } catch (error) {
     await stop();
