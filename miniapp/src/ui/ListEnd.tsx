@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { PagedList } from '@/state/usePagedList';
 import { aria } from './aria';
+import { ReachEnd } from './ReachEnd';
 import { Tap } from './Tap';
 
 /** The foot of an endless list: on its way, failed with a retry, more by tap, or the end. */
@@ -22,8 +23,11 @@ export function ListEnd<T>({ list }: { list: PagedList<T> }) {
   }
   if (list.end) return <View className="list-end small">已经到底了</View>;
   return (
-    <Tap className="button button--plain list-end" onTap={() => void list.more()}>
-      <Text>加载更多</Text>
-    </Tap>
+    <View>
+      <ReachEnd shown={list.items.length} onReach={() => void list.more()} />
+      <Tap className="button button--plain list-end" onTap={() => void list.more()}>
+        <Text>加载更多</Text>
+      </Tap>
+    </View>
   );
 }

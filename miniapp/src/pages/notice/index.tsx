@@ -8,6 +8,7 @@ import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { HomeLink } from '@/ui/HomeLink';
 import { KeyFacts } from '@/ui/KeyFacts';
 import { Line } from '@/ui/Line';
+import { ReachEnd } from '@/ui/ReachEnd';
 import { Page } from '@/ui/Page';
 import { RenewCard } from '@/parts/RenewCard';
 import { Tap } from '@/ui/Tap';
@@ -60,6 +61,9 @@ function Detail({ notice, document, items }: DetailProps) {
           <View className="small" {...aria({ role: 'status', live: true })}>
             {text.loadingText}
           </View>
+        )}
+        {document.unfinished && !document.loading && !document.error && (
+          <ReachEnd shown={document.blocks.length} onReach={() => void document.more()} />
         )}
         {document.unfinished && !document.loading && (
           <Tap className="button button--plain" onTap={() => void document.more()}>

@@ -24,6 +24,9 @@ export interface DocumentText {
   jump(block: number): Promise<void>;
 }
 
+/** At once: Taro's animated scrolling in browsers shoots past a far goal. */
+const SCROLL_MS = 0;
+
 const keyOf = (notice: NoticeDetail | null) => (notice ? `${notice.id}@${notice.revision}` : '');
 const breath = () => new Promise((resolve) => setTimeout(resolve, 30));
 
@@ -96,7 +99,7 @@ export function useDocument(notice: NoticeDetail | null): DocumentText {
     const selector = `#${blockId(target.block)}`;
     Taro.nextTick(() => {
       // Refused when the reader has left the page meanwhile.
-      Taro.pageScrollTo({ selector, duration: 200 }).catch(() => undefined);
+      Taro.pageScrollTo({ selector, duration: SCROLL_MS }).catch(() => undefined);
     });
   }, [target]);
 

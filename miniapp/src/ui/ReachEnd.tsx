@@ -1,0 +1,38 @@
+import { View } from '@tarojs/components';
+import { useEffect, useRef } from 'react';
+import { aria } from './aria';
+
+/** How far below the screen the end counts as reached, in px. */
+const AHEAD = 600;
+
+interface ReachEndProps {
+  /** Changes with every page that was added, so that an end still in sight asks for the next one. */
+  shown: number;
+  onReach(): void;
+}
+
+/**
+ * Marks the end of what is shown and tells when the reader nears it. Browsers only: Taro's reachBottom there stays
+ * silent when new content comes while the reader is still at the bottom. WeChat's own event has no such gap.
+ */
+export function ReachEnd({ shown, onReach }: ReachEndProps) {
+  const latest = useRef(onReach);
+  useEffect(() => {
+    latest.current = onReach;
+  });
+  const mark = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (process.env.TARO_ENV === 'weapp' || mark.current === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) latest.current();
+      },
+      { rootMargin: `0px 0px ${AHEAD}px 0px` },
+    );
+    observer.observe(mark.current);
+    return () => observer.disconnect();
+  }, [shown]);
+  return process.env.TARO_ENV === 'weapp' ? null : (
+    <View ref={mark} className="reach-end" {...aria({ hidden: true })} />
+  );
+}
