@@ -165,8 +165,10 @@ test('a word group of the staff counts at once', async () => {
 });
 
 describe('questions about items', () => {
-  const ask = [...questions.tune.queries, ...questions.held.queries].filter((question) => question.items.length > 0);
-  const negatives = [...questions.tune.negatives, ...questions.held.negatives];
+  const ask = [...questions.tune.queries, ...questions.held.queries, ...questions.fresh.queries].filter(
+    (question) => question.items.length > 0,
+  );
+  const negatives = [...questions.tune.negatives, ...questions.held.negatives, ...questions.fresh.negatives];
 
   test('nine of ten find an expected item among the first five', async () => {
     const { search } = await currentCatalogue();

@@ -1,6 +1,7 @@
 import { highlightParts, type TextPart } from './highlight';
 import { parseItemName, partsOfName } from './itemName';
 import { buildLexicon, type Lexicon, type SearchWords } from './lexicon';
+import { createTextMatcher } from './matchTexts';
 import { isLetters, normalizeText, plainLetters } from './normalize';
 import { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
 import { planQuery, type QueryPlan } from './queryPlan';
@@ -96,6 +97,7 @@ function judge<T>(
   plan: QueryPlan,
   matches: readonly Match[],
   rarity: readonly number[],
+  inDepartment: readonly ReadonlyMap<string, number>[],
 ): Judged<T> | null {
   const found: string[] = [];
   let sum = 0;
@@ -107,8 +109,8 @@ function judge<T>(
     const match = matches[i] as Match;
     total += unit.importance;
     covered += unit.importance * match.quality;
-    const inDepartment = match.quality === 0 ? matchUnit(unit, entry.department).quality * DEPARTMENT : 0;
-    sum += unit.importance * (rarity[i] as number) * Math.max(match.quality, inDepartment);
+    const quality = match.quality || (inDepartment[i]?.get(entry.department) ?? 0);
+    sum += unit.importance * (rarity[i] as number) * quality;
     if (match.quality > 0) found.push(match.found);
     if (unit.importance < FOUND) return;
     if (match.quality < FOUND && entry.excludes !== '' && matchUnit(unit, entry.excludes).quality > FOUND)
@@ -155,13 +157,19 @@ export function createItemSearch<T extends SearchableItem>(
   const everyday = Object.values(data.names).flat();
   const lexicon = buildLexicon(data.words, [...data.subjects, ...everyday.filter((n) => n.length <= 4)], pinyin);
   const entries = data.items.map((item) => toEntry(item, data, lexicon));
+  const texts = createTextMatcher(entries.map((entry) => entry.text));
+  const departments = [...new Set(entries.map((entry) => entry.department))];
 
   function byWords(query: string, limit: number): ItemSearchResult<T> {
     const plan = planQuery(query, lexicon, cutUnknown);
-    const matches = entries.map((entry) => plan.units.map((unit) => matchUnit(unit, entry.text)));
+    const byUnit = plan.units.map((unit) => texts.matchAll(unit));
+    const matches = entries.map((_, i) => byUnit.map((of) => of[i] as Match));
+    const inDepartment = plan.units.map(
+      (unit) => new Map(departments.map((text) => [text, matchUnit(unit, text).quality * DEPARTMENT])),
+    );
     const rarity = rarities(plan.units.length, matches);
     const judged = entries
-      .map((entry, i) => judge(entry, plan, matches[i] as Match[], rarity))
+      .map((entry, i) => judge(entry, plan, matches[i] as Match[], rarity, inDepartment))
       .filter((one) => one !== null && one.score >= LOWEST_SCORE) as Judged<T>[];
     judged.sort((a, b) => b.score - a.score || a.entry.text.length - b.entry.text.length);
     const [top] = judged;

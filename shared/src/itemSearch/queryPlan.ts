@@ -21,6 +21,8 @@ export interface QueryPlan {
 const GENERIC = 0.15;
 const SETTING = 0.35;
 const SINGLE = 0.45;
+/** A single character that is no word of the vocabulary is mostly a verb (拆, 倒, 挂) beside its object. */
+const UNKNOWN_SINGLE = 0.2;
 const CORRECTED = 0.85;
 
 function optionsOf(one: Segment, lexicon: Lexicon): Expansion[] {
@@ -33,7 +35,8 @@ function optionsOf(one: Segment, lexicon: Lexicon): Expansion[] {
 function importanceOf(one: Segment): number {
   if (one.kind === 'generic') return GENERIC;
   if (one.kind === 'setting') return SETTING;
-  return one.text.length === 1 ? SINGLE : 1;
+  if (one.text.length > 1) return 1;
+  return one.kind === 'unknown' ? UNKNOWN_SINGLE : SINGLE;
 }
 
 /**
@@ -45,7 +48,7 @@ export function planQuery(query: string, lexicon: Lexicon, cutUnknown?: CutUnkno
   const seen = new Set<string>();
   const units: Unit[] = [];
   for (const one of segment(normal, lexicon, cutUnknown)) {
-    const kind = one.kind === 'unknown' ? (lexicon.kindOf(one.text) ?? 'content') : one.kind;
+    const kind = one.kind === 'unknown' ? (lexicon.kindOf(one.text) ?? 'unknown') : one.kind;
     if (kind === 'dropped' || seen.has(one.text)) continue;
     seen.add(one.text);
     units.push({ text: one.text, importance: importanceOf({ ...one, kind }), options: optionsOf(one, lexicon) });

@@ -1,4 +1,4 @@
-import type { Lexicon } from './lexicon';
+import type { Expansion, Lexicon } from './lexicon';
 import { normalizeText } from './normalize';
 import type { Unit } from './queryPlan';
 import { segment } from './segment';
@@ -39,21 +39,32 @@ export interface Match {
   found: string;
 }
 
-const NO_MATCH: Match = { quality: 0, found: '' };
+export const NO_MATCH: Match = { quality: 0, found: '' };
 const SINGLE_CHAR = 0.5;
 const PARTIAL = 0.45;
+/** From this length on, parts of a word count a little. */
+export const LONG_WORD = 3;
+
+/** What a hit of `option` counts for the unit: a single character in place of a word proves little. */
+export function qualityOf(option: Expansion, unit: Unit): number {
+  return option.text.length === 1 && unit.text.length > 1 ? option.weight * SINGLE_CHAR : option.weight;
+}
+
+/** Parts of a long word that no text holds as a whole: the share of its character pairs. */
+export function matchParts(word: string, text: string): Match {
+  let hits = 0;
+  for (let i = 0; i + 1 < word.length; i += 1) if (text.includes(word.slice(i, i + 2))) hits += 1;
+  return hits === 0 ? NO_MATCH : { quality: (PARTIAL * hits) / (word.length - 1), found: '' };
+}
 
 /** The best way in which `text` holds the unit: itself, a synonym, or a good share of its character pairs. */
 export function matchUnit(unit: Unit, text: string): Match {
   let best = NO_MATCH;
   for (const option of unit.options) {
-    const quality = option.text.length === 1 && unit.text.length > 1 ? option.weight * SINGLE_CHAR : option.weight;
+    const quality = qualityOf(option, unit);
     if (quality > best.quality && text.includes(option.text)) best = { quality, found: option.text };
   }
-  if (best.quality > 0 || unit.text.length < 3) return best;
-  let hits = 0;
-  for (let i = 0; i + 1 < unit.text.length; i += 1) if (text.includes(unit.text.slice(i, i + 2))) hits += 1;
-  return hits === 0 ? NO_MATCH : { quality: (PARTIAL * hits) / (unit.text.length - 1), found: '' };
+  return best.quality > 0 || unit.text.length < LONG_WORD ? best : matchParts(unit.text, text);
 }
 
 /** Share of the surface's telling characters that the found texts cover: 0–1. */

@@ -1,0 +1,39 @@
+import type { Unit } from './queryPlan';
+import { LONG_WORD, matchParts, NO_MATCH, qualityOf, type Match } from './surface';
+
+/** Texts remembered; words of the vocabulary are few, what people type is not. */
+const CAPACITY = 6000;
+
+/** Matches units against many texts at once, remembering which texts hold a word. */
+export interface TextMatcher {
+  /** The match of the unit in each text, in the order of the texts. */
+  matchAll: (unit: Unit) => Match[];
+}
+
+/** A matcher over `texts`; the same answers as `matchUnit` on each. */
+export function createTextMatcher(texts: readonly string[]): TextMatcher {
+  const holders = new Map<string, readonly number[]>();
+
+  function holdersOf(word: string): readonly number[] {
+    const known = holders.get(word);
+    if (known !== undefined) return known;
+    const found = texts.flatMap((text, i) => (text.includes(word) ? [i] : []));
+    if (holders.size >= CAPACITY) holders.clear();
+    holders.set(word, found);
+    return found;
+  }
+
+  return {
+    matchAll: (unit) => {
+      const matches = new Array<Match>(texts.length).fill(NO_MATCH);
+      for (const option of unit.options) {
+        const quality = qualityOf(option, unit);
+        for (const i of holdersOf(option.text)) {
+          if (quality > (matches[i] as Match).quality) matches[i] = { quality, found: option.text };
+        }
+      }
+      if (unit.text.length < LONG_WORD) return matches;
+      return matches.map((match, i) => (match.quality > 0 ? match : matchParts(unit.text, texts[i] as string)));
+    },
+  };
+}
