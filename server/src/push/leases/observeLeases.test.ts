@@ -1,0 +1,42 @@
+import type { LeaseRecord } from './model';
+import { LeaseObserver } from './observeLeases';
+
+const lease = (beat: number, owner: string | null = 'a'): LeaseRecord => ({
+  _id: 'part:0',
+  owner,
+  home: 'h',
+  pid: 1,
+  beat,
+});
+const make = (gone = false) => new LeaseObserver(1000, () => gone);
+
+test('a lease lives while its beat moves, whatever the wall clock says', () => {
+  const observer = make();
+  for (let i = 0; i < 10; i++) expect(observer.alive([lease(i)], i * 900).has('part:0')).toBe(true);
+});
+
+test('a beat that stands still for its life is dead', () => {
+  const observer = make();
+  observer.alive([lease(5)], 0);
+  expect(observer.alive([lease(5)], 999).has('part:0')).toBe(true);
+  expect(observer.alive([lease(5)], 1000).has('part:0')).toBe(false);
+});
+
+test('a new owner starts a new life', () => {
+  const observer = make();
+  observer.alive([lease(5)], 0);
+  expect(observer.alive([lease(5, 'b')], 1500).has('part:0')).toBe(true);
+});
+
+test('nobody’s lease and that of a process that is gone are free at once', () => {
+  expect(
+    make()
+      .alive([lease(1, null)], 0)
+      .has('part:0'),
+  ).toBe(false);
+  expect(
+    make(true)
+      .alive([lease(1)], 0)
+      .has('part:0'),
+  ).toBe(false);
+});

@@ -1,0 +1,79 @@
+import type { SendResult } from '../../wechat';
+import { NO_ANSWER } from './codes';
+import { decide, MOST_TRIES, retryDelay, type Try } from './decide';
+
+const first: Try = { tries: 0, uncertain: false, afterUnknown: 'resend', longTerm: false, systemic: false };
+const answered = (errcode: number): SendResult => ({
+  status: 'answered',
+  errcode,
+  errmsg: '',
+  msgid: '7123456789012345678',
+});
+const lost: SendResult = { status: 'no-answer', reason: 'timeout', sent: true };
+const unsent: SendResult = { status: 'no-answer', reason: 'connection', sent: false };
+const after = (result: SendResult, attempt: Partial<Try> = {}) => decide(result, { ...first, ...attempt }, 0.5);
+
+test.each([
+  [0, 'sent', 'spent', null, 'good'],
+  [40003, 'failed', 'back', null, null],
+  [40037, 'failed', 'back', 'kind', null],
+  [41030, 'failed', 'back', 'campaign', null],
+  [43101, 'refused', 'none-left', null, null],
+  [43107, 'failed', 'back', 'all', null],
+  [43108, 'pending', 'spent', null, null],
+  [45168, 'failed', 'back', 'campaign', null],
+  [47003, 'failed', 'back', 'campaign', null],
+  [45009, 'pending', 'spent', null, 'day'],
+  [45011, 'pending', 'spent', null, 'minute'],
+  [44991, 'pending', 'spent', null, 'minute'],
+  [-1, 'pending', 'spent', null, 'busy'],
+  [42001, 'pending', 'spent', null, 'busy'],
+  [99999, 'failed', 'back', null, null],
+])('code %i: %s, credit %s, holds %s, pace %s', (code, state, credit, hold, pace) => {
+  expect(after(answered(code))).toMatchObject({ state, credit, hold, pace, code });
+});
+
+test('the message id stays text: its nineteen digits do not fit a number', () => {
+  expect(after(answered(0)).msgid).toBe('7123456789012345678');
+});
+
+test('a busy WeChat is tried five times, and the credit comes back at the end', () => {
+  expect(after(answered(-1), { tries: MOST_TRIES - 2 }).state).toBe('pending');
+  expect(after(answered(-1), { tries: MOST_TRIES - 1 })).toMatchObject({ state: 'failed', credit: 'back' });
+});
+
+test('while WeChat as a whole is down no message uses up its tries', () => {
+  expect(after(answered(-1), { tries: 4, systemic: true })).toMatchObject({ state: 'pending', tries: 4 });
+  expect(after(unsent, { tries: 4, systemic: true })).toMatchObject({ state: 'pending', tries: 4 });
+});
+
+test('limits do not use up tries', () => {
+  expect(after(answered(45009), { tries: 4 })).toMatchObject({ state: 'pending', tries: 4 });
+});
+
+test('without an answer the rule decides: sent again, or left', () => {
+  expect(after(lost)).toMatchObject({ state: 'pending', uncertain: true, code: NO_ANSWER });
+  expect(after(lost, { afterUnknown: 'leave', longTerm: true })).toMatchObject({ state: 'unknown', credit: 'spent' });
+  expect(after(lost, { tries: MOST_TRIES - 1 })).toMatchObject({ state: 'unknown' });
+});
+
+test('what never left may be tried again without doubt', () => {
+  expect(after(unsent)).toMatchObject({ state: 'pending', uncertain: false });
+  expect(after(unsent, { tries: MOST_TRIES - 1 })).toMatchObject({ state: 'failed', credit: 'back' });
+});
+
+test('43101 after an unanswered one-time send means that the first one was delivered', () => {
+  expect(after(answered(43101), { uncertain: true })).toMatchObject({ state: 'sent', credit: 'none-left' });
+  expect(after(answered(43101), { uncertain: true, longTerm: true }).state).toBe('refused');
+});
+
+test('a refusal of a later try does not prove that an unanswered one failed', () => {
+  expect(after(answered(45168), { uncertain: true })).toMatchObject({ state: 'unknown', hold: 'campaign' });
+});
+
+test('waits double up to half a minute and never fall below half', () => {
+  expect(retryDelay(1, 1)).toBe(1000);
+  expect(retryDelay(1, 0)).toBe(500);
+  expect(retryDelay(3, 1)).toBe(4000);
+  expect(retryDelay(20, 1)).toBe(30_000);
+});

@@ -1,0 +1,17 @@
+import { CAMPAIGN_TRANSITIONS, DELIVERY_STATES, DELIVERY_TRANSITIONS, statesBefore } from './states';
+
+test('what is settled by WeChat or skipped never goes out again by itself', () => {
+  expect(statesBefore(DELIVERY_TRANSITIONS, 'sending')).toEqual(['pending']);
+  expect(DELIVERY_TRANSITIONS.refused).toEqual([]);
+  expect(DELIVERY_TRANSITIONS.skipped).toEqual([]);
+  expect(DELIVERY_TRANSITIONS.sent).not.toContain('pending');
+});
+
+test('every state can be reached', () => {
+  const reached = new Set(Object.values(DELIVERY_TRANSITIONS).flat());
+  expect(DELIVERY_STATES.filter((state) => !reached.has(state))).toEqual([]);
+});
+
+test('a closing campaign only ends', () => {
+  expect(CAMPAIGN_TRANSITIONS.closing).toEqual(['done']);
+});
