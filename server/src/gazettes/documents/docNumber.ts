@@ -55,7 +55,8 @@ export interface NumberLine {
  * citation, not a document's own.
  */
 export function parseNumberLine(line: string): NumberLine | null {
-  const text = squeeze(line).replace(/^[（(](?=.*[）)].*号[）)]$)|(?<=号)[）)]$/g, '');
+  const squeezed = squeeze(line);
+  const text = /^[（(].*号[）)]$/.test(squeezed) ? squeezed.slice(1, -1) : squeezed;
   const exact = LINE.exec(text);
   if (exact && isPrefix(exact[1] ?? '')) {
     const [, prefix = '', year = '', serial = ''] = exact;

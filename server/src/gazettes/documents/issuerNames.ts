@@ -39,6 +39,8 @@ const TAILS = [
   '人民检察院',
   '法院',
   '检察院',
+  '军分区',
+  '供电公司',
   '总工会',
   '残疾人联合会',
   '联合会',
@@ -86,9 +88,10 @@ export function issuersInLine(line: string, profile: CityProfile): string[] {
     .split(/[\s、，,]+/)
     .map(squeeze)
     .filter((part) => part !== '');
-  if (parts.length > 0 && parts.every((part) => isIssuerName(part, profile))) return parts;
-  if (isIssuerName(squeezed, profile)) return splitRun(squeezed, profile);
-  return splitRun(squeezed, profile).every((part) => isIssuerName(part, profile)) ? splitRun(squeezed, profile) : [];
+  const names = parts.flatMap((part) => splitRun(part, profile));
+  if (names.length > 0 && names.every((name) => isIssuerName(name, profile))) return names;
+  const run = splitRun(squeezed, profile);
+  return run.every((name) => isIssuerName(name, profile)) ? run : [];
 }
 
 /** `甲市财政局甲市民政局` → both names: a new name begins where the first name's place is repeated. */

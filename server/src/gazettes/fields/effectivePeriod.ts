@@ -194,6 +194,7 @@ function isOwnPeriod(before: string, after: string, kind: string): boolean {
     return false;
   if (new RegExp(`${PERIOD_LABEL}(?:的?(?:时间|时段|期限|期间|日期|期|区间))?(?:为|自|从|是|：|:)?$`).test(before))
     return true;
+  if (new RegExp(`${OWN}(?:有效期)?(?:自|从)?$`).test(before)) return true;
   const isPublic = ['通告', '公告', '令'].includes(kind);
   return isPublic && /(?:[。；：:，,]|时间|决定|^)(?:[一二三四五六七八九十]+、)?(?:在|于|自|从|定于)?$/.test(before);
 }

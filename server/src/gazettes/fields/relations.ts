@@ -14,6 +14,9 @@ export interface Relations {
 }
 
 const ENDS = /(?:予以|同时|同步|自行|相应|一并|即行|宣布|公布)?(?:废止|失效|停止执行|不再执行|作废|停止施行)/;
+/** What a document rests on: `根据《…》（…号），决定废止…`. */
+const BASIS = /(?:^|[，,。；])(?:根据|按照|依据)[^，,。；]*$/;
+const restsOn = (before: string): boolean => BASIS.test(before.replace(/《[^》]*》?/g, ''));
 /** Rules about repealing, not repeals. */
 const HYPOTHETICAL = /应当(?:及时)?(?:予以)?废止|可以废止|需要废止|拟废止|建议废止|清理|继续有效[^，。]*$/;
 
@@ -35,10 +38,7 @@ export function findRelations(
   const listFrom = repealing ? flow.text.search(/废止|失效|停止执行/) : -1;
   for (const number of numbers) {
     const sentence = repealingSentence(flow, number);
-    const listed =
-      listFrom >= 0 &&
-      number.offset > listFrom &&
-      !/根据|按照|依据/.test(flow.text.slice(Math.max(0, number.offset - 40), number.offset));
+    const listed = listFrom >= 0 && number.offset > listFrom && !restsOn(clauseBefore(flow.text, number.offset));
     if (sentence === null && !listed) continue;
     repeals.add(number.docNo);
     evidence.push({
@@ -57,6 +57,12 @@ export function findRelations(
   };
 }
 
+/** The text from the last full stop to `offset`. */
+function clauseBefore(text: string, offset: number): string {
+  const head = text.slice(Math.max(0, offset - 120), offset);
+  return head.slice(head.lastIndexOf('。') + 1);
+}
+
 /** The sentence that ends the document cited at `number`; null when it only cites it. */
 function repealingSentence(flow: Flow, number: FoundNumber): string | null {
   const sentence = flow.sentenceAt(number.offset, 400);
@@ -65,7 +71,7 @@ function repealingSentence(flow: Flow, number: FoundNumber): string | null {
   const ends = ENDS.exec(after);
   const before = sentence.slice(0, Math.max(0, number.offset - from));
   const announced = /(?:废止|停止执行|宣布失效)(?:以下|下列|原)?(?:[^，。]{0,12}文件)?[：:]?[^。]{0,4}《/.test(before);
-  if (ends === null && !announced) return null;
+  if ((ends === null && !announced) || restsOn(before)) return null;
   return HYPOTHETICAL.test(sentence) ? null : sentence;
 }
 

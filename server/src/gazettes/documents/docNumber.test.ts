@@ -1,0 +1,43 @@
+import { findDocNumbers, parseNumberLine, parseOrderLine } from './docNumber';
+
+test.each([
+  ['朔政发〔2020〕12号', '朔政发〔2020〕12号', false],
+  ['朔政办发 ﹝2020﹞ 3 号', '朔政办发〔2020〕3号', false],
+  ['某府办〔20 23〕17号', '某府办〔2023〕17号', false],
+  ['某政发[2020]012号', '某政发〔2020〕12号', false],
+  ['某政规（2024）3号', '某政规〔2024〕3号', false],
+  ['某政发【2020】第12号', '某政发〔2020〕12号', false],
+  ['（某政发〔2020〕12号）', '某政发〔2020〕12号', false],
+  ['某卫发〔2023)9', '某卫发〔2023〕9号', true],
+  ['某政发〔2O23〕l2号', '某政发〔2023〕12号', true],
+  ['某政发〔2023〕12昌', '某政发〔2023〕12号', true],
+])('a number line: %s', (line, docNo, damaged) => {
+  expect(parseNumberLine(line)).toMatchObject({ docNo, damaged });
+});
+
+test.each([
+  ['县〔市、区〕人民政府'],
+  ['2020年3月26日'],
+  ['根据某政发〔2020〕12号'],
+  ['某政发〔2020〕12号文件要求'],
+  ['〔2018〕12号）关于'],
+  ['附件（2020）3号'],
+  ['12'],
+])('not a number line: %s', (line) => {
+  expect(parseNumberLine(line)).toBeNull();
+});
+
+test('numbers inside sentences, cut from the words before them', () => {
+  const found = findDocNumbers(
+    '根据国发〔2019〕24号和《某通知》（晋政发[2020]2号）精神，按照某政办发〔2017〕101号要求',
+  );
+  expect(found.map((each) => each.docNo)).toEqual(['国发〔2019〕24号', '晋政发〔2020〕2号', '某政办发〔2017〕101号']);
+});
+
+test.each([
+  ['第12号', '第12号', ''],
+  ['某市人民政府令第12号', '某市人民政府令第12号', '某市人民政府令'],
+  ['公告〔2024〕第3号', '公告〔2024〕第3号', '公告'],
+])('orders: %s', (line, docNo, head) => {
+  expect(parseOrderLine(line)).toEqual({ docNo, head });
+});
