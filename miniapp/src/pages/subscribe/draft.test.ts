@@ -1,5 +1,15 @@
 import type { Subscription } from '@shuozhi/shared/api';
-import { draftOf, missing, quietId, withQuiet, withRegion, withTopic, type Draft } from './draft';
+import {
+  draftOf,
+  missing,
+  quietId,
+  withKeyword,
+  withoutKeyword,
+  withQuiet,
+  withRegion,
+  withTopic,
+  type Draft,
+} from './draft';
 
 const draft: Draft = {
   topics: ['fire'],
@@ -29,6 +39,15 @@ test('the whole city and single districts exclude each other', () => {
 
 test('a second tap takes a topic back', () => {
   expect(withTopic(withTopic(draft, 'health'), 'health').topics).toEqual(['fire']);
+});
+
+test('keywords are added once, trimmed, at most ten, and can be taken out', () => {
+  expect(withKeyword(draft, ' 低保 ').keywords).toEqual(['招生', '低保']);
+  expect(withKeyword(draft, '招生')).toBe(draft);
+  expect(withKeyword(draft, '  ')).toBe(draft);
+  const full = { ...draft, keywords: Array.from({ length: 10 }, (_, index) => `词${index}`) };
+  expect(withKeyword(full, '又一个')).toBe(full);
+  expect(withoutKeyword(draft, '招生').keywords).toEqual([]);
 });
 
 test('quiet hours go to an option and back', () => {

@@ -26,6 +26,23 @@ export function withRegion(draft: Draft, region: RegionCode): Draft {
   return { ...draft, regions: toggled(draft.regions, region).filter((code) => code !== CITYWIDE) };
 }
 
+/** As the server takes them. */
+const MOST_KEYWORDS = 10;
+
+/** Adds a keyword, without the spaces around it; an empty, known or eleventh one changes nothing. */
+export function withKeyword(draft: Draft, keyword: string): Draft {
+  const word = keyword.trim();
+  const full = draft.keywords.length >= MOST_KEYWORDS;
+  return word === '' || full || draft.keywords.includes(word)
+    ? draft
+    : { ...draft, keywords: [...draft.keywords, word] };
+}
+
+/** Takes a keyword out. */
+export function withoutKeyword(draft: Draft, keyword: string): Draft {
+  return { ...draft, keywords: draft.keywords.filter((other) => other !== keyword) };
+}
+
 /** Sets the lowest alert level. */
 export function withLevel(draft: Draft, lowestLevel: Level): Draft {
   return { ...draft, lowestLevel };

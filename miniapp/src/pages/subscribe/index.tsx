@@ -8,7 +8,8 @@ import { Page } from '@/ui/Page';
 import { SignIn } from '@/parts/SignIn';
 import { Tap } from '@/ui/Tap';
 import { CreditsCard } from './CreditsCard';
-import { quietId, withLevel, withQuiet, withRegion, withTopic } from './draft';
+import { quietId, withKeyword, withLevel, withoutKeyword, withQuiet, withRegion, withTopic } from './draft';
+import { KeywordsField } from './KeywordsField';
 import { levelOptions, quietOptions, text } from './text';
 import { TopicCards } from './TopicCards';
 import { useSubscribe, type SubscribePage as Model } from './useSubscribe';
@@ -46,6 +47,12 @@ function Choices({ page }: { page: Model }) {
         options={regionOptions}
         chosen={draft.regions}
         onChoose={(code) => change(withRegion(draft, code as RegionCode))}
+      />
+      <Heading name={text.keywords} />
+      <KeywordsField
+        keywords={draft.keywords}
+        onAdd={(keyword) => change(withKeyword(draft, keyword))}
+        onRemove={(keyword) => change(withoutKeyword(draft, keyword))}
       />
       <Heading name={text.level} />
       <Choice
