@@ -1,0 +1,73 @@
+import type { StaffAccount } from '@shuozhi/shared/api';
+import { useTestDatabase } from '../../test/testDatabase';
+import { startTestServer, type TestServer } from '../../test/testServer';
+import type { Guard } from '../http';
+import { BUILTIN_WORDS, PINYIN } from './builtin';
+import { currentVocabulary, wordsRoutes } from './index';
+
+useTestDatabase();
+
+const guard: Guard<StaffAccount> = {
+  scheme: 'staff',
+  keyOf: (account) => account.id,
+  check: () => Promise.resolve({ id: 's1', name: '小王', role: 'editor' }),
+};
+const told: string[] = [];
+let server: TestServer;
+beforeAll(async () => {
+  const onEdited = (_: StaffAccount, action: string) => Promise.resolve(void told.push(action));
+  server = await startTestServer({ routes: wordsRoutes({ guard, onEdited }) });
+});
+afterAll(() => server.stop());
+
+const group = { words: ['扎猛子'], means: ['游泳'] };
+
+test('a group is added, changed and taken out, each edit moving the vocabulary', async () => {
+  const before = await currentVocabulary();
+  const added = await server.call('post', '/staff/words', { body: group });
+  expect(added.status).toBe(201);
+  const with1 = await currentVocabulary();
+  expect(with1.words.groups.at(-1)).toEqual({ ...group, loose: false });
+  expect(with1.revision).toBeGreaterThan(before.revision);
+
+  const { id } = added.body;
+  await server.call('put', `/staff/words/${id}`, { body: { ...group, loose: true } });
+  expect((await currentVocabulary()).words.groups.at(-1)?.loose).toBe(true);
+  expect((await server.call('get', '/staff/words')).body.items).toMatchObject([{ id, loose: true, updatedBy: '小王' }]);
+
+  expect((await server.call('delete', `/staff/words/${id}`)).status).toBe(204);
+  expect((await currentVocabulary()).words.groups).toHaveLength(BUILTIN_WORDS.groups.length);
+  expect(told).toEqual(['words.add', 'words.change', 'words.remove']);
+});
+
+test('an unknown group and a group that says nothing are refused', async () => {
+  expect((await server.call('delete', '/staff/words/nobody')).status).toBe(404);
+  expect((await server.call('put', '/staff/words/nobody', { body: group })).status).toBe(404);
+  const { status, body } = await server.call('post', '/staff/words', { body: { words: ['水'], means: ['水'] } });
+  expect([status, body.errors[0].message]).toEqual([400, '请再填一个说法或正式名称']);
+});
+
+test('hot topics are set without making the index anew', async () => {
+  const { revision } = await currentVocabulary();
+  await server.call('put', '/staff/search/hot', { body: { topics: [{ text: '防汛', months: [7] }] } });
+  expect(await currentVocabulary()).toMatchObject({ revision, hot: [{ text: '防汛', months: [7] }] });
+  const { status } = await server.call('put', '/staff/search/hot', {
+    body: { topics: [{ text: '防汛', months: [13] }] },
+  });
+  expect(status).toBe(400);
+});
+
+test('the data files are sound: no empty or double word, every character can be spelled', () => {
+  const { groups, dropped, generic, setting, known } = BUILTIN_WORDS;
+  for (const list of [dropped, generic, setting, known]) expect(new Set(list).size).toBe(list.length);
+  for (const { words, means } of groups) {
+    expect(words.length + means.length).toBeGreaterThan(1);
+    expect([...words, ...means].every((word) => word.trim() === word && word !== '')).toBe(true);
+    expect(new Set(words).size).toBe(words.length);
+  }
+  const spelled = new Set(Object.values(PINYIN).join(''));
+  const used = new Set(
+    groups.flatMap(({ words }) => [...words.join('')]).filter((char) => /[\u4e00-\u9fff]/.test(char)),
+  );
+  expect([...used].filter((char) => !spelled.has(char))).toEqual([]);
+});
