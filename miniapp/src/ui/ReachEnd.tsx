@@ -2,8 +2,8 @@ import { View } from '@tarojs/components';
 import { useEffect, useRef } from 'react';
 import { aria } from './aria';
 
-/** How far below the screen the end counts as reached, in px. */
-const AHEAD = 600;
+/** The end counts as reached from 600 px below the screen on, and also far above it: a fling may jump over it. */
+const REACHED = '1000000px 0px 600px 0px';
 
 interface ReachEndProps {
   /** Changes with every page that was added, so that an end still in sight asks for the next one. */
@@ -27,7 +27,7 @@ export function ReachEnd({ shown, onReach }: ReachEndProps) {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) latest.current();
       },
-      { rootMargin: `0px 0px ${AHEAD}px 0px` },
+      { root: mark.current.closest('.taro_page'), rootMargin: REACHED },
     );
     observer.observe(mark.current);
     return () => observer.disconnect();
