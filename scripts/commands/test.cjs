@@ -1,5 +1,6 @@
 'use strict';
 const os = require('node:os');
+const path = require('node:path');
 const { ensureMiniapp } = require('../lib/buildMiniapp.cjs');
 const { buildServer } = require('../lib/buildServer.cjs');
 const { runChild } = require('../lib/children.cjs');
@@ -7,12 +8,13 @@ const { runJest } = require('../lib/jestRun.cjs');
 const { during } = require('../lib/say.cjs');
 const { runSteps, summary, total } = require('../lib/steps.cjs');
 
-/** A check that is a command of a package: it passes when the command leaves with 0. */
-function check(name, script, args) {
+/** A check that is the command of a package: it passes when the command leaves with 0. */
+function check(name, packageName, bin, args) {
   return {
     name,
     run: async () => {
-      const { code, output } = await runChild(process.execPath, [require.resolve(script), ...args]);
+      const script = path.join(path.dirname(require.resolve(`${packageName}/package.json`)), bin);
+      const { code, output } = await runChild(process.execPath, [script, ...args]);
       return { ok: code === 0, report: output };
     },
   };
@@ -21,17 +23,17 @@ function check(name, script, args) {
 /** A build passes when it gave what it must. */
 const building = (name, build) => ({ name, run: () => build().then(() => ({ ok: true })) });
 
-const tsc = (workspace) => check(`types: ${workspace}`, 'typescript/bin/tsc', ['-p', workspace]);
+const tsc = (workspace) => check(`types: ${workspace}`, 'typescript', 'bin/tsc', ['-p', workspace]);
 
 const CHECKS = [
   building('build: server', buildServer),
   building('build: h5', () => ensureMiniapp('h5')),
-  check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+  check('format', 'prettier', 'bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   tsc('shared'),
   tsc('server'),
   tsc('miniapp'),
   building('build: weapp', () => ensureMiniapp('weapp')),
-  check('lint', 'eslint/bin/eslint.js', ['--max-warnings=0', '.']),
+  check('lint', 'eslint', 'bin/eslint.js', ['--max-warnings=0', '.']),
 ];
 
 /** The tests measure time and start servers: they have the machine to themselves, and run on what was just built. */

@@ -1,6 +1,9 @@
 'use strict';
 
-const HEARTBEAT_MS = 10_000;
+/** On a terminal, work under way shows its time in place; in a log, it says now and then that it is alive. */
+const onTerminal = process.stderr.isTTY;
+const HEARTBEAT_MS = onTerminal ? 1000 : 30_000;
+const CLEAR_LINE = '\r\u001b[K';
 
 /** A failure that the person at the terminal can mend: only its message is printed. */
 class CommandError extends Error {}
@@ -23,13 +26,15 @@ function say(text) {
 async function during(label, work, detail = () => '') {
   const started = performance.now();
   say(`${label}……`);
-  const heartbeat = setInterval(() => say(`  ${seconds(started)}${detail()}`), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => {
+    const line = `  ${seconds(started)}${detail()}`;
+    process.stderr.write(onTerminal ? CLEAR_LINE + line : `${line}\n`);
+  }, HEARTBEAT_MS);
   try {
-    const result = await work();
-    say(`  完成，${seconds(started)}`);
-    return result;
+    return await work();
   } finally {
     clearInterval(heartbeat);
+    say(`${onTerminal ? CLEAR_LINE : ''}  ${seconds(started)}`);
   }
 }
 
