@@ -1,4 +1,4 @@
-import type { NoticeDetail, NoticeSummary } from '@shuozhi/shared/api';
+import type { ItemDetail, NoticeDetail, NoticeSummary } from '@shuozhi/shared/api';
 
 /** A notice in a list; `change` sets what the test is about. */
 export function noticeSummary(change: Partial<NoticeSummary> = {}): NoticeSummary {
@@ -43,6 +43,42 @@ export function noticeDetail(change: Partial<NoticeDetail> = {}): NoticeDetail {
     blocks: [{ type: 'paragraph', text: '自三月五日起，林区内不得用火。' }],
     blocksTotal: 1,
     nextBlock: null,
+    ...change,
+  };
+}
+
+/** An item of which nothing but the catalogue's own columns is known. */
+export function itemDetail(change: Partial<ItemDetail> = {}): ItemDetail {
+  return {
+    id: '2020-33',
+    no: 33,
+    name: '养老机构备案',
+    type: '其他行政权力',
+    department: '市民政局',
+    handledBy: '示例市行政审批服务管理局',
+    catalogue: '2020',
+    basis: { docNo: '示政办发〔2020〕2号', title: '关于公布目录的通知', noticeId: null },
+    elements: {
+      basicCode: null,
+      implementationCode: null,
+      level: null,
+      conditions: null,
+      serves: null,
+      handlingType: null,
+      channels: null,
+      procedure: null,
+      statutoryTime: null,
+      promisedTime: null,
+      visits: null,
+      fee: null,
+      place: null,
+      hours: null,
+      enquiry: null,
+      complaint: null,
+      materials: null,
+    },
+    sameName: [],
+    updatedAt: '2026-01-01T00:00:00.000Z',
     ...change,
   };
 }
