@@ -4,12 +4,12 @@ const path = require('node:path');
 /** The rooms of server/src from the ground up: a room imports only from rooms on lower floors, by their front door. */
 const FLOORS = [
   ['runtime'],
-  ['errors', 'config', 'words', 'observability'],
+  ['errors', 'config', 'observability'],
   ['tokens', 'database/engine'],
   ['database', 'jobs'],
   ['http'],
   ['wechat'],
-  ['notices', 'residents'],
+  ['notices', 'residents', 'words'],
   ['items', 'subscriptions'],
   ['gazettes', 'push', 'search'],
   ['staff'],

@@ -67,7 +67,7 @@ export async function sqliteFts(folder: string): Promise<Peer> {
       const match = wordsOf(query)
         .map((word) => `"${word.replaceAll('"', '')}"`)
         .join(' OR ');
-      return Promise.resolve(match === '' ? [] : find.all([match]).map((row) => String(row.id)));
+      return Promise.resolve(match === '' ? [] : find.all([match]).map((row) => row.id as string));
     },
     close: () => {
       find.finalize();

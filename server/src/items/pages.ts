@@ -11,8 +11,8 @@ const SCAN = /^\/i\/(i-\d{1,5})$/;
  */
 export function itemPages(): Middleware {
   return async (ctx, next): Promise<void> => {
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
-    const [, printed] = PRINT.exec(ctx.path) ?? [];
+    const readable = ctx.method === 'GET' || ctx.method === 'HEAD';
+    const [, printed] = (readable && PRINT.exec(ctx.path)) || [];
     if (printed !== undefined) {
       const item = await findItem(printed);
       ctx.type = 'text/html; charset=utf-8';
@@ -20,8 +20,11 @@ export function itemPages(): Middleware {
       ctx.body = await printPage(item, ctx.origin);
       return;
     }
-    const [, scene] = SCAN.exec(ctx.path) ?? [];
-    if (scene === undefined) return next();
+    const [, scene] = (readable && SCAN.exec(ctx.path)) || [];
+    if (scene === undefined) {
+      await next();
+      return;
+    }
     const item = await findItem(scene);
     ctx.redirect(`/#/pages/item/index?id=${sceneOf(item)}`);
   };
