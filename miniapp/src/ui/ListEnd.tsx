@@ -4,9 +4,15 @@ import { aria } from './aria';
 import { ReachEnd } from './ReachEnd';
 import { Tap } from './Tap';
 
-/** The foot of an endless list: on its way, failed with a retry, more by tap, or the end. */
+/**
+ * The foot of an endless list: on its way, failed with a retry, more by tap, or the end. Always an element of its own:
+ * what comes and goes among the children of an element makes Taro send all of them to WeChat again, here the list.
+ */
 export function ListEnd<T>({ list }: { list: PagedList<T> }) {
-  if (list.items.length === 0) return null;
+  return <View>{list.items.length > 0 && <Foot list={list} />}</View>;
+}
+
+function Foot<T>({ list }: { list: PagedList<T> }) {
   if (list.phase === 'moreFailed') {
     return (
       <Tap className="button button--plain list-end" onTap={() => void list.more()}>

@@ -46,9 +46,11 @@ function Entries({ page }: { page: Model }) {
         </Empty>
       )}
       {list.items.length > 0 && <RenewCard whenLow />}
-      {list.items.map((entry) => (
-        <Entry key={entry.id} entry={entry} read={isRead(entry)} onOpen={() => open(entry)} />
-      ))}
+      <View>
+        {list.items.map((entry) => (
+          <Entry key={entry.id} entry={entry} read={isRead(entry)} onOpen={() => open(entry)} />
+        ))}
+      </View>
       <ListEnd list={list} />
     </View>
   );

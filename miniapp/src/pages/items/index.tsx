@@ -32,9 +32,11 @@ export default function ItemsPage() {
       {list.phase === 'opening' && list.items.length === 0 && <Skeleton />}
       {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
       {list.phase === 'ready' && list.items.length === 0 && <Empty title={text.empty} hint={text.emptyHint} />}
-      {list.items.map((item) => (
-        <ItemCard key={item.id} item={item} onOpen={() => go.item(item.id)} />
-      ))}
+      <View>
+        {list.items.map((item) => (
+          <ItemCard key={item.id} item={item} onOpen={() => go.item(item.id)} />
+        ))}
+      </View>
       <ListEnd list={list} />
     </Page>
   );

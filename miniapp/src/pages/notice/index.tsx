@@ -57,19 +57,7 @@ function Detail({ notice, document, items }: DetailProps) {
           {text.body}
         </View>
         <DocumentBody blocks={document.blocks} target={document.target} />
-        {document.loading && (
-          <View className="small" {...aria({ role: 'status', live: true })}>
-            {text.loadingText}
-          </View>
-        )}
-        {document.unfinished && !document.loading && !document.error && (
-          <ReachEnd shown={document.blocks.length} onReach={() => void document.more()} />
-        )}
-        {document.unfinished && !document.loading && (
-          <Tap className="button button--plain" onTap={() => void document.more()}>
-            <Text>{document.error?.message ?? text.moreText}</Text>
-          </Tap>
-        )}
+        <TextEnd document={document} />
       </View>
       {notice.attachments.length > 0 && (
         <View className="card">
@@ -95,6 +83,29 @@ function Detail({ notice, document, items }: DetailProps) {
             <Line key={item.id} name={item.name} hint={item.type} onTap={() => go.item(item.id)} />
           ))}
         </View>
+      )}
+    </View>
+  );
+}
+
+/**
+ * The foot of a text that goes on. In an element of its own: what comes and goes among the children of an element makes
+ * Taro send all of them to WeChat again, here the whole text.
+ */
+function TextEnd({ document }: { document: DocumentText }) {
+  const { loading, unfinished, error, blocks, more } = document;
+  return (
+    <View>
+      {loading && (
+        <View className="small" {...aria({ role: 'status', live: true })}>
+          {text.loadingText}
+        </View>
+      )}
+      {unfinished && !loading && !error && <ReachEnd shown={blocks.length} onReach={() => void more()} />}
+      {unfinished && !loading && (
+        <Tap className="button button--plain" onTap={() => void more()}>
+          <Text>{error?.message ?? text.moreText}</Text>
+        </Tap>
       )}
     </View>
   );

@@ -50,9 +50,11 @@ export default function NoticesPage() {
         {list.phase === 'opening' && list.items.length === 0 && <Skeleton />}
         {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
         {list.phase === 'ready' && list.items.length === 0 && <Empty title={text.empty} hint={text.emptyHint} />}
-        {list.items.map((notice) => (
-          <NoticeCard key={notice.id} notice={notice} onOpen={() => go.notice(notice.id)} />
-        ))}
+        <View>
+          {list.items.map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} onOpen={() => go.notice(notice.id)} />
+          ))}
+        </View>
         <ListEnd list={list} />
       </View>
     </Page>
