@@ -33,6 +33,8 @@ const base = {
 };
 
 module.exports = {
+  // Real processes on a busy machine: a hang still ends, slowness alone does not fail.
+  testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'shared', testEnvironment: 'node', testMatch: ['<rootDir>/shared/src/**/*.test.ts'] },
     {

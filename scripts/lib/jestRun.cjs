@@ -6,7 +6,7 @@ const { runChild } = require('./children.cjs');
 const { root } = require('./paths.cjs');
 
 /** A run that takes longer hangs. */
-const TIMEOUT_MS = 12 * 60_000;
+const TIMEOUT_MS = 25 * 60_000;
 
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 
