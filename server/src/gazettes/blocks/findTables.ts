@@ -81,7 +81,15 @@ function build(rows: { cells: string[]; no: number }[], from: number, to: number
   const printed = squeeze((rows[caption === undefined ? 0 : 1]?.cells ?? []).join(''));
   const same = (cells: string[]): boolean => squeeze(cells.join('')) === printed;
   const kept = body.filter(({ cells }) => !same(cells));
-  return { from, to, header, rows: kept.map(({ cells }) => cells), rowLines: kept.map(({ no }) => no) };
+  const printedCaption = caption === undefined ? {} : { caption: caption.cells.join('') };
+  return {
+    from,
+    to,
+    ...printedCaption,
+    header,
+    rows: kept.map(({ cells }) => cells),
+    rowLines: kept.map(({ no }) => no),
+  };
 }
 
 function lastFilled(cells: readonly string[]): number {

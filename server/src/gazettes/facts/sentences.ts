@@ -1,5 +1,5 @@
 import type { Block } from '@shuozhi/shared/api';
-import { numberingOf } from '../blocks/numbering';
+import { numberingOf, RANKS } from '../blocks/numbering';
 
 /** One sentence of a body with the block that holds it. */
 export interface Sentence {
@@ -8,7 +8,7 @@ export interface Sentence {
   /** Without the number in front and the mark behind. */
   text: string;
   block: number;
-  /** The nearest heading above, without its number; empty when there is none. */
+  /** The heading it stands under, without its number; empty when there is none. */
   heading: string;
 }
 
@@ -29,9 +29,14 @@ function textsOf(block: Block): string[] {
 export function sentencesOf(blocks: readonly Block[]): Sentence[] {
   const sentences: Sentence[] = [];
   let heading = '';
+  let rank = 0;
   blocks.forEach((block, index) => {
-    if (block.type === 'heading') heading = numberingOf(block.text)?.rest ?? block.text;
-    if (block.type === 'annex') heading = block.title;
+    const numbering = block.type === 'heading' || block.type === 'paragraph' ? numberingOf(block.text) : null;
+    if (block.type === 'heading') {
+      heading = numbering?.rest ?? block.text;
+      rank = numbering === null ? 0 : RANKS.indexOf(numbering.rank);
+    } else if (block.type === 'annex') heading = block.title;
+    else if (numbering !== null && RANKS.indexOf(numbering.rank) <= rank) heading = '';
     if (block.type === 'list' && block.items.some((item) => ROSTER.test(item))) return;
     for (const text of textsOf(block)) {
       for (const part of text.split(END)) {

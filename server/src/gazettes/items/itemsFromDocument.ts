@@ -67,7 +67,7 @@ function gaps(items: readonly CatalogueItem[], document: ParsedDocument): Import
 
 /** `338 项行政许可及关联事项` beside a table of another length. */
 function totals(items: readonly CatalogueItem[], document: ParsedDocument): ImportWarning[] {
-  const stated = /(\d{2,5}) ?项(?:行政|政务|公共|依申请|权力|事项)/.exec(document.text)?.[1];
+  const stated = /(\d{1,5}) ?项(?:行政|政务|公共|依申请|权力|事项)/.exec(document.text)?.[1];
   if (stated === undefined || Number(stated) === items.length) return [];
   return [
     {

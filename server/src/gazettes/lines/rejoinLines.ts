@@ -1,6 +1,6 @@
 import type { SourceLine } from '../types';
 import { isAnnexList, isAnnexMark, isReleaseNote } from '../documents/lineRoles';
-import { isBareHeading, numberingOf } from '../blocks/numbering';
+import { isBareHeading, numberingOf, plainChapter } from '../blocks/numbering';
 import { joinText, tidyProse } from './joinText';
 import { squeeze } from './squeeze';
 
@@ -41,6 +41,7 @@ export function startsAnew(text: string): boolean {
   const squeezed = squeeze(text);
   return (
     numberingOf(text) !== null ||
+    plainChapter(text) !== null ||
     isAnnexMark(text) ||
     isAnnexList(text) ||
     isReleaseNote(text) ||

@@ -19,7 +19,7 @@ const SIGNS: readonly Sign[] = [
     message: ({ 0: found }) => `预警条件中的“月”可能是“且”：${found}`,
   },
   {
-    pattern: /\d[OolI]\d|\d[OolI](?=[年月日%％元])|(?<=[第至起])[OolI]\d/,
+    pattern: /\d[OolI]\d|\d[OolI](?=[年月日%％元万亿])|(?<=[第至起])[OolI]\d/,
     code: 'suspicious_character',
     message: ({ 0: found }) => `数字中夹有字母：${found}`,
   },

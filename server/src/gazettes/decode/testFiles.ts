@@ -1,0 +1,72 @@
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+
+/** A Word file with these paragraphs and, after them, a table; test data only. */
+export async function wordFile(
+  paragraphs: readonly string[],
+  table: readonly (readonly string[])[] = [],
+): Promise<Buffer> {
+  const rows = table.map(
+    (cells) => new TableRow({ children: cells.map((cell) => new TableCell({ children: [new Paragraph(cell)] })) }),
+  );
+  const children = [
+    ...paragraphs.map((text) => new Paragraph(text)),
+    ...(rows.length > 0 ? [new Table({ rows })] : []),
+  ];
+  return Packer.toBuffer(new Document({ sections: [{ children }] }));
+}
+
+/** A run of text on a page, from the lower left corner, in points. */
+export interface PdfText {
+  x: number;
+  y: number;
+  text: string;
+}
+
+const FONT_SIZE = 12;
+const ucs2 = (text: string): string =>
+  [...text].map((char) => (char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('');
+
+/**
+ * A PDF of A4 pages in a Chinese font that is named but not embedded (STSong with the predefined UCS-2 map), as many
+ * offices print them. An empty page holds nothing, like a scanned one.
+ */
+export function pdfFile(pages: readonly (readonly PdfText[])[]): Buffer {
+  const objects: string[] = [];
+  const add = (body: string): number => objects.push(body);
+  add('<< /Type /Catalog /Pages 2 0 R >>');
+  add('');
+  add('<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>');
+  add(
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 5 0 R ' +
+      '/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>',
+  );
+  add(
+    '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 ' +
+      '/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
+  );
+  const kids = pages.map((texts) => {
+    const content = texts
+      .map(({ x, y, text }) => `BT /F1 ${FONT_SIZE} Tf ${x} ${y} Td <${ucs2(text)}> Tj ET`)
+      .join('\n');
+    const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
+    return add(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${stream} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+    );
+  });
+  objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;
+  let file = '%PDF-1.4\n';
+  const offsets = objects.map((body, index) => {
+    const offset = file.length;
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
+    return offset;
+  });
+  const start = file.length;
+  const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(file, 'latin1');
+}
+
+/** Lines down a column, 18 points apart. */
+export function column(x: number, lines: readonly string[], top = 760): PdfText[] {
+  return lines.map((text, index) => ({ x, y: top - index * 18, text }));
+}
