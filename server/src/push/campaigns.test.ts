@@ -155,6 +155,7 @@ test('the preview says whom it would reach and shows the card', async () => {
 
 test('what publishing did not derive the sweep does, once', async () => {
   await deriveMissed();
+  await until('others done', async () => (await Campaigns.countDocuments({ status: { $ne: 'done' } })) === 0);
   await seedSubscribers(1);
   const event = await publishedEvent();
   expect(await deriveMissed()).toBe(1);

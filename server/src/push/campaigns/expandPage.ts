@@ -6,6 +6,7 @@ import {
   reserveCredits,
   type Addressee,
 } from '../../subscriptions';
+import { creditsCounter } from '../metrics';
 import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord, type DeliveryRecord } from '../model';
 import { ruleOfSource } from './planCampaign';
 import { skipPending } from './skipPending';
@@ -91,6 +92,7 @@ export async function expandPage(
     for (const earlier of campaign.overtakes) await skipPending(earlier, residentIds);
     const { kind, card } = campaign;
     const holders = await reserveCredits(residentIds, kind, card.longTerm, campaign._id);
+    creditsCounter.inc({ change: 'reserved' }, holders.size);
     const rows = addressees.map((one) => newDelivery(campaign, one, holders.has(one.residentId), now));
     await insertNew(rows);
     await countMissed(rows.filter((row) => row.reason === 'no-credit').map((row) => row.residentId));

@@ -45,11 +45,11 @@ async function advance(call: CallRecord, tools: CallTools): Promise<void> {
   const now = tools.now();
   const index = call.steps.length;
   const last = call.steps[index - 1];
-  const set: Record<string, unknown> = {};
+  const set: Partial<CallRecord> = {};
+  const steps = [...call.steps];
   const log: CallRecord['log'] = [];
   if (last && (last.state === 'notified' || last.state === 'calling')) {
-    set[`steps.${index - 1}.state`] = 'no-answer';
-    set[`steps.${index - 1}.phoneTask`] = 'todo';
+    steps[index - 1] = { ...last, state: 'no-answer', phoneTask: 'todo' };
     log.push({ at: now, what: `${last.name} 3 分钟内没有确认，请电话叫应` });
   }
   const personId = call.queue[index];
@@ -61,22 +61,26 @@ async function advance(call: CallRecord, tools: CallTools): Promise<void> {
   } else {
     set.dueAt = person ? new Date(now.getTime() + ANSWER_WITHIN_MS) : now;
   }
-  const step: CallStep = {
-    personId: personId ?? '',
+  if (personId !== undefined) steps.push(stepFor(personId, person, now));
+  // The step is written before the message goes out: whoever else advances this call finds it changed.
+  const taken = await DutyCalls.updateOne(
+    { _id: call._id, status: 'open', steps: { $eq: call.steps } },
+    { $set: { ...set, steps }, $push: { log: { $each: log } } },
+  );
+  if (taken.modifiedCount === 1 && person) await notify(call, index, person, tools);
+}
+
+function stepFor(personId: string, person: DutyPerson | null, at: Date): CallStep {
+  return {
+    personId,
     name: person?.name ?? '',
     office: person?.office ?? '',
     phone: person?.phone ?? '',
     residentId: person?.residentId ?? null,
     state: person ? 'calling' : 'unreachable',
-    at: now,
+    at,
     phoneTask: 'none',
   };
-  // The step is written before the message goes out: whoever else advances this call finds it taken.
-  const taken = await DutyCalls.updateOne(
-    { _id: call._id, status: 'open', steps: { $size: index } },
-    { $set: set, $push: { log: { $each: log }, ...(personId === undefined ? {} : { steps: step }) } },
-  );
-  if (taken.modifiedCount === 1 && person) await notify(call, index, person, tools);
 }
 
 /** Sends the message; a person whom WeChat does not reach becomes a phone task, and the next one's turn comes at once. */

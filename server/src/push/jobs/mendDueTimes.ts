@@ -1,0 +1,23 @@
+import { Campaigns, Deliveries } from '../model';
+
+/** No retry waits longer than half a minute; this far ahead a time was written by a clock that was wrong. */
+const TOO_FAR_MS = 10 * 60 * 1000;
+
+/**
+ * Makes retries due whose time lies absurdly far ahead, because the machine's clock was set back after it was written.
+ * Waits for the end of quiet hours are meant to be long and stay.
+ * @returns how many were mended
+ */
+export async function mendDueTimes(now: Date): Promise<number> {
+  const open = await Campaigns.find({ status: { $in: ['expanding', 'sending'] } }, '_id').lean<{ _id: string }[]>();
+  const mended = await Deliveries.updateMany(
+    {
+      campaignId: { $in: open.map((campaign) => campaign._id) },
+      state: 'pending',
+      quietWait: { $ne: true },
+      dueAt: { $gt: new Date(now.getTime() + TOO_FAR_MS) },
+    },
+    { $set: { dueAt: now } },
+  );
+  return mended.modifiedCount;
+}
