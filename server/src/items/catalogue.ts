@@ -1,6 +1,7 @@
 import { createItemSearch, type ItemSearch } from '@shuozhi/shared';
 import type { ItemCatalogue, ItemSummary } from '@shuozhi/shared/api';
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { currentVocabulary, cutGeneral, generalJieba, PINYIN } from '../words';
 import { DEPARTMENT_ALIASES, EVERYDAY_NAMES } from './everyday';
 import { Items, type ItemRecord } from './model';
@@ -46,6 +47,11 @@ async function load(): Promise<Catalogue> {
   }
   const rows = await Items.find({}, '-elements').sort({ catalogue: -1, no: 1 }).lean<ItemRecord[]>();
   const items = rows.map(presentSummary);
+  if (kept?.wordsRevision === vocabulary.revision && isDeepStrictEqual(kept.catalogue.items, items)) {
+    // Only elements changed: what search rests on is the same.
+    kept = { ...kept, mark, checkedAt: Date.now() };
+    return kept.catalogue;
+  }
   const data = {
     items,
     names: Object.fromEntries(Object.entries(EVERYDAY_NAMES).map(([id, names]) => [id, [...names]])),

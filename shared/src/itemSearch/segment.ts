@@ -37,26 +37,26 @@ function splitStep(lexicon: Lexicon, word: string): Omit<Step, 'from'> | null {
     : null;
 }
 
-function wordStep(lexicon: Lexicon, word: string, single: boolean): Omit<Step, 'from'> | null {
+function wordStep(lexicon: Lexicon, word: string, single: boolean, exact: boolean): Omit<Step, 'from'> | null {
   const kind = lexicon.kindOf(word);
   if (kind !== undefined) {
     const score = single && kind === 'dropped' ? DROPPED_CHAR : gain(word.length);
     return { score, kind, corrected: null };
   }
-  if (single || word.length > LONGEST_SOUND || /[^\u4e00-\u9fff]/.test(word)) return null;
+  if (exact || single || word.length > LONGEST_SOUND || /[^\u4e00-\u9fff]/.test(word)) return null;
   const split = splitStep(lexicon, word);
   if (split !== null) return split;
   const [meant] = lexicon.soundsLike(word);
   return meant === undefined ? null : { score: SOUND * gain(word.length), kind: 'content', corrected: meant };
 }
 
-function bestPath(text: string, lexicon: Lexicon): Step[] {
+function bestPath(text: string, lexicon: Lexicon, exact: boolean): Step[] {
   const best: Step[] = [{ score: 0, from: 0, kind: 'unknown', corrected: null }];
   for (let end = 1; end <= text.length; end += 1) {
     const before = best[end - 1] as Step;
     let step: Step = { score: before.score + UNKNOWN_CHAR, from: end - 1, kind: 'unknown', corrected: null };
     for (let from = Math.max(0, end - lexicon.longest); from < end; from += 1) {
-      const found = wordStep(lexicon, text.slice(from, end), end - from === 1);
+      const found = wordStep(lexicon, text.slice(from, end), end - from === 1, exact);
       if (found === null) continue;
       const score = (best[from] as Step).score + found.score;
       if (score > step.score) step = { ...found, score, from };
@@ -69,12 +69,18 @@ function bestPath(text: string, lexicon: Lexicon): Step[] {
 /**
  * Cuts normalized text into words of the lexicon by the best total score; stretches without known words stay together
  * and are cut by `cutUnknown`. Blanks separate.
+ * @param exact for texts that were written with care: nothing is taken for a slip
  */
-export function segment(text: string, lexicon: Lexicon, cutUnknown: CutUnknown = (stretch) => [stretch]): Segment[] {
+export function segment(
+  text: string,
+  lexicon: Lexicon,
+  cutUnknown: CutUnknown = (stretch) => [stretch],
+  exact = false,
+): Segment[] {
   const segments: Segment[] = [];
   let offset = 0;
   for (const piece of text.split(' ')) {
-    const best = bestPath(piece, lexicon);
+    const best = bestPath(piece, lexicon, exact);
     const found: Segment[] = [];
     for (let end = piece.length; end > 0;) {
       const step = best[end] as Step;

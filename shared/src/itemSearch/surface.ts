@@ -23,7 +23,7 @@ function genericTail(word: string, lexicon: Lexicon): number {
 export function toSurface(text: string, lexicon: Lexicon): Surface | null {
   const normal = normalizeText(text);
   const content: (0 | 1)[] = Array.from(normal, (char) => (char === ' ' ? 0 : 1));
-  for (const one of segment(normal, lexicon)) {
+  for (const one of segment(normal, lexicon, undefined, true)) {
     const end = one.start + one.text.length;
     const empty = one.kind === 'generic' || one.kind === 'dropped' ? one.text.length : genericTail(one.text, lexicon);
     content.fill(0, end - empty, end);
