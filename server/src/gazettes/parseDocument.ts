@@ -12,6 +12,7 @@ import { kindOf } from './fields/kindOf';
 import { regionsOf } from './fields/regionsOf';
 import { findRelations } from './fields/relations';
 import { topicsOf } from './fields/topicsOf';
+import { itemsFromDocument } from './items/itemsFromDocument';
 import { flowOf } from './lines/flow';
 import type { CityProfile } from './profile/types';
 import { reviewOf } from './review/reviewOf';
@@ -40,7 +41,7 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
   const { blocks } = buildBlocks(span.body, parts);
   const attachments = attachmentsOf(span.body.filter((line) => line.text !== ''));
   const review = reviewOf({ span, parts, identity, period, topics, regions, attachments, whole, title });
-  return {
+  const document: ParsedDocument = {
     docNo,
     title,
     kind,
@@ -70,4 +71,5 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
     },
     lines: { from: span.from, to: span.to },
   };
+  return { ...document, warnings: [...document.warnings, ...itemsFromDocument(document).warnings] };
 }
