@@ -7,7 +7,7 @@ import { SCREENSHOTS } from '../server/paths';
 import { startServer, type StartedServer } from '../server/startServer';
 import { describeInBrowser } from './describeInBrowser';
 import { launchChromium } from './launch';
-import { fireReminder } from './fireReminder';
+import { fireReminder } from '../server/drafts';
 import { accessibilityFaults, overflow, smallTargets, smallText } from './measures';
 import { APPEARANCES, openPage, openPhone, type Appearance } from './phone';
 

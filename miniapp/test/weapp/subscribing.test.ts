@@ -1,5 +1,5 @@
 import type { Inbox } from '@shuozhi/shared/api';
-import { fireReminder } from '../browser/fireReminder';
+import { fireReminder } from '../server/drafts';
 import { Weapp } from '../harness/weapp';
 import { call, consent, eventually, loginCode, publish, residentToken } from '../server/api';
 import { WEAPP_DIST } from '../server/paths';

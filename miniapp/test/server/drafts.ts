@@ -23,3 +23,19 @@ export function fireReminder(title = '朔城区春季防火提醒（测试）'):
     blocks: [{ type: 'paragraph', text }],
   };
 }
+
+/** A plan of 240,000 characters in 120 sections, as long as the longest of a gazette. */
+export function longPlan(): NoticeDraftInput {
+  const sentence = '这一段只用来测试很长的文件能不能顺利打开，没有别的意思。';
+  const section = Array.from({ length: 70 }, () => sentence).join('');
+  return {
+    ...fireReminder('很长的规划（测试）'),
+    effectiveTo: null,
+    topics: ['planning'],
+    keyFacts: [],
+    blocks: Array.from({ length: 120 }, (_, at) => [
+      { type: 'heading' as const, level: 1, text: `第${at + 1}节`, anchor: `第${at + 1}节` },
+      { type: 'paragraph' as const, text: section },
+    ]).flat(),
+  };
+}
