@@ -30,10 +30,14 @@ export default function NoticePage() {
       {loading && !value && <Skeleton rows={3} />}
       {error && <Failure error={error} onRetry={() => void reload()} />}
       {!loading && !value && !error && <Empty title={text.missing} />}
-      <CopyNote savedAt={savedAt} />
+      <View>
+        <CopyNote savedAt={savedAt} />
+      </View>
       {value && <Detail notice={value} document={document} items={items} />}
-      {value && fromPush && <RenewCard />}
-      <HomeLink />
+      <View>
+        {value && fromPush && <RenewCard />}
+        <HomeLink />
+      </View>
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import type { Block } from '@shuozhi/shared/api';
 import { memo, useMemo, useState } from 'react';
 import { AnnexPart } from './AnnexPart';
 import { BlockView } from './BlockView';
+import { GradualBlocks } from './GradualBlocks';
 import { splitAnnexes } from './splitAnnexes';
 
 interface DocumentBodyProps {
@@ -18,15 +19,15 @@ export const DocumentBody = memo(function DocumentBody({ blocks, target }: Docum
   return (
     <View className="document">
       {parts.map((part) => {
-        const views = part.blocks.map((block, place) => (
-          <BlockView
-            key={part.start + place}
-            block={block}
-            index={part.start + place}
-            target={target === part.start + place}
-          />
-        ));
-        if (part.annex === null) return <View key="body">{views}</View>;
+        if (part.annex === null) {
+          return (
+            <View key="body">
+              {part.blocks.map((block, place) => (
+                <BlockView key={place} block={block} index={place} target={target === place} />
+              ))}
+            </View>
+          );
+        }
         const index = part.start - 1;
         const holdsTarget = target !== null && target >= index && target < part.start + part.blocks.length;
         const open = toggled[index] ?? holdsTarget;
@@ -38,7 +39,7 @@ export const DocumentBody = memo(function DocumentBody({ blocks, target }: Docum
             open={open}
             onToggle={() => setToggled({ ...toggled, [index]: !open })}
           >
-            {views}
+            <GradualBlocks blocks={part.blocks} start={part.start} target={target} />
           </AnnexPart>
         );
       })}
