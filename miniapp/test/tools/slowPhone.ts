@@ -23,11 +23,11 @@ export interface Scrolling {
   tasksOver200: number;
 }
 
-/** Notes when the first skeleton or page and the first card of the list appear. */
+/** Notes when a skeleton (first the one in index.html) and the first card of the list appear. */
 const WATCH_CONTENT = `
   window.marks = {};
   new MutationObserver(() => {
-    if (document.querySelector('.skeleton, .entry')) window.marks.skeleton ??= performance.now();
+    if (document.querySelector('#opening, .skeleton, .entry')) window.marks.skeleton ??= performance.now();
     if (document.querySelector('.entry')) window.marks.content ??= performance.now();
   }).observe(document, { childList: true, subtree: true });
 `;
