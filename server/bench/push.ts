@@ -12,7 +12,7 @@ import { printTable } from './support/table';
 
 const CONCURRENCY = 64;
 const ROUNDS = 3;
-const SENDS = 6000;
+const SENDS = 4000;
 const PEER_SENDS = 500;
 const SCALES = [1000, 10_000, 100_000];
 const FULL_SCALE = 1_000_000;
@@ -68,7 +68,9 @@ async function compare(lab: PushLab, client: WechatClient): Promise<void> {
     const before = await bareLoop(client, templateId, SENDS, CONCURRENCY);
     const ours = await pipeline(lab, SENDS);
     const after = await bareLoop(client, templateId, SENDS, CONCURRENCY);
-    rates.push({ bare: (before + after) / 2, ours });
+    const bare = (before + after) / 2;
+    rates.push({ bare, ours });
+    process.stdout.write(`round ${i + 1}: bare ${round(bare)}/s, ours ${round(ours)}/s, ${round(ours / bare, 2)}\n`);
   }
   await worker.stop();
   const peer = await jobPerRecipient(client, templateId, PEER_SENDS, CONCURRENCY);

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import mongoose from 'mongoose';
 import { connectDatabase, disconnectDatabase, ensureIndexes } from '../src/database';
 import { startEngine } from '../src/database/engine';
 import { cityProfile, importDocuments, parseGazette } from '../src/gazettes';
@@ -175,10 +174,6 @@ export async function run(args: readonly string[] = []): Promise<void> {
     process.stdout.write('\n');
     printTable(rows);
     process.stdout.write(`memory of the web processes: ${http.memory.map((mb) => `${mb.toFixed(0)} MB`).join(', ')}\n`);
-    const { indexSizes } = (await mongoose.connection.db?.command({ collStats: 'noticeindex' })) as {
-      indexSizes: Record<string, number>;
-    };
-    process.stdout.write(`index of the words: ${((indexSizes['tokens_1_rank_-1'] ?? 0) / 2 ** 20).toFixed(0)} MB\n`);
     for (const peer of peers) await peer.close();
   } finally {
     await disconnectDatabase();

@@ -36,22 +36,37 @@ export function findCandidates(
   const scores = new Float32Array(postings.span);
   const touched: number[] = [];
   for (const unit of units) {
-    const best = new Map<number, number>();
+    const bestOf = new Float32Array(postings.span);
+    const holding: number[] = [];
     for (const option of unit.options) {
       postings.each(option.text, (number, count, inTitle) => {
         const notice = postings.at(number);
         if (notice === null) return;
         const score = option.weight * unitScore(count, inTitle, notice.size);
-        if (score > (best.get(number) ?? 0)) best.set(number, score);
+        const known = bestOf[number] as number;
+        if (score <= known) return;
+        if (known === 0) holding.push(number);
+        bestOf[number] = score;
       });
     }
     const weight = (unit.importance * unit.rarity) / total;
-    for (const [number, score] of best) {
+    for (const number of holding) {
       if (scores[number] === 0) touched.push(number);
-      scores[number] = (scores[number] as number) + weight * score;
+      scores[number] = (scores[number] as number) + weight * (bestOf[number] as number);
     }
   }
   return best(touched, scores, postings, today, limit);
+}
+
+/** The numbers of the highest scores; a floor found on a sample spares sorting the many low ones. */
+function highest(touched: readonly number[], scores: Float32Array, count: number): number[] {
+  const byScore = (a: number, b: number) => (scores[b] as number) - (scores[a] as number);
+  const floorOf = (list: readonly number[]) => scores[[...list].sort(byScore)[count - 1] ?? -1] ?? 0;
+  const floor = touched.length > count * 10 ? floorOf(touched.slice(0, count * 10)) : 0;
+  return touched
+    .filter((number) => (scores[number] as number) >= floor)
+    .sort(byScore)
+    .slice(0, count);
 }
 
 /** The highest scores. Standing moves a score by less than half: only the upper part needs it. */
@@ -62,9 +77,7 @@ function best(
   today: CivilDate,
   limit: number,
 ): Candidate[] {
-  touched.sort((a, b) => (scores[b] as number) - (scores[a] as number));
-  return touched
-    .slice(0, limit * 4)
+  return highest(touched, scores, limit * 4)
     .flatMap((number) => {
       const notice = postings.at(number);
       return notice === null ? [] : [{ notice, words: (scores[number] as number) * standingOf(notice, today) }];

@@ -11,7 +11,8 @@ export interface Passage {
 export interface PassageHit {
   /** Share of the query that the sentence (with its heading) answers: 0–1, and a little more when it shows what is asked. */
   score: number;
-  passage: Passage;
+  /** Index of the sentence. */
+  at: number;
 }
 
 /** A hit in the heading, the title or the sentence before counts less than one in the sentence itself. */
@@ -45,7 +46,8 @@ function cutAround(text: string, words: readonly string[]): string {
   return `${start > 0 ? '…' : ''}${piece}${start + LONGEST < text.length ? '…' : ''}`;
 }
 
-function present(units: readonly WeighedUnit[], body: Prepared, at: number): Passage {
+/** A sentence as readers see it: cut to length around what was found, which is marked. */
+export function presentPassage(units: readonly WeighedUnit[], body: Prepared, at: number): Passage {
   const sentence = body.sentences[at] as (typeof body.sentences)[number];
   const text = normalizeText(sentence.text);
   const words = units.flatMap((unit) => {
@@ -96,5 +98,5 @@ export function bestPassage(units: readonly WeighedUnit[], body: Prepared, shows
     best = at;
     bestScore = score;
   }
-  return best === -1 ? null : { score: bestScore, passage: present(units, body, best) };
+  return best === -1 ? null : { score: bestScore, at: best };
 }

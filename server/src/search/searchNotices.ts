@@ -4,7 +4,7 @@ import { bodiesOf } from './bodies';
 import { findCandidates, weighUnits } from './findCandidates';
 import { heldIndex } from './heldIndex';
 import { askedFor } from './intents';
-import { bestPassage, type Passage } from './passage';
+import { bestPassage, presentPassage, type Passage } from './passage';
 import { standingOf } from './scoreNotice';
 
 export interface FoundNotice {
@@ -40,14 +40,20 @@ export async function searchNotices(
   const shows = askedFor(query);
   const marked = weighed.flatMap((unit) => unit.options.map((option) => option.text)).filter((text) => text.length > 1);
 
-  const found = byWords.flatMap(({ notice, words }): FoundNotice[] => {
+  const ranked = byWords.flatMap(({ notice, words }) => {
     const body = bodies.get(notice.id);
     if (body === undefined) return [];
     const hit = bestPassage(weighed, body, shows);
     const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * standingOf(notice, today);
-    return [{ id: notice.id, score, highlight: highlightParts(body.title, marked), passage: hit?.passage ?? null }];
+    return [{ id: notice.id, score, body, hit }];
   });
-  found.sort((a, b) => b.score - a.score);
-  const floor = Math.max(LOWEST, (found[0]?.score ?? 0) * NOISE);
-  return found.filter((one) => one.score >= floor).slice(0, limit);
+  ranked.sort((a, b) => b.score - a.score);
+  const floor = Math.max(LOWEST, (ranked[0]?.score ?? 0) * NOISE);
+  return ranked
+    .filter((one) => one.score >= floor)
+    .slice(0, limit)
+    .map(({ id, score, body, hit }) => ({
+      ...{ id, score, highlight: highlightParts(body.title, marked) },
+      passage: hit === null ? null : presentPassage(weighed, body, hit.at),
+    }));
 }
