@@ -46,11 +46,12 @@ export default defineConfig<'webpack5'>(async () => {
     h5: {
       publicPath: '/',
       staticDirectory: 'static',
-      // `npm run dev`: pages come from here with hot reloading, everything else from the server beside it.
+      // `npm run dev`: pages come from here reloaded on changes, everything else from the server beside it.
       devServer: {
         host: '127.0.0.1',
         port: 10086,
         open: false,
+        hot: false,
         proxy: [{ context: ['/api', '/simulator'], target: `http://127.0.0.1:${process.env.PORT ?? '3000'}` }],
       },
       router: { mode: 'hash' },

@@ -16,7 +16,7 @@ function prefixed(stream, name, out) {
 
 /** `npm run dev`: the server restarts and the browser app is rebuilt on every change; one that ends takes the other along. */
 function dev() {
-  say('开发模式：网页 http://127.0.0.1:10086/（改动即时生效），接口与模拟微信见下面的服务端地址。');
+  say('开发模式：网页 http://127.0.0.1:10086/（改动后自动刷新），接口与模拟微信见下面的服务端地址。');
   const server = inRoot('server', 'src', 'main.entry.ts');
   const taro = taroCommand('h5', '--watch');
   const tasks = [
