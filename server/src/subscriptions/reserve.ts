@@ -24,7 +24,7 @@ export async function reserveCredits(
   const among = { _id: { $in: residentIds as never } };
   const hold = { [`${entry}.held`]: { $each: [campaignId], $slice: -HELD_KEPT } } as never;
   const native = Subscriptions.collection;
-  await native.updateMany(
+  const taken = await native.updateMany(
     {
       ...among,
       openidInvalid: false,
@@ -33,6 +33,7 @@ export async function reserveCredits(
     },
     longTerm ? { $push: hold } : { $inc: { [`${entry}.left`]: -1 }, $push: hold },
   );
+  if (taken.modifiedCount === residentIds.length) return new Set(residentIds);
   const holders = await native.find({ ...among, [`${entry}.held`]: campaignId }, { projection: { _id: 1 } }).toArray();
   return new Set(holders.map((row) => String(row._id)));
 }
