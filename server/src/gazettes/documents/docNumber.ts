@@ -7,8 +7,8 @@ import { squeeze } from '../lines/squeeze';
 const OPEN = '[〔﹝\\[［【（(〈<｛{「]';
 const CLOSE = '[〕﹞\\]］】）)〉>｝}」]';
 /** What OCR writes for a bracket; only believed in a line of its own. */
-const DAMAGED_OPEN = '[〔﹝\\[［【（(〈<｛{「CcIl|]';
-const DAMAGED_CLOSE = '[〕﹞\\]］】）)〉>｝}」JjIl|]';
+const DAMAGED_OPEN = '[〔﹝\\[［【（(〈<｛{「CcIl|口囗凵]';
+const DAMAGED_CLOSE = '[〕﹞\\]］】）)〉>｝}」JjIl|口囗]';
 const PREFIX = '[\\u4e00-\\u9fa5]{1,12}?';
 const YEAR = '((?:19|20)\\d{2})';
 const SERIAL = '第?0*(\\d{1,4})';

@@ -2,7 +2,8 @@ import type { SourceLine } from '../types';
 import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
 import { parseNumberLine } from './docNumber';
-import { isReleaseNote, parseDateLine } from './lineRoles';
+import { issuersInLine } from './issuerNames';
+import { endsAddressees, isReleaseNote, parseDateLine } from './lineRoles';
 import { titleAbove, titleBelow, type FoundTitle } from './titleOf';
 
 /** Where a document begins. */
@@ -62,7 +63,10 @@ function headerAbove(lines: readonly SourceLine[], index: number, floor: number)
   return index;
 }
 
-/** Documents without a number: a whole title where the one before has ended, followed by addressees or text. */
+/**
+ * Documents without a readable number: a whole title where the one before has ended (after its date or release note),
+ * or a title by an issuer the profile knows with addressees, or what is left of a number, right below it.
+ */
 export function unnumberedStarts(
   lines: readonly SourceLine[],
   numbered: readonly Start[],
@@ -79,17 +83,63 @@ export function unnumberedStarts(
       open = false;
       continue;
     }
-    if (open) {
-      const title = titleBelow(lines, index, profile);
-      if (title !== null && !isTaken(title.to) && (title.issuers.length > 0 || starts.length + numbered.length === 0)) {
-        starts.push({ from: index, bodyFrom: title.to, docNo: null, damaged: false, numberIndex: null, title });
-        index = title.to - 1;
+    const first = starts.length + numbered.length === 0;
+    const known = profile.issuers.some((name) => squeeze(line.text).startsWith(name));
+    const organ = !open && !known && issuersInLine(line.text, profile).length > 0;
+    const title = open || known || organ ? titleBelow(lines, index, profile) : null;
+    if (title !== null && !isTaken(title.to) && (title.issuers.length > 0 || first)) {
+      const below = belowTitle(lines, title.to);
+      if (open || (known && below !== 'text') || (organ && isSigned(lines, title, profile))) {
+        const numberIndex = below === 'number' ? nextFilled(lines, title.to) : null;
+        const bodyFrom = numberIndex === null ? title.to : numberIndex + 1;
+        starts.push({ from: index, bodyFrom, docNo: null, damaged: false, numberIndex, title });
+        index = bodyFrom - 1;
         open = false;
         continue;
       }
     }
-    const first = starts.length + numbered.length === 0;
     open = first ? index < 40 : isReleaseNote(line.text) || parseDateLine(line.text, profile) !== null;
   }
   return starts;
+}
+
+/** Kinds that organs address to the public or to their own offices; replies and reports stay annexes. */
+const OWN_KIND = /(?:通告|公告|通知|意见|决定)$/;
+const FURTHEST_SIGNATURE = 400;
+
+/** The organs of the title sign further down, above a date: the text between is a document of their own. */
+function isSigned(lines: readonly SourceLine[], title: FoundTitle, profile: CityProfile): boolean {
+  if (!OWN_KIND.test(title.text) || title.confidence < 1) return false;
+  const [issuer = ''] = title.issuers;
+  for (let index = title.to; index < Math.min(lines.length, title.to + FURTHEST_SIGNATURE); index += 1) {
+    if (
+      squeeze(lines[index]?.text ?? '').startsWith(issuer) &&
+      issuersInLine(lines[index]?.text ?? '', profile).length > 0
+    ) {
+      const after = lines
+        .slice(index + 1, index + 12)
+        .filter((line) => line.text !== '')
+        .slice(0, title.issuers.length);
+      if (after.some((line) => parseDateLine(line.text, profile) !== null)) return true;
+    }
+  }
+  return false;
+}
+
+function nextFilled(lines: readonly SourceLine[], from: number): number | null {
+  const at = lines.findIndex((line, index) => index >= from && line.text !== '');
+  return at < 0 ? null : at;
+}
+
+/** What stands right below a title: addressees, the ruins of a number (`朔政发 2O2 ]5`), or the text. */
+function belowTitle(lines: readonly SourceLine[], from: number): 'addressees' | 'number' | 'text' {
+  const at = nextFilled(lines, from);
+  const squeezed = squeeze(lines[at ?? -1]?.text ?? '');
+  if (
+    /^[\u4e00-\u9fa5]{2,8}.{0,2}[12][\dOolI].{0,14}$/.test(squeezed) &&
+    squeezed.length <= 20 &&
+    !/[月日。：]/.test(squeezed)
+  )
+    return 'number';
+  return endsAddressees(squeezed) ? 'addressees' : 'text';
 }

@@ -62,7 +62,7 @@ function searchTitle(
       const likeness = joined.length < wanted.length - 4 ? 0 : similarity(joined, wanted);
       if (likeness < SEARCHED_LIKENESS || likeness <= (best?.likeness ?? 0)) continue;
       const issuers = issuersInLine(lines[index]?.text ?? '', profile);
-      const confidence = endsLikeTitle(joined) ? 0.7 : 0.5;
+      const confidence = likeness === 1 ? 0.95 : endsLikeTitle(joined) ? 0.7 : 0.5;
       best = { title: { from: index, to: at + 1, text: joined, issuers, confidence }, likeness };
     }
   }
