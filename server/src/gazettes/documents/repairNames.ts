@@ -22,6 +22,13 @@ export function repairIssuer(name: string, profile: CityProfile): Repaired {
   return known === undefined ? { text, changed } : { text: known, changed: true };
 }
 
+/** Series an organ numbers apart (发 函 任 规 …): 某政任 is a series of its own, not a misread 某政发. */
+const SERIES = /[发函任规通字电令复议阅办督纪秘文告征招补]/;
+
+function isOtherSeries(prefix: string, known: string): boolean {
+  return [...prefix].some((char, index) => char !== known[index] && SERIES.test(char));
+}
+
 /**
  * A number whose prefix is one character away from one of the profile's, when that prefix belongs to the document's own
  * issuer: 朔教发 of the education bureau is never taken for 朔政发.
@@ -31,7 +38,11 @@ export function repairNumber(docNo: string, issuers: readonly string[], profile:
   const prefix = text.split('〔')[0] ?? '';
   if (profile.numberPrefixes[prefix] !== undefined) return { text, changed };
   const near = Object.entries(profile.numberPrefixes).filter(
-    ([known, issuer]) => known.length === prefix.length && issuers.includes(issuer) && distance(known, prefix) === 1,
+    ([known, issuer]) =>
+      known.length === prefix.length &&
+      issuers.includes(issuer) &&
+      distance(known, prefix) === 1 &&
+      !isOtherSeries(prefix, known),
   );
   const [only] = near;
   if (near.length !== 1 || only === undefined) return { text, changed };
