@@ -56,8 +56,14 @@ function gone(child: ChildProcess): Promise<void> {
 
 function message<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
-    child.once('message', (value) => resolve(value as T));
-    child.once('exit', (code, signal) => reject(new Error(`process ended: ${signal ?? code}`)));
+    const onExit = (code: number | null, signal: string | null) => {
+      reject(new Error(`process ended: ${signal ?? code}`));
+    };
+    child.once('exit', onExit);
+    child.once('message', (value) => {
+      child.off('exit', onExit);
+      resolve(value as T);
+    });
   });
 }
 

@@ -82,9 +82,8 @@ export class ReadAhead {
     const parts = this.deps.parts();
     const campaigns = this.deps.campaigns();
     try {
-      const known = new Set([...this.ids, ...open.keys()]);
       const idle = parts.length === 0 || campaigns.length === 0;
-      const found = idle ? [] : await nextCandidates(campaigns, parts, this.deps.now(), READ_AHEAD, known);
+      const found = idle ? [] : await nextCandidates(campaigns, parts, this.deps.now(), READ_AHEAD, this.ids);
       if (generation !== this.generation) return;
       for (const one of found) {
         if (open.has(one.delivery._id)) continue;
