@@ -79,8 +79,11 @@ function spanOf(lines: readonly SourceLine[], start: Start, until: number): Docu
   };
 }
 
+/** 版记 (GB/T 9704-2012, 7.4): who else gets it and who printed it; no part of the text. */
+const COLOPHON = /^抄[送报][：:]|^[\u4e00-\u9fa5]{4,30}\d{4}年\d{1,2}月\d{1,2}日印发$/;
+
 function trimEnd(lines: readonly SourceLine[]): SourceLine[] {
   let end = lines.length;
-  while (end > 0 && lines[end - 1]?.text === '') end -= 1;
+  while (end > 0 && (lines[end - 1]?.text === '' || COLOPHON.test(squeeze(lines[end - 1]?.text ?? '')))) end -= 1;
   return lines.slice(0, end);
 }

@@ -182,6 +182,19 @@ function rangeClause({ notice, kind, writtenOn }: PeriodInput): (Clause & { to: 
   return null;
 }
 
+const HOURS = '[0-9零一二三四五六七八九十]{1,3}(?:时|点|[:：][0-9]{2})[0-9分]{0,3}';
+const ONE_DAY = new RegExp(
+  `${PERIOD_LABEL}(?:时间|时段|期限|日期)?(?:为|：|:)${FULL_DATE}${HOURS}(?:至|到|—+|-)(?:当日)?${HOURS}`,
+);
+
+/** `管制时间：2022年10月16日6时至12时`: a period of hours on one day. */
+function oneDayClause({ notice }: PeriodInput): (Clause & { to: CivilDate | null }) | null {
+  const match = ONE_DAY.exec(notice.text);
+  if (!match) return null;
+  const day = civilDate(numberOf(match[1] ?? ''), numberOf(match[2] ?? ''), numberOf(match[3] ?? ''));
+  return day === null ? null : { from: day, to: day, offset: match.index, length: match[0].length, rank: 2 };
+}
+
 /**
  * A range is the document's own period when a label of a ban or of the notice stands before it, or when a public notice
  * (通告, 公告, 令) opens a clause with it. Stages of a plan and reporting periods are not.
@@ -220,7 +233,7 @@ function todayClause({ notice, kind, writtenOn }: PeriodInput): Clause | null {
  * a public ban, or by 即日起. 试行 and 暂行 without a stated term have no end.
  */
 export function findEffectivePeriod(input: PeriodInput): EffectivePeriod {
-  const range = rangeClause(input);
+  const range = rangeClause(input) ?? oneDayClause(input);
   const start = startClauses(input)[0] ?? null;
   if (range !== null && (start === null || start.rank < 3 || range.to !== null)) {
     return {

@@ -17,7 +17,9 @@ const INLINE_HEADER = new RegExp(
 const INLINE_PAGE_MARK = /(?:^|\s)—{1,2}\s*\d{1,4}\s*—{1,2}(?=\s|$)/g;
 const SECTION_HEADING =
   /^[【［[](?:[^】\]］]{0,12}(?:文件|任免|人事|发布|公报|解读|大事记|目录|领导|法规|规章)[^】\]］]{0,6})[】\]］]$/;
-const RULE = /^[-—_=*~]{3,}$/;
+const RULE = /^[-—_=*~━─═]{3,}$/;
+/** What a web page prints around a document. */
+const WEB_PAGE = /^(?:发布时间|发布日期|信息来源|来源|浏览次数|阅读次数|访问次数|点击数|[【[]?字体)[：:】\]].{0,60}$/;
 const IMAGE = /^!\[[^\]]*\]\([^)]*\)$/;
 
 /** Whether a squeezed line is page furniture (页码, 书眉, 栏目): it belongs to the page, not to a document. */
@@ -29,6 +31,7 @@ export function isFurniture(squeezed: string): boolean {
     RUNNING_HEADER.test(squeezed) ||
     SECTION_HEADING.test(squeezed) ||
     RULE.test(squeezed) ||
+    WEB_PAGE.test(squeezed) ||
     IMAGE.test(squeezed)
   );
 }
