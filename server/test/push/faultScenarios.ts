@@ -74,10 +74,14 @@ interface Scenario {
 /** Waits until `share` of the residents were reached. */
 async function reached(stage: Stage, share: number): Promise<void> {
   const wanted = Math.floor(stage.residents * share);
-  await until(`${wanted} reached`, async () => {
-    const [message] = (await stage.lab.journal()).messages;
-    return (message?.recipients ?? 0) >= wanted;
-  });
+  await until(
+    `${wanted} reached`,
+    async () => {
+      const [message] = (await stage.lab.journal()).messages;
+      return (message?.recipients ?? 0) >= wanted;
+    },
+    60_000,
+  );
 }
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -195,7 +199,7 @@ export async function runScenario(lab: PushLab, crew: Crew, scenario: Scenario, 
   const event = await publishedEvent({ title: `关于${scenario.name.replace(/[^\p{L}\p{N}]/gu, '')}的通告` });
   await deriveCampaign(event);
   const bound = await scenario.harm({ lab, residents, crew });
-  const campaign = await campaignDone(event.id, 60_000);
+  const campaign = await campaignDone(event.id, 120_000);
   const recipients = sumOf(await countStates(event.id));
   const [message] = (await lab.journal(residents)).messages;
   return {
