@@ -168,7 +168,7 @@ describe('questions about items', () => {
   const ask = [...questions.tune.queries, ...questions.held.queries, ...questions.fresh.queries].filter(
     (question) => question.items.length > 0,
   );
-  const negatives = [...questions.tune.negatives, ...questions.held.negatives, ...questions.fresh.negatives];
+  const negatives = [questions.tune, questions.held, questions.fresh, questions.absent].flatMap((set) => set.negatives);
 
   test('nine of ten find an expected item among the first five', async () => {
     const { search } = await currentCatalogue();

@@ -25,5 +25,8 @@ export function parseItemName(name: string): ItemName {
 
 /** The coordinate parts of a name: a name that lists several matters answers for each of them. */
 export function partsOfName(head: string): string[] {
-  return head.split(/[、，,；;（）()《》\s]|或者|以及|及其|或|及|和(?!气)/).filter((part) => part.length > 1);
+  return head
+    .replace(BRACKETS, ' ')
+    .split(/[、，,；;（）()《》\s]|或者|以及|及其|或|及|和(?!气)/)
+    .filter((part) => part.length > 1);
 }

@@ -21,22 +21,28 @@ export interface QueryPlan {
 const GENERIC = 0.15;
 const SETTING = 0.35;
 const SINGLE = 0.45;
-/** A single character that is no word of the vocabulary is mostly a verb (拆, 倒, 挂) beside its object. */
-const UNKNOWN_SINGLE = 0.2;
-const CORRECTED = 0.85;
+/** A single character unknown to the vocabulary: before its object a verb (拆, 倒, 挂), after a word its head (加油|卡). */
+const UNKNOWN_VERB = 0.2;
+const UNKNOWN_HEAD = 0.8;
+/** A word that only sounds right finds, but alone makes nothing sure. */
+const SOUNDS_RIGHT = 0.72;
+const SPLIT = 0.95;
 
 function optionsOf(one: Segment, lexicon: Lexicon): Expansion[] {
   const options: Expansion[] = [{ text: one.text, weight: 1 }, ...lexicon.expansionsOf(one.text)];
   if (one.corrected === null) return options;
   const meant = [{ text: one.corrected, weight: 1 }, ...lexicon.expansionsOf(one.corrected)];
-  return [...options, ...meant.map(({ text, weight }) => ({ text, weight: weight * CORRECTED }))];
+  const factor = one.corrected.length === one.text.length ? SOUNDS_RIGHT : SPLIT;
+  return [...options, ...meant.map(({ text, weight }) => ({ text, weight: weight * factor }))];
 }
 
-function importanceOf(one: Segment): number {
+function importanceOf(one: Segment, before: Segment | undefined): number {
   if (one.kind === 'generic') return GENERIC;
   if (one.kind === 'setting') return SETTING;
   if (one.text.length > 1) return 1;
-  return one.kind === 'unknown' ? UNKNOWN_SINGLE : SINGLE;
+  if (one.kind !== 'unknown') return SINGLE;
+  const attached = before !== undefined && before.start + before.text.length === one.start;
+  return attached && (before.kind === 'content' || before.kind === 'unknown') ? UNKNOWN_HEAD : UNKNOWN_VERB;
 }
 
 /**
@@ -47,11 +53,18 @@ export function planQuery(query: string, lexicon: Lexicon, cutUnknown?: CutUnkno
   const normal = normalizeText(query);
   const seen = new Set<string>();
   const units: Unit[] = [];
+  let before: Segment | undefined;
   for (const one of segment(normal, lexicon, cutUnknown)) {
+    const previous = before;
+    before = one;
     const kind = one.kind === 'unknown' ? (lexicon.kindOf(one.text) ?? 'unknown') : one.kind;
     if (kind === 'dropped' || seen.has(one.text)) continue;
     seen.add(one.text);
-    units.push({ text: one.text, importance: importanceOf({ ...one, kind }), options: optionsOf(one, lexicon) });
+    units.push({
+      text: one.text,
+      importance: importanceOf({ ...one, kind }, previous),
+      options: optionsOf(one, lexicon),
+    });
   }
   return { normal, units, hasSubject: units.some((unit) => unit.importance > SETTING) };
 }

@@ -46,6 +46,8 @@ function wordStep(lexicon: Lexicon, word: string, single: boolean, exact: boolea
   if (exact || single || word.length > LONGEST_SOUND || /[^\u4e00-\u9fff]/.test(word)) return null;
   const split = splitStep(lexicon, word);
   if (split !== null) return split;
+  // 师|证 is no slip for 市政: the last character is a word of its own there.
+  if (lexicon.kindOf(word.at(-1) as string) === 'generic') return null;
   const [meant] = lexicon.soundsLike(word);
   return meant === undefined ? null : { score: SOUND * gain(word.length), kind: 'content', corrected: meant };
 }
