@@ -1,5 +1,5 @@
 'use strict';
-const { readFileSync, readdirSync } = require('node:fs');
+const { readFileSync } = require('node:fs');
 const { runChild } = require('./children.cjs');
 const { inRoot } = require('./paths.cjs');
 const { CommandError, during } = require('./say.cjs');
@@ -58,14 +58,6 @@ function packagesIn(file) {
   }
 }
 
-function countInstalled() {
-  try {
-    return `，已写入 ${readdirSync(inRoot('node_modules')).length} 项`;
-  } catch {
-    return '';
-  }
-}
-
 /** The npm that runs us, without asking the shell for it; `npm` from the path when we were started directly. */
 function npmCommand() {
   const script = process.env.npm_execpath;
@@ -85,7 +77,7 @@ async function ensureInstalled() {
     const { code, output } = await runChild(command, [...args, 'ci', '--no-progress'], { env });
     if (code !== 0) throw new CommandError(explainFailure(output));
   };
-  await during('安装依赖（首次约一分钟）', install, countInstalled);
+  await during('安装依赖（首次约一分钟）', install);
 }
 
 module.exports = { ensureInstalled, explainFailure, needsInstall };

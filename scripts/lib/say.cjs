@@ -19,15 +19,14 @@ function say(text) {
  * Announces work that takes a while, shows that it is alive, and says how long it took.
  * @param {string} label
  * @param {() => Promise<T>} work
- * @param {() => string} [detail] what to show beside the time while it runs
  * @returns {Promise<T>} what the work gives
  * @template T
  */
-async function during(label, work, detail = () => '') {
+async function during(label, work) {
   const started = performance.now();
   say(`${label}……`);
   const heartbeat = setInterval(() => {
-    const line = `  ${seconds(started)}${detail()}`;
+    const line = `  ${seconds(started)}`;
     process.stderr.write(onTerminal ? CLEAR_LINE + line : `${line}\n`);
   }, HEARTBEAT_MS);
   try {
