@@ -38,9 +38,9 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
   const hotlines = findHotlines(whole);
   const topics = topicsOf(title, whole, issuers);
   const regions = regionsOf(title, issuers, whole, profile);
-  const { blocks } = buildBlocks(span.body, parts);
+  const { blocks, doubts } = buildBlocks(span.body, parts);
   const attachments = attachmentsOf(span.body.filter((line) => line.text !== ''));
-  const review = reviewOf({ span, parts, identity, period, topics, regions, attachments, whole, title });
+  const review = reviewOf({ span, parts, identity, period, topics, regions, attachments, whole, title, doubts });
   const document: ParsedDocument = {
     docNo,
     title,

@@ -4,17 +4,21 @@ import { civilDate } from './common';
 /** Where a reader can link to: `第四十一条`, `三`, `附件2`. Unique in its document. */
 const anchor = z.string().min(1).max(40).optional();
 
+/** Why a person must compare this block with the printed page; absent when the importer is sure of it. */
+const doubt = z.string().min(1).max(200).optional();
+
 /** A piece of a document's body in reading order. Blocks after an `annex` belong to it until the next `annex`. */
 export const block = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('heading'), level: z.int().min(1).max(5), text: z.string(), anchor }),
     z.object({ type: z.literal('paragraph'), text: z.string(), anchor }),
-    z.object({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.string()) }),
+    z.object({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.string()), doubt }),
     z.object({
       type: z.literal('table'),
       caption: z.string().optional(),
       header: z.array(z.string()),
       rows: z.array(z.array(z.string())),
+      doubt,
     }),
     z.object({ type: z.literal('note'), text: z.string() }),
     z.object({ type: z.literal('signature'), issuers: z.array(z.string()), date: civilDate.nullable() }),

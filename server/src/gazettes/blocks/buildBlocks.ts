@@ -5,6 +5,7 @@ import { rejoinLines, startsAnew, type Paragraph } from '../lines/rejoinLines';
 import { squeeze } from '../lines/squeeze';
 import type { SourceLine } from '../types';
 import { findTables, type FoundTable } from './findTables';
+import { tableBlock, type TableDoubt } from './tableBlock';
 import { isBareHeading, numberingOf, plainChapter, type Numbering } from './numbering';
 import { anchors, type Anchors } from './anchors';
 
@@ -12,6 +13,8 @@ import { anchors, type Anchors } from './anchors';
 export interface BuiltBlocks {
   blocks: Block[];
   lines: { from: number; to: number }[];
+  /** Tables whose columns a person must compare with the printed page. */
+  doubts: TableDoubt[];
 }
 
 const LONGEST_HEADING = 42;
@@ -25,7 +28,7 @@ type Piece = { kind: 'text'; lines: SourceLine[] } | { kind: 'table'; table: Fou
 
 /** A body in reading order as blocks a phone can render: headings by numbering, tables as rows, annexes with anchors. */
 export function buildBlocks(body: readonly SourceLine[], parts: BodyParts): BuiltBlocks {
-  const built: BuiltBlocks = { blocks: [], lines: [] };
+  const built: BuiltBlocks = { blocks: [], lines: [], doubts: [] };
   const links = anchors();
   const hasChapters = body.some((line) => numberingOf(line.text)?.rank === 'chapter');
   const put = (block: Block, from: number, to: number): void => {
@@ -33,7 +36,7 @@ export function buildBlocks(body: readonly SourceLine[], parts: BodyParts): Buil
     built.lines.push({ from, to });
   };
   for (const piece of piecesOf(body, parts)) {
-    if (piece.kind === 'table') putTable(piece.table, body, put);
+    if (piece.kind === 'table') built.doubts.push(...putTable(piece.table, body, put));
     else if (piece.kind === 'signature') putSignature(body, parts, put);
     else putText(piece.lines, { links, hasChapters, issued: isIssued(piece.lines, body, parts) }, put);
   }
@@ -64,10 +67,11 @@ function withTables(body: readonly SourceLine[], from: number, to: number): Piec
 
 type Put = (block: Block, from: number, to: number) => void;
 
-function putTable(table: FoundTable, body: readonly SourceLine[], put: Put): void {
+function putTable(table: FoundTable, body: readonly SourceLine[], put: Put): TableDoubt[] {
   const first = body[table.from]?.no ?? 1;
-  const caption = table.caption === undefined ? {} : { caption: table.caption };
-  put({ type: 'table', ...caption, header: table.header, rows: table.rows }, first, body[table.to - 1]?.no ?? first);
+  const { block, doubts } = tableBlock(table);
+  put(block, first, body[table.to - 1]?.no ?? first);
+  return doubts;
 }
 
 function putSignature(body: readonly SourceLine[], parts: BodyParts, put: Put): void {

@@ -1,6 +1,9 @@
 import type { SourceLine } from '../types';
 import { squeeze } from '../lines/squeeze';
+import { columnTable } from './columnTable';
 import { flattenedTable } from './flattenedTable';
+import { labelledRecords, recordLabels } from './labelledRecords';
+import { misplacedCells } from './misplacedCells';
 
 /** A table found in some lines: the lines from `from` up to `to` (indexes) belong to it. */
 export interface FoundTable {
@@ -11,6 +14,10 @@ export interface FoundTable {
   rows: string[][];
   /** Source line of each row, 1-based. */
   rowLines: number[];
+  /** Source lines of rows whose cells may stand in other columns. */
+  doubtfulLines?: number[];
+  /** The lines as printed, instead of rows, when the columns cannot be told. */
+  asPrinted?: string[];
 }
 
 const CAPTION = /^(?:附?表|图|专栏)\s?\d+|^附件/;
@@ -20,13 +27,16 @@ const MAX_LOOSE = 2;
 const cellsOf = (text: string): string[] => text.split('\t').map((cell) => cell.trim());
 const filledCells = (text: string): number => cellsOf(text).filter((cell) => cell !== '').length;
 
-/** All tables in `lines`, tabbed ones and those that extraction flattened to numbered lines, in order. */
+/** All tables in `lines` in order: tabbed, written cell by cell, flattened to numbered lines, or as labelled records. */
 export function findTables(lines: readonly SourceLine[]): FoundTable[] {
   const tables: FoundTable[] = [];
+  const labels = recordLabels(lines);
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
-    const table = line.text.includes('\t') ? tabbedTable(lines, index) : flattenedTable(lines, index);
+    const table = line.text.includes('\t')
+      ? tabbedTable(lines, index)
+      : (columnTable(lines, index) ?? flattenedTable(lines, index) ?? labelledRecords(lines, index, labels));
     if (table === null) continue;
     tables.push(table);
     index = table.to - 1;
@@ -89,6 +99,10 @@ function build(rows: { cells: string[]; no: number }[], from: number, to: number
     header,
     rows: kept.map(({ cells }) => cells),
     rowLines: kept.map(({ no }) => no),
+    doubtfulLines: misplacedCells(
+      header,
+      kept.map(({ cells }) => cells),
+    ).map((at) => kept[at]?.no ?? 0),
   };
 }
 

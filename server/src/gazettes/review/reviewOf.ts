@@ -1,3 +1,4 @@
+import type { TableDoubt } from '../blocks/tableBlock';
 import type { DocumentSpan } from '../documents/findDocuments';
 import type { Identity } from '../documents/identityOf';
 import type { BodyParts } from '../documents/splitBody';
@@ -20,6 +21,7 @@ export interface ReviewInput {
   attachments: readonly Attachment[];
   whole: Flow;
   title: string;
+  doubts: readonly TableDoubt[];
 }
 
 export interface Review {
@@ -36,7 +38,7 @@ const TRIAL = /（(?:试行|暂行)）|试行|暂行/;
 export function reviewOf(input: ReviewInput): Review {
   const { span, parts, identity, period, topics, regions, attachments, title } = input;
   const places = suspiciousPlaces(span.body);
-  const order = textOrder(span.body, UNKNOWN_CITY);
+  const order = [...textOrder(span.body, UNKNOWN_CITY), ...input.doubts.map(columnsWarning)];
   const warnings = [...identity.warnings, ...fieldWarnings(input), ...order, ...places];
   const dangerous = places.some((warning) => /预警条件|不存在的日期/.test(warning.message));
   const fields: Record<string, number> = {
@@ -60,6 +62,10 @@ export function reviewOf(input: ReviewInput): Review {
 
 /** Public announcements are often printed without a number; that alone is no reason to stop them. */
 const TITLED = /(?:通告|公告|令|公示)$/;
+
+function columnsWarning({ line, message }: TableDoubt): ImportWarning {
+  return { code: 'order_of_columns', message, field: 'blocks', line };
+}
 
 function fieldWarnings({ span, parts, period, topics, attachments, title, whole }: ReviewInput): ImportWarning[] {
   const warnings: ImportWarning[] = [];
