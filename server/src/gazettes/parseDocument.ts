@@ -18,6 +18,8 @@ import type { CityProfile } from './profile/types';
 import { reviewOf } from './review/reviewOf';
 import type { ContentsEntry, ParsedDocument } from './types';
 
+const ORDER_NUMBER = /令(?:〔\d{4}〕|\d{4}年)?第[^第]{1,6}号$/;
+
 /**
  * Reads one document: fields, blocks and key facts, each with the words it rests on. `entry` is its line of the
  * contents list when there is one. Pure.
@@ -26,7 +28,7 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
   const parts = splitBody(span.body, span.title.issuers, profile);
   const identity = identityOf(span, parts, entry, profile);
   const { docNo, title, issuers } = identity;
-  const kind = /令(?:〔\d{4}〕)?第\d+号$/.test(docNo ?? '') ? '令' : (kindOf(title) ?? '其他');
+  const kind = ORDER_NUMBER.test(docNo ?? '') ? '令' : (kindOf(title) ?? '其他');
   const whole = flowOf(span.body);
   const notice = flowOf(span.body.slice(0, parts.signature?.from ?? span.body.length));
   const writtenOn = parts.signature?.date ?? null;

@@ -18,7 +18,7 @@ const SAME_TITLE = 0.8;
 export function parseGazette(text: string, profile: CityProfile): ParsedGazette {
   const lines = removeFurniture(splitLines(text));
   const contents = findContents(lines);
-  const body = splitGlued(contents.to > 0 ? lines.slice(contents.to) : lines);
+  const body = splitGlued(contents.body);
   const spans = findDocuments(body, contents.entries, profile);
   const documents = spans.map((span) =>
     parseDocument(span, entryFor(span.docNo, span.title.text, contents.entries), profile),

@@ -5,8 +5,13 @@ import { parseNumberLine } from './docNumber';
 
 export interface ContentsList {
   entries: ContentsEntry[];
-  /** Indexes into the lines: the list begins at `from` and ends before `to`; both 0 when there is none. */
-  from: number;
+  /** The lines without cover and contents: where the documents are. */
+  body: SourceLine[];
+}
+
+interface OneList {
+  entries: ContentsEntry[];
+  /** Index after the last entry. */
   to: number;
 }
 
@@ -42,16 +47,32 @@ function numberAtEnd(text: string): string {
 }
 
 /**
- * The printed contents list (目录): titles over one or more lines, a document number or none, the page. Absent in some
- * gazettes. It is a second witness of titles and numbers, never the only one.
+ * The printed contents lists (目录): titles over one or more lines, a document number or none, the page. Absent in some
+ * gazettes; several issues bound in one file have one each. They are a second witness of titles and numbers, never the
+ * only one. A list of chapters inside a document is none.
  */
 export function findContents(lines: readonly SourceLine[]): ContentsList {
-  const heading = lines.slice(0, SEARCHED_LINES).findIndex((line) => HEADING.test(squeeze(line.text)));
-  if (heading < 0) return { entries: [], from: 0, to: 0 };
+  const entries: ContentsEntry[] = [];
+  const body: SourceLine[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined) continue;
+    const list = HEADING.test(squeeze(line.text)) ? readList(lines, index + 1) : null;
+    const isCover = list !== null && entries.length === 0 && index < SEARCHED_LINES;
+    if (list !== null && list.entries.length > 0 && (isCover || namesDocuments(list.entries))) {
+      if (isCover) body.length = 0;
+      entries.push(...list.entries);
+      index = list.to - 1;
+    } else body.push(line);
+  }
+  return { entries, body };
+}
+
+function readList(lines: readonly SourceLine[], from: number): OneList {
   const entries: ContentsEntry[] = [];
   let pending: SourceLine[] = [];
-  let end = heading + 1;
-  for (let index = heading + 1; index < lines.length; index += 1) {
+  let to = from;
+  for (let index = from; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
     const tail = pageTail(line.text);
@@ -62,9 +83,17 @@ export function findContents(lines: readonly SourceLine[]): ContentsList {
     }
     entries.push(entryOf([...pending.map((part) => part.text), tail.head], tail.page, (pending[0] ?? line).no));
     pending = [];
-    end = index + 1;
+    to = index + 1;
   }
-  return { entries, from: heading, to: end };
+  return { entries, to };
+}
+
+/** Most entries carry a document number or a title about something: no list of chapters. */
+function namesDocuments(entries: readonly ContentsEntry[]): boolean {
+  const named = entries.filter(
+    (entry) => entry.docNo !== null || (entry.title.includes('关于') && endsLikeTitle(entry.title)),
+  );
+  return named.length * 2 > entries.length;
 }
 
 function entryOf(parts: string[], page: number, line: number): ContentsEntry {

@@ -36,8 +36,18 @@ test('numbers inside sentences, cut from the words before them', () => {
 
 test.each([
   ['第12号', '第12号', ''],
-  ['某市人民政府令第12号', '某市人民政府令第12号', '某市人民政府令'],
-  ['公告〔2024〕第3号', '公告〔2024〕第3号', '公告'],
-])('orders: %s', (line, docNo, head) => {
-  expect(parseOrderLine(line)).toEqual({ docNo, head });
+  ['第十二号', '第十二号', ''],
+  ['2025 年第 3 号', '2025年第3号', ''],
+  ['（2025年第3号）', '2025年第3号', ''],
+  ['某市人民政府令第12号', '第12号', '某市人民政府令'],
+  ['公告〔2024〕第3号', '〔2024〕第3号', '公告'],
+])('orders: %s', (line, number, head) => {
+  expect(parseOrderLine(line)).toEqual({ number, head });
 });
+
+test.each([['第3号楼'], ['2025年3号'], ['2023年第2期'], ['详见2025年第3号公告']])(
+  'no number of an order: %s',
+  (line) => {
+    expect(parseOrderLine(line)).toBeNull();
+  },
+);

@@ -97,21 +97,22 @@ export function findDocNumbers(text: string): FoundNumber[] {
   return found;
 }
 
-/** `第12号`, `公告第3号`, `令第5号` alone on a line: orders and announcements are numbered without a year. */
+/** `第12号`, `2025年第3号`, `公告第3号`, `令第5号` alone on a line: orders and announcements have a series of their own. */
 const ORDER_LINE =
-  /^[（(]?((?:[\u4e00-\u9fa5]{2,30}?)?(?:人民政府令|政府令|令|公告|通告|公报)?)(?:[〔[（(]?((?:19|20)\d{2})[〕\])）]?年?)?第([0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6})号[）)]?$/;
+  /^[（(]?((?:[\u4e00-\u9fa5]{2,30}?)?(?:人民政府令|政府令|令|公告|通告|公报)?)([〔[（(](?:19|20)\d{2}[〕\])）]年?|(?:19|20)\d{2}年?)?(第(?:[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6})号)[）)]?$/;
 
 export interface OrderLine {
-  docNo: string;
-  /** The words before 第…号, e.g. `山城市人民政府令`. */
+  /** The number as printed, year included: `第12号`, `2025年第3号`, `〔2024〕第3号`. */
+  number: string;
+  /** The words before the number, e.g. `山城市人民政府令`. */
   head: string;
 }
 
-/** Reads `某市人民政府令第12号` or `第3号` alone on a line; null otherwise. */
+/** Reads `某市人民政府令第12号`, `第3号` or `2025年第3号` alone on a line; null otherwise. */
 export function parseOrderLine(line: string): OrderLine | null {
-  const text = squeeze(line);
-  const match = ORDER_LINE.exec(text);
+  const match = ORDER_LINE.exec(squeeze(line));
   if (!match) return null;
-  const [, head = '', year, serial = ''] = match;
-  return { docNo: `${head}${year === undefined ? '' : `〔${year}〕`}第${serial}号`, head };
+  const [, head = '', year = '', number = ''] = match;
+  const bracketed = /^[〔[（(]/.test(year) ? `〔${/\d{4}/.exec(year)?.[0]}〕` : year;
+  return { number: bracketed + number, head };
 }

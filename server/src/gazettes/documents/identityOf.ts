@@ -125,6 +125,7 @@ function readNumber(
     warn('no_number', '没有找到发文字号', 'docNo');
     return null;
   }
+  if (/^(?:令|公告|通告)/.test(span.docNo)) return `${issuers.join('')}${span.docNo}`;
   const own = repairNumber(span.docNo, issuers, profile);
   const listed = entry?.docNo == null ? null : repairNumber(entry.docNo, issuers, profile).text;
   const known = profile.numberPrefixes[own.text.split('〔')[0] ?? ''] !== undefined;

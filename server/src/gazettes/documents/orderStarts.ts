@@ -4,62 +4,112 @@ import type { CityProfile } from '../profile/types';
 import { parseOrderLine } from './docNumber';
 import { issuersInLine } from './issuerNames';
 import type { Start } from './starts';
-import { titleBelow, type FoundTitle } from './titleOf';
+import { titleAbove, titleBelow, type FoundTitle } from './titleOf';
 
-const HEAD = /^([\u4e00-\u9fa5]{4,30}?)(令|公告|通告)$/;
+/** 发文机关标志 of orders and announcements: the organ's full name and the kind (GB/T 9704-2012, 10.2). */
+const HEAD = /^([\u4e00-\u9fa5、]{4,60}?)(令|公告|通告)$/;
+const KIND = /(?:令|公告|通告)$/;
 const LOOK_ABOVE = 3;
 
+interface Head {
+  text: string;
+  issuers: string[];
+  index: number;
+}
+
 /**
- * Orders (政府令) and numbered announcements: a head that names the organ and the kind (`某市人民政府令`), the number
- * without a year, then a title or the text. The title of an order without one is the name of what it issues.
+ * Orders (政府令) and numbered announcements. Their number has no code of its own: it counts within the series that the
+ * head names, so the full number is the head and the number as printed (`某市人民政府令第12号`,
+ * `某市某局公告2025年第3号`). Where no head is printed the title's organs and kind say the series.
  */
 export function orderStarts(lines: readonly SourceLine[], profile: CityProfile): Start[] {
   const starts: Start[] = [];
   lines.forEach((line, index) => {
     const order = parseOrderLine(line.text);
     if (order === null) return;
-    const head = order.head === '' ? headAbove(lines, index) : { text: order.head, index };
-    const match = HEAD.exec(head?.text ?? '');
-    if (head === null || !match) return;
-    const issuers = issuersInLine(match[1] ?? '', profile);
-    if (issuers.length === 0) return;
-    const title = titleOfOrder(lines, index, head.text, issuers, profile);
-    const docNo = order.head === '' ? `${head.text}${order.docNo}` : order.docNo;
-    starts.push({
-      from: head.index,
-      bodyFrom: Math.max(title.to, index + 1),
-      docNo,
-      damaged: false,
-      numberIndex: index,
-      title,
-    });
+    const head = order.head === '' ? headAbove(lines, index, profile) : headOf(order.head, index, profile);
+    const start =
+      head === null
+        ? order.head === ''
+          ? titledStart(lines, index, order.number, starts.at(-1)?.bodyFrom ?? 0, profile)
+          : null
+        : headedStart(lines, index, head, order.number, profile);
+    if (start !== null) starts.push(start);
   });
   return starts;
 }
 
-function headAbove(lines: readonly SourceLine[], index: number): { text: string; index: number } | null {
+function headedStart(
+  lines: readonly SourceLine[],
+  index: number,
+  head: Head,
+  number: string,
+  profile: CityProfile,
+): Start {
+  const title = titleOfOrder(lines, index, head, profile);
+  const docNo = `${head.text}${number}`;
+  return {
+    from: head.index,
+    bodyFrom: Math.max(title.to, index + 1),
+    docNo,
+    damaged: false,
+    numberIndex: index,
+    title,
+  };
+}
+
+/** The number stands below or above a title of the kind; `docNo` begins with the kind when the title names no organ. */
+function titledStart(
+  lines: readonly SourceLine[],
+  index: number,
+  number: string,
+  floor: number,
+  profile: CityProfile,
+): Start | null {
+  const title = [titleAbove(lines, index, floor, profile), titleBelow(lines, index + 1, profile)].find(
+    (found) => found !== null && KIND.test(found.text) && found.confidence >= 0.8,
+  );
+  if (title == null) return null;
+  const series = `${title.issuers.join('')}${KIND.exec(title.text)?.[0] ?? ''}`;
+  return {
+    from: Math.min(title.from, index),
+    bodyFrom: Math.max(title.to, index + 1),
+    docNo: `${series}${number}`,
+    damaged: false,
+    numberIndex: index,
+    title,
+  };
+}
+
+function headOf(text: string, index: number, profile: CityProfile): Head | null {
+  const match = HEAD.exec(text);
+  const issuers = match === null ? [] : issuersInLine(match[1] ?? '', profile);
+  return issuers.length === 0 ? null : { text, issuers, index };
+}
+
+/** The head above a number: on one line, or organs and kind on lines of their own. */
+function headAbove(lines: readonly SourceLine[], index: number, profile: CityProfile): Head | null {
+  let text = '';
   for (let at = index - 1, seen = 0; at >= 0 && seen < LOOK_ABOVE; at -= 1) {
-    const text = squeeze(lines[at]?.text ?? '');
-    if (text === '') continue;
+    const squeezed = squeeze(lines[at]?.text ?? '');
+    if (squeezed === '') continue;
     seen += 1;
-    if (HEAD.test(text)) return { text, index: at };
+    if (text === '' && !KIND.test(squeezed)) return null;
+    text = squeezed + text;
+    const head = headOf(text, at, profile);
+    if (head !== null) return head;
+    if (issuersInLine(squeezed, profile).length === 0 && !/^(?:令|公告|通告)$/.test(squeezed)) return null;
   }
   return null;
 }
 
-function titleOfOrder(
-  lines: readonly SourceLine[],
-  index: number,
-  head: string,
-  issuers: string[],
-  profile: CityProfile,
-): FoundTitle {
+function titleOfOrder(lines: readonly SourceLine[], index: number, head: Head, profile: CityProfile): FoundTitle {
   const below = titleBelow(lines, index + 1, profile);
-  if (below !== null) return { ...below, issuers: below.issuers.length > 0 ? below.issuers : issuers };
+  if (below !== null) return { ...below, issuers: below.issuers.length > 0 ? below.issuers : head.issuers };
   const text = lines
     .slice(index + 1, index + 8)
     .map((line) => squeeze(line.text))
     .join('');
   const issued = /^《([^》]{4,60})》(?:已经?|业经|经)/.exec(text)?.[1];
-  return { from: index, to: index + 1, text: issued ?? head, issuers, confidence: 0.9 };
+  return { from: index, to: index + 1, text: issued ?? head.text, issuers: head.issuers, confidence: 0.9 };
 }

@@ -6,10 +6,15 @@ const DASH = '[—–―\\-一－·•~_]';
 const PAGE_MARK = new RegExp(`^${DASH}{1,3}[0-9OolI]{1,4}${DASH}{1,3}$`);
 const PAGE_OF = /^第?\d{1,4}页?[/／]?共?\d{1,4}页$|^第\d{1,4}页$/;
 /** `1/2020 朔州市人民政府公报 ·市政府文件·` in either order, with or without its parts. */
-const ISSUE = '(?:\\d{1,2}/\\d{4}|\\d{4}/\\d{1,2}|\\d{4}年?第?\\d{1,2}期(?:[(（]总第\\d+期[)）])?)';
+const ISSUE =
+  '(?:\\d{1,2}/\\d{4}|\\d{4}/\\d{1,2}|(?:19|20)\\d{2}[.．]\\d{1,2}|\\d{4}年?第?\\d{1,2}期(?:[(（]?总第?\\d+期[)）]?)?|第\\d{1,2}期)';
 const SECTION = '[·•．.∙]\\S{2,14}?(?:文件|公报|发文|任免|人事)[·•．.∙]';
 const GAZETTE = '[\\u4e00-\\u9fa5]{2,14}(?:人民政府公报|政府公报|政报)';
-const RUNNING_HEADER = new RegExp(`^(?:(?:${ISSUE}|${SECTION}|${GAZETTE})){2,3}\\d{0,3}$|^${SECTION}$|^${GAZETTE}$`);
+/** A section's name without the dots; only beside an issue or the gazette's name. */
+const PLAIN_SECTION =
+  '(?:[省市县区]?(?:人民)?政府(?:办公[室厅])?(?:文件|规章|令)|[省市县区]?(?:级|直)?部门(?:规范性)?文件|规范性文件|人事(?:任免|信息)|大事记|政策解读|领导讲话)';
+const PART = `${ISSUE}|${SECTION}|${PLAIN_SECTION}|${GAZETTE}`;
+const RUNNING_HEADER = new RegExp(`^(?:\\d{1,3}[|·]?)?(?:(?:${PART})[|｜]?){2,4}\\d{0,3}$|^${SECTION}$|^${GAZETTE}$`);
 const INLINE_HEADER = new RegExp(
   `${SECTION}\\s*${ISSUE}\\s*${GAZETTE}|${ISSUE}\\s*${GAZETTE}\\s*${SECTION}|${ISSUE}\\s*${GAZETTE}(?=\\s*${DASH})`,
   'g',
