@@ -1,3 +1,4 @@
+import { readDigits } from '../lines/readDigits';
 import { squeeze } from '../lines/squeeze';
 
 /**
@@ -32,14 +33,16 @@ export function formatDocNumber(prefix: string, year: string, serial: string): s
 }
 
 const LINE = new RegExp(`^(${PREFIX})${OPEN}${YEAR}${CLOSE}${SERIAL}号?$`);
+/** What OCR writes for digits; only read as digits where a digit must stand. */
+const DIGIT = '[0-9OoQDlIZz]';
 const DAMAGED_LINE = new RegExp(
-  `^(${PREFIX})${DAMAGED_OPEN}?([12l][09OoQ][0-9OolIZ]{2})${DAMAGED_CLOSE}?${'第?([0-9OolI]{1,4})'}(?:号|昌|弓|兮|寻)?$`,
+  `^(${PREFIX})${DAMAGED_OPEN}?([12lIZz][09OoQD]${DIGIT}{2})${DAMAGED_CLOSE}?第?(${DIGIT}{1,4})(?:号|昌|弓|兮|寻)?$`,
 );
 
-/** Digits as OCR confuses them; only used where a digit must stand. */
-function digits(text: string): string {
-  return text.replace(/[OoQ]/g, '0').replace(/[lI]/g, '1').replace(/Z/g, '2');
-}
+/** A number is believed by its last sign or by its closing bracket. */
+const NUMBER_END = new RegExp(`(?:号|昌|弓|兮|寻)$|${CLOSE}第?${DIGIT}+$`);
+/** A word of Latin letters that OCR saw between the parts of a number. */
+const STRAY_LETTERS = /[a-z]{3,12}/g;
 
 export interface NumberLine {
   docNo: string;
@@ -56,18 +59,25 @@ export interface NumberLine {
  */
 export function parseNumberLine(line: string): NumberLine | null {
   const squeezed = squeeze(line);
-  const text = /^[（(].*号[）)]$/.test(squeezed) ? squeezed.slice(1, -1) : squeezed;
+  const bare = squeezed.replace(STRAY_LETTERS, '').replace(/(?<=[号昌弓兮寻])[。.．,，、;；]$/, '');
+  const text = /^[（(].*号[）)]$/.test(bare) ? bare.slice(1, -1) : bare;
   const exact = LINE.exec(text);
   if (exact && isPrefix(exact[1] ?? '')) {
     const [, prefix = '', year = '', serial = ''] = exact;
-    return { docNo: formatDocNumber(prefix, year, serial), prefix, year, serial, damaged: !text.endsWith('号') };
+    return {
+      docNo: formatDocNumber(prefix, year, serial),
+      prefix,
+      year,
+      serial,
+      damaged: bare !== squeezed || !text.endsWith('号'),
+    };
   }
   if (!/\d/.test(text) || text.length > 26 || /[日月]/.test(text)) return null;
   const loose = DAMAGED_LINE.exec(text);
-  if (!loose || !/(?:号|昌|弓|兮|寻)$|[〕﹞\]］】）)][0-9OolI]+$/.test(text) || !isPrefix(loose[1] ?? '')) return null;
+  if (!loose || !NUMBER_END.test(text) || !isPrefix(loose[1] ?? '')) return null;
   const [, prefix = '', rawYear = '', rawSerial = ''] = loose;
-  const year = digits(rawYear);
-  const serial = digits(rawSerial).replace(/^0+/, '');
+  const year = readDigits(rawYear);
+  const serial = readDigits(rawSerial).replace(/^0+/, '');
   if (!/^(?:19|20)\d{2}$/.test(year) || serial === '') return null;
   return { docNo: formatDocNumber(prefix, year, serial), prefix, year, serial, damaged: true };
 }

@@ -1,5 +1,6 @@
 import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
+import { distance } from './similarity';
 
 /**
  * How an organ of the state or the Party is called (GB/T 9704-2012, 7.2.4: 发文机关全称或规范化简称). The name ends in
@@ -70,9 +71,25 @@ const ENDS = new RegExp(`${TAIL}(?:[（(][\\u4e00-\\u9fa5、]{2,40}[）)])?$`);
 /** A place in front makes a full name (全称): `朔州市财政局`, `中共某某县委`, `国家税务总局某某市税务局`. */
 const PLACE = /^(?:中共|共青团|中国|国家|国务院|中华|[\u4e00-\u9fa5]{1,12}?(?:省|市|县|区|旗|州|盟|镇|乡|街道))/;
 
-/** Whether a squeezed line is the full name of one organ. */
-export function isIssuerName(squeezed: string, profile: CityProfile): boolean {
+/** Words of organs' names as OCR damages them. */
+const DAMAGED_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/[人入]民[政攻][府俯]/g, '人民政府'],
+  [/[办力]公[室窒]/g, '办公室'],
+  [/委[员贝][会舍](?!议)/g, '委员会'],
+  [/(?<=[\u4e00-\u9fa5]{2})[管菅][理埋]局$/g, '管理局'],
+  [/(?<=^[\u4e00-\u9fa5]{1,4})币(?=[\u4e00-\u9fa5])/g, '市'],
+];
+
+/** An organ's name with its common words as they must read; the rest stays as printed. */
+export function plainOrganWords(name: string): string {
+  return DAMAGED_WORDS.reduce((text, [damaged, right]) => text.replace(damaged, right), name);
+}
+
+/** Whether a squeezed line is the full name of one organ, damaged words of organs included. */
+export function isIssuerName(printed: string, profile: CityProfile): boolean {
+  const squeezed = plainOrganWords(printed);
   if (profile.issuers.includes(squeezed)) return true;
+  if (profile.issuers.some((known) => known.length === squeezed.length && distance(known, squeezed) === 1)) return true;
   if (squeezed.length < 4 || squeezed.length > 36 || !NAME.test(squeezed)) return false;
   return !NOT_IN_NAME.test(squeezed) && ENDS.test(squeezed) && PLACE.test(squeezed);
 }

@@ -1,4 +1,4 @@
-import { parseFullDate } from '../fields/civilDates';
+import { parseFullDate, YEAR } from '../fields/civilDates';
 import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
 import type { CivilDate } from '@shuozhi/shared';
@@ -31,7 +31,7 @@ export function parseDateLine(text: string, profile: CityProfile): DateLine | nu
   if (squeezed.length > 80 || !/[日号目曰口\d]$/.test(squeezed)) return null;
   const alone = parseFullDate(squeezed);
   if (alone !== null) return { date: alone, issuers: [] };
-  const at = squeezed.search(/(?:19|20)\d{2}年|[一二][〇○零O一二三四五六七八九]{3}年/);
+  const at = squeezed.search(new RegExp(`${YEAR}年`));
   if (at <= 0) return null;
   const date = parseFullDate(squeezed.slice(at));
   const issuers = date === null ? [] : issuersInLine(squeezed.slice(0, at), profile);

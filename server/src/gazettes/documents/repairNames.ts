@@ -1,4 +1,6 @@
 import type { CityProfile } from '../profile/types';
+import { plainTitleWords } from '../fields/kindOf';
+import { plainOrganWords } from './issuerNames';
 import { distance } from './similarity';
 
 /** A value that OCR damaged and how it was read; `changed` says that a person should look. */
@@ -16,9 +18,15 @@ export function repairMisreadings(text: string, profile: CityProfile): Repaired 
 
 /** An issuer one character away from one the profile knows is that one. */
 export function repairIssuer(name: string, profile: CityProfile): Repaired {
-  const { text, changed } = repairMisreadings(name, profile);
+  const misread = repairMisreadings(name, profile);
+  const text = plainOrganWords(misread.text);
+  const changed = misread.changed || text !== misread.text;
   if (profile.issuers.includes(text)) return { text, changed };
-  const known = profile.issuers.find((issuer) => issuer.length === text.length && distance(issuer, text) === 1);
+  const known = profile.issuers.find(
+    (issuer) =>
+      (issuer.length === text.length || (issuer.length === text.length + 1 && issuer.endsWith(text))) &&
+      distance(issuer, text) === 1,
+  );
   return known === undefined ? { text, changed } : { text: known, changed: true };
 }
 
@@ -52,10 +60,10 @@ export function repairNumber(docNo: string, issuers: readonly string[], profile:
 const STRAY_WORD = /(?<=[\u4e00-\u9fa5》“])[a-z]{2,12}(?=[\u4e00-\u9fa5《])/g;
 const ABOUT = /^(?:关[干千子丁]|[夫天美]于|关於)(?=.{4,}的)/;
 
-/** A title's own repairs: 关千 → 关于 after the issuers, stray English words between Chinese ones. */
+/** A title's own repairs: 关千 → 关于 after the issuers, damaged common words, stray English words between Chinese ones. */
 export function repairTitle(title: string, issuerLength: number): Repaired {
   const clean = title.replace(STRAY_WORD, '');
-  const text = clean.slice(0, issuerLength) + clean.slice(issuerLength).replace(ABOUT, '关于');
+  const text = clean.slice(0, issuerLength) + plainTitleWords(clean.slice(issuerLength).replace(ABOUT, '关于'));
   return { text, changed: text !== title };
 }
 

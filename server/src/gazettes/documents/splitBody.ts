@@ -59,9 +59,11 @@ function findSignature(
     const text = body[index]?.text ?? '';
     if (text === '') continue;
     const broken = brokenDate(body, index, profile);
-    const found = parseDateLine(text, profile) ?? broken?.found ?? null;
+    const printed = parseDateLine(text, profile) ?? broken?.found ?? null;
+    const found = printed ?? withoutDay(body, index, profile);
     if (found === null) continue;
     const above = issuersAbove(body, index, profile);
+    if (printed === null && above.issuers.length === 0 && !releasedBelow(body, index)) continue;
     const issuers = [...above.issuers, ...found.issuers];
     const candidate: Signature = {
       issuers,
@@ -77,18 +79,37 @@ function findSignature(
   return fallback ?? signatureWithoutDate(body, titleIssuers, profile);
 }
 
-/** `2020年3月` and `26日` on two lines. */
+/** `2020年3月26` with its last sign lost: only a signature's, below organs or above the release note. */
+function withoutDay(body: readonly SourceLine[], index: number, profile: CityProfile): DateLine | null {
+  const text = squeeze(body[index]?.text ?? '');
+  return DAY_AT_END.test(text) && text.length <= 12 ? parseDateLine(`${text}日`, profile) : null;
+}
+
+const DAY_AT_END = /月[\dOolIZ一二三四五六七八九十]{1,3}$/;
+/** How a date begins: a digit of the year, or what OCR reads for it. */
+const DATE_BEGINS = /^[12lIZ][\dOoQDlIZ]|^[一二][〇○◯零0OoО一九]/;
+
+function releasedBelow(body: readonly SourceLine[], index: number): boolean {
+  return isReleaseNote(body.slice(index + 1).find((line) => line.text !== '')?.text ?? '');
+}
+
+/** A date that broke over two or three lines (`2020年3月` and `26日`). */
 function brokenDate(
   body: readonly SourceLine[],
   index: number,
   profile: CityProfile,
 ): { found: DateLine; to: number } | null {
-  const text = body[index]?.text ?? '';
-  if (!/^(?:19|20)\d|^[一二][〇○零]/.test(text) || squeeze(text).length > 12 || parseDateLine(text, profile) !== null)
-    return null;
-  const next = body.findIndex((line, at) => at > index && line.text !== '');
-  const found = next < 0 || next > index + 4 ? null : parseDateLine(text + (body[next]?.text ?? ''), profile);
-  return found === null ? null : { found, to: next + 1 };
+  let text = squeeze(body[index]?.text ?? '');
+  if (!DATE_BEGINS.test(text) || text.length > 12 || parseDateLine(text, profile) !== null) return null;
+  for (let at = index + 1, parts = 1; at < Math.min(body.length, index + 7) && parts < 3; at += 1) {
+    const next = squeeze(body[at]?.text ?? '');
+    if (next === '') continue;
+    text += next;
+    parts += 1;
+    const found = text.length > 16 ? null : parseDateLine(text, profile);
+    if (found !== null) return { found, to: at + 1 };
+  }
+  return null;
 }
 
 function sameOrgan(name: string, others: readonly string[]): boolean {

@@ -4,7 +4,10 @@ import { squeeze } from '../lines/squeeze';
 import { endsAddressees } from './lineRoles';
 import { parseNumberLine } from './docNumber';
 
-const NUMBER = /[\u4e00-\u9fa5]{2,10} ?[〔[【（(] ?(?:19|20)\d ?\d ?\d ?[〕\]】）)] ?第? ?\d{1,4} ?号/;
+const NUMBER = /[\u4e00-\u9fa5]{2,10} ?[〔[【（(] ?(?:1 ?9|2 ?0) ?\d ?\d ?[〕\]】）)] ?第? ?\d{1,4} ?号/;
+
+/** Blank lines and removed furniture may stand between the parts of a number. */
+const NEXT_LINES = 8;
 
 /**
  * Gives a document number its own line when extraction ran it together with the title before it or the addressees
@@ -15,7 +18,7 @@ export function splitGlued(lines: readonly SourceLine[]): SourceLine[] {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) continue;
-    const next = lines.slice(index + 1, index + 4).find((other) => other.text !== '');
+    const next = lines.slice(index + 1, index + NEXT_LINES).find((other) => other.text !== '');
     if (isBrokenNumber(line.text, next?.text)) {
       result.push({ ...line, text: `${line.text}${next?.text ?? ''}` });
       index = lines.indexOf(next ?? line, index);
@@ -30,8 +33,8 @@ export function splitGlued(lines: readonly SourceLine[]): SourceLine[] {
 function isBrokenNumber(text: string, next: string | undefined): boolean {
   if (next === undefined || text === '' || squeeze(text).length > 20 || squeeze(next).length > 14) return false;
   if (
-    !/[〔[【（(\d〕\]】）)]$|^[\u4e00-\u9fa5]{2,8}$/.test(squeeze(text)) ||
-    !/^[〔[【（(\d〕\]】）)]/.test(squeeze(next))
+    !/[〔[【（({〈<\dOolIZz〕\]】）)}〉>]$|^[\u4e00-\u9fa5]{2,8}$/.test(squeeze(text)) ||
+    !/^[〔[【（({〈<\dOolIZz〕\]】）)}〉>]/.test(squeeze(next))
   )
     return false;
   return parseNumberLine(text) === null && isCompleteNumber(`${text}${next}`);
@@ -39,7 +42,7 @@ function isBrokenNumber(text: string, next: string | undefined): boolean {
 
 /** All parts of a number are there; only 号 may be missing. */
 function isCompleteNumber(text: string): boolean {
-  return parseNumberLine(text) !== null && /[〔[【（(]\d{4}[〕\]】）)]\d/.test(squeeze(text));
+  return parseNumberLine(text) !== null && /[〔[【（({〈<][\dOoQlIZz]{4}[〕\]】）)}〉>][\dOolIZz]/.test(squeeze(text));
 }
 
 function splitLine(line: SourceLine): SourceLine[] {

@@ -1,5 +1,5 @@
 import type { SourceLine } from '../types';
-import { endsLikeTitle, OFFICIAL_KINDS } from '../fields/kindOf';
+import { endsLikeTitle, OFFICIAL_KINDS, plainTitleWords } from '../fields/kindOf';
 import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
 import { parseNumberLine } from './docNumber';
@@ -178,7 +178,7 @@ export function titleBelow(lines: readonly SourceLine[], start: number, profile:
     const joined = indexes.map((at) => squeeze(lines[at]?.text ?? '')).join('');
     if (joined.length > MAX_LENGTH) break;
     const balanced = (joined.match(/《/g)?.length ?? 0) <= (joined.match(/》/g)?.length ?? 0);
-    if (!balanced || !OFFICIAL_END.test(joined)) continue;
+    if (!balanced || !OFFICIAL_END.test(plainTitleWords(joined))) continue;
     return readTitle(lines, indexes, profile) ?? plainTitle(lines, indexes, profile);
   }
   return null;

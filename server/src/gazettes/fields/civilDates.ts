@@ -1,11 +1,17 @@
 import { addDays, isCivilDate, type CivilDate } from '@shuozhi/shared';
+import { readDigits } from '../lines/readDigits';
 
 const HAN_DIGITS: Record<string, number> = {
   〇: 0,
   '○': 0,
+  '◯': 0,
   零: 0,
+  О: 0,
+  Ο: 0,
   Ｏ: 0,
   O: 0,
+  o: 0,
+  '0': 0,
   一: 1,
   二: 2,
   三: 3,
@@ -38,7 +44,9 @@ export function civilDate(year: number, month: number, day: number): CivilDate |
   return isCivilDate(text) ? text : null;
 }
 
-const HAN = '[〇○零O一二三四五六七八九]';
+/** 〇 and all that is typed or read for it, the Cyrillic and Greek letters too. */
+const ZERO = '〇○◯零0OoОΟ';
+const HAN = `[${ZERO}一二三四五六七八九]`;
 export const YEAR = `(?:(?:19|20)\\d{2}|[一二]${HAN}{3})`;
 export const MONTH = '(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])';
 export const DAY = '(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])';
@@ -48,16 +56,17 @@ export const FULL_DATE = `(${YEAR})年(${MONTH})月(${DAY})[日号目曰口]`;
 const WHOLE = new RegExp(`^${FULL_DATE}$`);
 const DASHED = /^((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})$/;
 
-const MISREAD = /^[12l][\dOoQlI]{3}年[\dOoQlI]{1,2}月[\dOoQlI]{1,2}[日目曰口]$/;
+const LETTER = '[\\dOoQDlIZz]';
+const MISREAD = new RegExp(`^[12lIZz]${LETTER}{3}年${LETTER}{1,2}月${LETTER}{1,2}[日目曰口]$`);
 
 /** `2O22年3月l8日`: letters where only digits can stand, in a line that is nothing but a date. */
-function readDigits(squeezed: string): string {
-  return MISREAD.test(squeezed) ? squeezed.replace(/[OoQ]/g, '0').replace(/[lI]/g, '1') : squeezed;
+function misreadDate(squeezed: string): string {
+  return MISREAD.test(squeezed) ? readDigits(squeezed) : squeezed;
 }
 
 /** Reads a squeezed text that is one full date (`2020年3月26日`, `二〇二三年三月二日`, `2024-03-01`); null otherwise. */
 export function parseFullDate(squeezed: string): CivilDate | null {
-  const match = WHOLE.exec(squeezed) ?? DASHED.exec(squeezed) ?? WHOLE.exec(readDigits(squeezed));
+  const match = WHOLE.exec(squeezed) ?? DASHED.exec(squeezed) ?? WHOLE.exec(misreadDate(squeezed));
   if (!match) return null;
   const [, year = '', month = '', day = ''] = match;
   return civilDate(numberOf(year), numberOf(month), numberOf(day));

@@ -41,6 +41,26 @@ const ISSUED_TEXTS = [
   '公示',
 ] as const;
 
+/** Words of titles as OCR damages them; each damaged form is no Chinese word. */
+const DAMAGED_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/[通迺诵][知如](?=$|[（(])/g, '通知'],
+  [/[通迺诵][告舌](?=$|[（(])/g, '通告'],
+  [/公舌(?=$|[（(])/g, '公告'],
+  [/意贝/g, '意见'],
+  [/万案/g, '方案'],
+  [/力法(?=$|[》）()（的])/g, '办法'],
+  [/(?<=[实措])旋/g, '施'],
+  [/买施/g, '实施'],
+  [/[管菅][埋]|菅理/g, '管理'],
+  [/现划/g, '规划'],
+  [/(?<![货硬纸钱外民金代本])币(?=[\u4e00-\u9fa5]{2})(?!值|种|制)/g, '市'],
+];
+
+/** A title's words as they must read, where the printed form is no word: 万案 → 方案, 迺知 → 通知. */
+export function plainTitleWords(squeezed: string): string {
+  return DAMAGED_WORDS.reduce((text, [damaged, right]) => text.replace(damaged, right), squeezed);
+}
+
 /** Whether a squeezed title ends the way a title must. */
 export function endsLikeTitle(squeezed: string): boolean {
   return kindOf(squeezed) !== null;
@@ -51,7 +71,7 @@ export function endsLikeTitle(squeezed: string): boolean {
  * does not count.
  */
 export function kindOf(squeezed: string): string | null {
-  const bare = squeezed.replace(/(?:[（(〔[【][^（(〔[【]{0,20}[）)〕\]】]|[》〉”"*])+$/u, '');
+  const bare = plainTitleWords(squeezed).replace(/(?:[（(〔[【][^（(〔[【]{0,20}[）)〕\]】]|[》〉”"*])+$/u, '');
   const official = OFFICIAL_KINDS.find((kind) => bare.endsWith(kind));
   if (official !== undefined) return official === '命令' ? '令' : official;
   if (/(?:人民)?政府令/.test(squeezed)) return '令';

@@ -16,6 +16,20 @@ function plainFormula(text: string): string {
     .replace(/\$([^$\n]{1,60})\$/g, '$1');
 }
 
+/** Quote, heading and emphasis marks before a line, in any order, with or without spaces between them. */
+const MARKS = /^\s*(?:>\s*|#(?: ?#){0,5}\s+|\*\*(?!\*)\s*|\* \*\s+)+/;
+
+const LEAST_LETTERS = 6;
+const LEAST_CHINESE = 2;
+
+/** `关 于 印 发` → `关于印发`: a line set with a space after every letter. Wider gaps stay, as one space. */
+function withoutSpacing(text: string): string {
+  const letters = text.trim().split(/ +/);
+  if (letters.length < LEAST_LETTERS || letters.some((letter) => letter.length > 1)) return text;
+  if (letters.filter((letter) => /[\u4e00-\u9fa5]/.test(letter)).length < LEAST_CHINESE) return text;
+  return text.replace(/(\S) (?=\S)/g, '$1').replace(/ {2,}/g, ' ');
+}
+
 /**
  * One line without what markdown and extraction left in it: heading marks, emphasis, quote marks, list dashes before a
  * numbering, control characters, odd spaces. Tabs stay: they separate cells. Never changes a letter or a digit's value.
@@ -25,8 +39,8 @@ export function cleanLine(raw: string): string {
     .replace(/(?!\t)\p{Cc}|[\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(/[\u00a0\u2000-\u200a\u3000\u202f\u205f]/g, ' ');
   text = plainRadicals(narrow(text));
-  text = text.replace(/^\s*(?:>\s*)+/, '').replace(/^\s*#{1,6}\s+/, '');
-  text = text.replace(/\*\*|__(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])__(?!_)/g, '');
+  text = text.replace(MARKS, '').replace(/(?:\* ?\*)\s*$/, '');
+  text = withoutSpacing(text).replace(/\*\*|__(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5])__(?!_)/g, '');
   text = text.replace(/^\s*[-*•●]\s+(?=\S)(?!\d+\s*[-—]\s*$)/, '');
   text = plainFormula(text);
   text = text.replace(/[﹝［]/g, (c) => (c === '﹝' ? '〔' : '[')).replace(/[﹞］]/g, (c) => (c === '﹞' ? '〕' : ']'));
