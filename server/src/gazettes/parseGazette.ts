@@ -26,9 +26,16 @@ export function parseGazette(text: string, profile: CityProfile): ParsedGazette 
   return { documents, contents: contents.entries, warnings: missingBodies(contents.entries, documents) };
 }
 
+/** The entry with the document's number, else the one whose title is most like it. */
 function entryFor(docNo: string | null, title: string, entries: readonly ContentsEntry[]): ContentsEntry | null {
   const byNumber = docNo === null ? undefined : entries.find((entry) => entry.docNo === docNo);
-  return byNumber ?? entries.find((entry) => similarity(entry.title, title) >= SAME_TITLE) ?? null;
+  if (byNumber !== undefined) return byNumber;
+  let best: { entry: ContentsEntry; likeness: number } | null = null;
+  for (const entry of entries) {
+    const likeness = similarity(entry.title, title);
+    if (likeness >= SAME_TITLE && likeness > (best?.likeness ?? 0)) best = { entry, likeness };
+  }
+  return best?.entry ?? null;
 }
 
 /** Contents entries without a document: the body is missing or was not recognised. */

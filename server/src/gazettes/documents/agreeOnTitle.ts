@@ -18,17 +18,18 @@ const COMMON = (
 /**
  * The title as printed, checked against its other witnesses: the contents list (目录), the name the body quotes in
  * 《》, the heading of the issued text (`others`). Letter by letter the majority is taken; where only body and contents
- * stand against each other, the one with more sound words. Every difference is reported.
+ * stand against each other, the one with more sound words. Every difference to the `printed` form is reported.
  */
 export function agreeOnTitle(
   body: string,
+  printed: string,
   contents: string | null,
   others: readonly string[],
   line: number,
 ): AgreedTitle {
   const alike = contents !== null && similarity(body, contents) >= ALIKE ? contents : null;
   const warnings: ImportWarning[] = [];
-  if (contents !== null && plain(body) !== plain(contents)) warnings.push(differs(body, contents, line));
+  if (contents !== null && plain(printed) !== plain(contents)) warnings.push(differs(printed, contents, line));
   const voted = voteOnTitle(body, alike === null ? others : [alike, ...others]);
   if (alike === null || plain(voted.text) === plain(alike)) {
     if (voted.changed && warnings.length === 0) warnings.push(repaired(body, voted.text, line));

@@ -15,12 +15,13 @@ interface OneList {
   to: number;
 }
 
-const HEADING = /^(?:[（(【[]?目[录次录][）)】\]]?|本期目录|CONTENTS)$/i;
+const HEADING = /^(?:[（(【[]?[目日曰][录次泉求][）)】\]]?|本期目录|CONTENTS)$/i;
 /** Dotted leaders, dashes or blanks, then the page. */
 const LEADERS = /[\s.…·•．・⋯_-]*$/;
 const PAGE_TAIL = /(?:[.…·•．・⋯]{2,}|\s+|(?<=号)[.…·•]*)[（(]?\s*(\d{1,4})\s*[）)]?$/;
 const LOOK_AHEAD = 6;
 const SEARCHED_LINES = 400;
+const FEWEST_ENTRIES = 3;
 
 interface Tail {
   head: string;
@@ -54,7 +55,9 @@ function numberAtEnd(text: string): string {
 export function findContents(lines: readonly SourceLine[]): ContentsList {
   const entries: ContentsEntry[] = [];
   const body: SourceLine[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
+  const hasHeading = lines.slice(0, SEARCHED_LINES).some((line) => HEADING.test(squeeze(line.text)));
+  const lost = hasHeading ? null : listWithoutHeading(lines);
+  for (let index = lost?.to ?? 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) continue;
     const list = HEADING.test(squeeze(line.text)) ? readList(lines, index + 1) : null;
@@ -65,7 +68,19 @@ export function findContents(lines: readonly SourceLine[]): ContentsList {
       index = list.to - 1;
     } else body.push(line);
   }
-  return { entries, body };
+  return { entries: [...(lost?.entries ?? []), ...entries], body };
+}
+
+/** A list whose heading was lost or misread: several entries with documents' names one after another near the top. */
+function listWithoutHeading(lines: readonly SourceLine[]): OneList | null {
+  let best: OneList | null = null;
+  for (let index = 0; index < Math.min(lines.length, SEARCHED_LINES); index += 1) {
+    const list = readList(lines, index);
+    if (list.entries.length < (best?.entries.length ?? FEWEST_ENTRIES)) {
+      if (best !== null) break;
+    } else if (namesDocuments(list.entries)) best = list;
+  }
+  return best;
 }
 
 function readList(lines: readonly SourceLine[], from: number): OneList {

@@ -17,7 +17,8 @@ const SERIAL = '第?0*(\\d{1,4})';
 /** Words that begin a prefix only because a sentence runs into it. */
 const LEADING_WORDS =
   /^.*(?:根据|依据|按照|关于|以及|贯彻|落实|印发|通知|规定|文件|意见|办法|方案|执行|废止|精神|发布|公布|见|原|和|与|及|按|的|以|由|经|对|将|在|为)(?=[\u4e00-\u9fa5]{2,})/;
-const NEVER_PREFIX = /[，。；：、年月日]|县市|同志|会议|号$|^第/;
+const NEVER_PREFIX =
+  /[，。；：、年月日的]|县市|同志|会议|号$|^第|(?:通知|意见|决定|批复).|(?:通告|公告)[\u4e00-\u9fa5]{2}/;
 
 export interface FoundNumber {
   /** Normalised: `朔政发〔2020〕12号`. */
@@ -86,7 +87,7 @@ function isPrefix(prefix: string): boolean {
   return prefix.length >= 2 && !NEVER_PREFIX.test(prefix) && !/^(?:附件|关于|根据|依据|按照)/.test(prefix);
 }
 
-const ANYWHERE = new RegExp(`([\\u4e00-\\u9fa5]{1,12})${OPEN}${YEAR}${CLOSE}${SERIAL}(?:号|昌?(?=[）)]))`, 'g');
+const ANYWHERE = new RegExp(`([\\u4e00-\\u9fa5]{1,12})${OPEN}${YEAR}${CLOSE}${SERIAL}(?:号|[昌弓兮寻]?(?=[）)]))`, 'g');
 
 /**
  * Every complete document number in squeezed text, in order. The prefix is cut where the sentence before it ends

@@ -7,6 +7,7 @@ import type { DocumentSpan } from './findDocuments';
 import { repairIssuer, repairMisreadings, repairNumber, repairTitle } from './repairNames';
 import { similarity } from './similarity';
 import type { BodyParts } from './splitBody';
+import { witnessedLetters } from './witnessedLetters';
 
 /** Who says what under which number: the fields that name a document. */
 export interface Identity {
@@ -45,17 +46,29 @@ export function identityOf(
   const cleaned = repairTitle(leading + matter, leading.length);
   if (cleaned.changed) warn('title_uncertain', `标题中有疑似识别错误：“${span.title.text}”`, 'title');
   const contentsTitle = entry === null ? null : repairMisreadings(entry.title, profile).text;
-  const title = agreeOnTitle(cleaned.text, contentsTitle, otherNames(span, parts, cleaned.text), span.from);
+  const title = agreeOnTitle(
+    cleaned.text,
+    leading + matter,
+    contentsTitle,
+    otherNames(span, parts, cleaned.text),
+    span.from,
+  );
   warnings.push(...title.warnings);
+  const read = leading + witnessedLetters(title.text.slice(leading.length), flowOf(span.body).text);
+  if (read !== title.text) warn('title_uncertain', `标题“${title.text}”按正文用字读作“${read}”`, 'title');
 
   const docNo = readNumber(span, entry, issuers.names, profile, warn);
   return {
     docNo,
-    title: title.text,
+    title: read,
     issuers: issuers.names,
     confidence: {
       docNo: docNo === null ? 0.5 : warnings.some((warning) => warning.field === 'docNo') ? 0.72 : 1,
-      title: Math.min(title.confidence, span.title.confidence >= 0.8 ? 1 : 0.6, cleaned.changed ? 0.8 : 1),
+      title: Math.min(
+        title.confidence,
+        span.title.confidence >= 0.8 ? 1 : 0.6,
+        cleaned.changed || read !== title.text ? 0.8 : 1,
+      ),
       issuers: issuers.names.length === 0 ? 0.3 : issuers.agree ? (issuers.repaired === null ? 1 : 0.85) : 0.7,
     },
     warnings,

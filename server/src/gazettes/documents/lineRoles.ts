@@ -6,7 +6,7 @@ import { issuersInLine } from './issuerNames';
 
 /** （此件公开发布） in any brackets. */
 export function isReleaseNote(text: string): boolean {
-  return /^[（([【〔]?此件(?:主动|依申请|不予)?(?:公开发布|主动公开|公开)[）)\]】〕]?$/.test(squeeze(text));
+  return /^[（([【〔]?此件(?:主动|依申请|不予)?(?:公[开升]发布|主动公[开升]|公[开升])[）)\]】〕]?$/.test(squeeze(text));
 }
 
 /** `附件`, `附件1`, `附件：` alone, `附表2`, `附录 1`: the head of an annex, not the list of annexes. */

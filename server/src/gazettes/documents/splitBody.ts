@@ -87,7 +87,7 @@ function withoutDay(body: readonly SourceLine[], index: number, profile: CityPro
 
 const DAY_AT_END = /月[\dOolIZ一二三四五六七八九十]{1,3}$/;
 /** How a date begins: a digit of the year, or what OCR reads for it. */
-const DATE_BEGINS = /^[12lIZ][\dOoQDlIZ]|^[一二][〇○◯零0OoО一九]/;
+const DATE_BEGINS = /^[12lIZ](?:[\dOoQDlIZ]|$)|^[一二][〇○◯零0OoО一九]/;
 
 function releasedBelow(body: readonly SourceLine[], index: number): boolean {
   return isReleaseNote(body.slice(index + 1).find((line) => line.text !== '')?.text ?? '');
@@ -106,7 +106,8 @@ function brokenDate(
     if (next === '') continue;
     text += next;
     parts += 1;
-    const found = text.length > 16 ? null : parseDateLine(text, profile);
+    const whole = DAY_AT_END.test(text) ? `${text}日` : text;
+    const found = text.length > 16 ? null : parseDateLine(whole, profile);
     if (found !== null) return { found, to: at + 1 };
   }
   return null;

@@ -38,6 +38,7 @@ function endsBefore(line: SourceLine, profile: CityProfile): boolean {
     isReleaseNote(line.text) ||
     isAnnexMark(line.text) ||
     isBackCover(line.text) ||
+    /^年月日$/.test(squeezed) ||
     parseDateLine(line.text, profile) !== null ||
     parseNumberLine(line.text) !== null
   );

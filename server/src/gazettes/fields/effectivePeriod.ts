@@ -24,10 +24,10 @@ export interface PeriodInput {
 
 const OWN =
   '本(?:办法|规定|细则|规则|条例|规程|制度|方案|实施方案|实施意见|意见|措施|政策|预案|通告|通知|公告|决定|规划|计划|标准|目录|令|实施细则|实施办法|导则|若干措施|若干规定)';
-const IN_FORCE = '(?:正式|全面|开始|起|同步|统一)?(?:施行|实施|执行|试行|生效|实行|启用|启动)';
+const IN_FORCE = '(?:正式|全面|开始|起|同步|统一)?(?:[施旋]行|[实买][施旋]|执行|试行|生效|实行|启用|启动)';
 const SELF = '(?:印发|发布|公布|下发|颁布|发文|公告发布|通告发布|通知印发|签发)';
 const SPAN_FROM_SELF = new RegExp(
-  `自?${SELF}之?日起(?:([0-9一二三四五六七八九十]{1,3})个?(日|天|工作日|个月|月)(?:后|之后))?${IN_FORCE}`,
+  `自?${SELF}之?[日目曰口]起(?:([0-9一二三四五六七八九十]{1,3})个?(日|天|工作日|个月|月)(?:后|之后))?${IN_FORCE}`,
 );
 const FROM_DATE = new RegExp(`自?从?${FULL_DATE}起?${IN_FORCE}`);
 const CONDITIONAL = /(?:可以|可|应当|应|不得|未|需|一般|原则上)$/;
@@ -153,7 +153,7 @@ function speaksOfDocument(sentence: string, offset: number, near: number): boole
 const PERIOD_LABEL =
   '(?:禁火|防火|禁止|禁燃|禁放|禁燃禁放|禁猎|禁渔|禁牧|禁采|禁航|禁飞|封山|封闭|封路|管制|管控|限行|限号|限制|特护|戒严|施工|交通管制|通告|公告|本通告|执行|实施|有效|施行|停水|停电|停气)';
 const SHORT_DATE = `(?:(${YEAR})年)?(${MONTH})月(${DAY})[日号目曰]`;
-const RANGE = `(?:自|从|为|：|:|即)?(?:(即日)起?|${SHORT_DATE}(?:[0-9零一二三四五六七八九十]{1,3}[时点:：][0-9分]{0,3})?起?)(?:至|到|—+|–|-|~|～)(?:(${YEAR})年|(次年|翌年))?(${MONTH})月(${DAY})[日号目曰]`;
+const RANGE = `(?:自|从|为|：|:|即)?(?:(即[日目曰口])起?|${SHORT_DATE}(?:[0-9零一二三四五六七八九十]{1,3}[时点:：][0-9分]{0,3})?起?)(?:至|到|—+|–|-|~|～)(?:(${YEAR})年|(次年|翌年))?(${MONTH})月(${DAY})[日号目曰]`;
 const RANGE_PATTERN = new RegExp(RANGE, 'g');
 
 /** `2020年3月26日至2020年6月25日`, `2023年3月2日至4月15日`, `即日起至10月10日` in a notice to the public. */
@@ -212,7 +212,7 @@ function isOwnPeriod(before: string, after: string, kind: string): boolean {
   return isPublic && /(?:[。；：:，,]|时间|决定|^)(?:[一二三四五六七八九十]+、)?(?:在|于|自|从|定于)?$/.test(before);
 }
 
-const FROM_TODAY = /(?:自|从)?即日起(?!至|到)[，,]?([^，。；]{0,40})/g;
+const FROM_TODAY = /(?:自|从)?即[日目曰口]起(?!至|到)[，,]?([^，。；]{0,40})/g;
 const NOT_A_START = /废止|失效|停止使用|作废|撤销/;
 
 /** `从即日起落实…`, `从即日起启用`: in the notice itself; a repeal `从即日起废止` is another's end, not this start. */
