@@ -2,7 +2,7 @@ import type { Level, TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
 import type { QuietHours } from '../subscriptions';
 import type { PushEventType } from './events';
-import type { CampaignStatus, CloseReason, DeliveryState, SkipReason } from './states';
+import type { CampaignStatus, CloseReason, SkipReason, StoredState } from './states';
 
 /** The message itself, the same for every resident. */
 export interface Card {
@@ -71,7 +71,7 @@ export interface DeliveryRecord {
   residentId: string;
   /** Which share of the residents this one belongs to, 0 … PARTS-1: one worker owns a share at a time. */
   part: number;
-  state: DeliveryState;
+  state: StoredState;
   reason?: SkipReason;
   /** Not before. */
   dueAt: Date;
@@ -83,8 +83,8 @@ export interface DeliveryRecord {
   tries?: number;
   /** An earlier try may have been delivered. */
   uncertain?: boolean;
-  /** The worker that has it in flight. */
-  lock?: string;
+  /** How often a try ended without a final outcome; absent in the first. */
+  turn?: number;
   /** WeChat's last code; -2 stands for no answer. */
   code?: number;
   msgid?: string;
@@ -149,7 +149,7 @@ const deliverySchema = new mongoose.Schema<DeliveryRecord>(
     quiet: { type: Mixed },
     tries: Number,
     uncertain: Boolean,
-    lock: String,
+    turn: Number,
     code: Number,
     msgid: String,
     at: { type: Date, required: true },

@@ -9,6 +9,7 @@ import { Loop } from './loop';
 import { Campaigns, type CampaignRecord } from './model';
 import { PaceTender } from './pace/paceTender';
 import { Pacer } from './pace/pacer';
+import { GOING } from './sending/candidates';
 import { recoverParts } from './sending/recoverParts';
 import { Sender } from './sending/sender';
 import { onWake } from './wake';
@@ -27,7 +28,7 @@ export interface PushWorker {
 }
 
 /** How often the list of campaigns is read when nobody rings. */
-const LOOK_MS = 500;
+const LOOK_MS = 250;
 /** How often calls of persons on duty are looked after; they have three minutes to answer. */
 const CALL_MS = 2000;
 const MEASURE_MS = 10_000;
@@ -49,8 +50,10 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
   let begun = false;
 
   const keeper = new LeaseKeeper(push.leaseMs, async (parts) => {
-    const inDoubt = await recoverParts(parts, now());
+    const inDoubt = await recoverParts(keeper.id, parts, now());
     if (inDoubt > 0) logger.warn({ action: 'push.recovered', parts: parts.length, inDoubt });
+    // Read ahead when the shares were ours before: others may have sent it since.
+    sender.refresh();
   });
   const pacer = new Pacer(push, () => keeper.share(), logger);
   const tender = new PaceTender(pacer, client, push.rate, logger);
@@ -58,11 +61,19 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     client,
     pacer,
     logger,
-    lock: keeper.id,
+    worker: keeper.id,
     concurrency: push.concurrency,
     campaigns: () => sendable,
     parts: () => keeper.usableParts(),
     now,
+    look: async () => void (await readSendable()),
+    onHold: (held, reach) => {
+      sendable = sendable.filter(
+        (one) => !(reach === 'all' || one._id === held._id || (reach === 'kind' && one.kind === held.kind)),
+      );
+      sender.refresh();
+    },
+    onDry: () => directing.ring(),
   });
   const director = new Director({
     client,
@@ -89,10 +100,14 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     return false;
   }
 
+  let looks = 0;
+  let shown = 0;
   async function readSendable(): Promise<boolean> {
-    const list = await Campaigns.find({ status: { $in: ['expanding', 'sending'] }, hold: null })
-      .sort({ priority: 1, at: 1 })
-      .lean<CampaignRecord[]>();
+    const turn = ++looks;
+    const list = await Campaigns.find(GOING).sort({ priority: 1, at: 1 }).lean<CampaignRecord[]>();
+    // A look that began earlier knows less.
+    if (turn < shown) return false;
+    shown = turn;
     const changed = !sameOrder(list, sendable);
     sendable = list;
     if (changed) sender.refresh();

@@ -1,7 +1,8 @@
-import { CAMPAIGN_TRANSITIONS, DELIVERY_STATES, DELIVERY_TRANSITIONS, statesBefore } from './states';
+import { CAMPAIGN_TRANSITIONS, DELIVERY_STATES, DELIVERY_TRANSITIONS } from './states';
 
 test('what is settled by WeChat or skipped never goes out again by itself', () => {
-  expect(statesBefore(DELIVERY_TRANSITIONS, 'sending')).toEqual(['pending']);
+  const before = DELIVERY_STATES.filter((state) => DELIVERY_TRANSITIONS[state].includes('sending'));
+  expect(before).toEqual(['pending']);
   expect(DELIVERY_TRANSITIONS.refused).toEqual([]);
   expect(DELIVERY_TRANSITIONS.skipped).toEqual([]);
   expect(DELIVERY_TRANSITIONS.sent).not.toContain('pending');

@@ -5,10 +5,13 @@
 export const DELIVERY_STATES = ['pending', 'sending', 'sent', 'refused', 'failed', 'unknown', 'skipped'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** What a delivery's document says: one that is being sent is a pending one named by its worker's flight list. */
+export type StoredState = Exclude<DeliveryState, 'sending'>;
+
 export const DELIVERY_TRANSITIONS: Record<DeliveryState, readonly DeliveryState[]> = {
   /** Waiting for its turn, for the end of quiet hours, or for another try. */
   pending: ['sending', 'skipped'],
-  /** Handed to WeChat, or about to be within milliseconds. Back to pending only when nothing can have been delivered. */
+  /** Handed to WeChat, or about to be within milliseconds. Back to pending when it was not accepted, or to be sent again. */
   sending: ['pending', 'sent', 'refused', 'failed', 'unknown', 'skipped'],
   /** WeChat accepted it. Its later word (subscribe_msg_sent_event) may still say otherwise. */
   sent: ['refused', 'failed'],
@@ -43,8 +46,3 @@ export const CAMPAIGN_TRANSITIONS: Record<CampaignStatus, readonly CampaignStatu
 
 /** Why a campaign is closing; becomes the reason of its skipped deliveries. */
 export type CloseReason = Extract<SkipReason, 'superseded' | 'withdrawn' | 'stopped'>;
-
-/** The states from which `to` may be reached. */
-export function statesBefore<S extends string>(table: Record<S, readonly S[]>, to: S): S[] {
-  return (Object.keys(table) as S[]).filter((from) => table[from].includes(to));
-}

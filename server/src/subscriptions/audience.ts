@@ -28,7 +28,7 @@ interface Row {
   openid: string;
   openidInvalid: boolean;
   quiet: QuietHours | null;
-  [list: string]: unknown;
+  savedAt: Date | null;
 }
 
 function filterOf(rule: AudienceRule, after: string | null): Record<string, unknown> {
@@ -52,20 +52,31 @@ export async function audiencePage(
   size: number,
 ): Promise<{ addressees: Addressee[]; next: string | null }> {
   if (rule.values.length === 0) return { addressees: [], next: null };
-  const since = `${rule.by}Since`;
   const rows = (await Subscriptions.collection
-    .find(filterOf(rule, after), {
-      projection: { openid: 1, openidInvalid: 1, quiet: 1, [rule.by]: 1, [since]: 1 },
-    })
+    .find(filterOf(rule, after), { projection: { openid: 1, openidInvalid: 1, quiet: 1, savedAt: 1 } })
     .sort({ _id: 1 })
     .limit(size)
     .toArray()) as unknown as Row[];
-  const wanted = new Set(rule.values);
-  const second = secondsOf(rule.before);
-  const addressees = rows
-    .filter((row) => heldBefore({ values: row[rule.by] as string[], since: row[since] as number[] }, wanted, second))
-    .map(addresseeOf);
+  const late = await tooLate(rows, rule);
+  const addressees = rows.filter((row) => !late.has(row._id)).map(addresseeOf);
   return { addressees, next: rows.length < size ? null : (rows[rows.length - 1]?._id ?? null) };
+}
+
+/** Which of `rows` chose what matches only after the event. Only who saved anything since then needs a closer look. */
+async function tooLate(rows: readonly Row[], rule: AudienceRule): Promise<ReadonlySet<string>> {
+  const second = secondsOf(rule.before);
+  const recent = rows.filter(({ savedAt }) => savedAt === null || secondsOf(savedAt) > second);
+  if (recent.length === 0) return new Set();
+  const since = `${rule.by}Since`;
+  const dated = (await Subscriptions.collection
+    .find({ _id: { $in: recent.map((row) => row._id) as never } }, { projection: { [rule.by]: 1, [since]: 1 } })
+    .toArray()) as unknown as ({ _id: string } & Record<string, unknown>)[];
+  const wanted = new Set(rule.values);
+  const held = dated.filter((row) =>
+    heldBefore({ values: row[rule.by] as string[], since: row[since] as number[] }, wanted, second),
+  );
+  const before = new Set(held.map((row) => row._id));
+  return new Set(recent.map((row) => row._id).filter((id) => !before.has(id)));
 }
 
 function addresseeOf(row: Row): Addressee {

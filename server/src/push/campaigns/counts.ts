@@ -1,4 +1,5 @@
 import { Campaigns, Deliveries, type CampaignRecord, type Counts } from '../model';
+import { countInFlight } from '../sending/flights';
 import { DELIVERY_STATES, type DeliveryState } from '../states';
 
 /**
@@ -12,7 +13,8 @@ export async function countStates(campaignId: string): Promise<Record<DeliverySt
   ]);
   const counts = Object.fromEntries(DELIVERY_STATES.map((state) => [state, 0])) as Record<DeliveryState, number>;
   for (const row of rows) counts[row._id] = row.n;
-  return counts;
+  const sending = await sendingAmong(campaignId, counts.pending);
+  return { ...counts, pending: counts.pending - sending, sending };
 }
 
 /** The same with reasons and WeChat's codes: `sent`, `skipped:no-credit`, `failed:45168`, `refused:43101`. */
@@ -37,12 +39,20 @@ export async function countOutcomes(campaignId: string): Promise<Counts> {
       },
     },
   ]);
-  return Object.fromEntries(
+  const counts: Counts = Object.fromEntries(
     rows.map(({ _id: { state, detail }, n }) => [
       detail === null || detail === undefined ? state : `${state}:${detail}`,
       n,
     ]),
   );
+  const { pending = 0 } = counts;
+  const sending = await sendingAmong(campaignId, pending);
+  return sending === 0 ? counts : { ...counts, pending: pending - sending, sending };
+}
+
+/** How many of the `pending` are in flight: they are stored as pending, so moving them over keeps the sum. */
+async function sendingAmong(campaignId: string, pending: number): Promise<number> {
+  return pending === 0 ? 0 : Math.min(pending, await countInFlight(campaignId));
 }
 
 /** The outcomes of a campaign: as kept at its end, else counted now. */
@@ -52,7 +62,7 @@ export async function outcomesOf(campaign: CampaignRecord): Promise<Counts> {
 
 /** Whether any delivery of a campaign still waits or is in flight. */
 export async function hasOpenDeliveries(campaignId: string): Promise<boolean> {
-  const open = await Deliveries.findOne({ campaignId, state: { $in: ['pending', 'sending'] } }, '_id').lean();
+  const open = await Deliveries.findOne({ campaignId, state: 'pending' }, '_id').lean();
   return open !== null;
 }
 

@@ -11,17 +11,20 @@ import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord, type De
 import { ruleOfSource } from './planCampaign';
 import { skipPending } from './skipPending';
 
-export const PAGE = 1000;
+const PAGE = 1000;
+/** The first page is small, so that sending begins at once. */
+const FIRST_PAGE = 200;
 
 type NewDelivery = DeliveryRecord;
 
 /** One page of a source's residents in id order, and where to go on; null at its end. */
 async function pageOfSource(campaign: CampaignRecord): Promise<{ addressees: Addressee[]; next: string | null }> {
   const { source: index, after } = campaign.progress;
+  const size = after === null ? FIRST_PAGE : PAGE;
   const source = campaign.sources[index];
   if (!source) return { addressees: [], next: null };
   const rule = ruleOfSource(source, campaign);
-  if (rule) return audiencePage(rule, after, PAGE);
+  if (rule) return audiencePage(rule, after, size);
   if (source.by !== 'told') return { addressees: [], next: null };
   // `_id` is campaign:resident, and ';' follows ':' – the campaign's deliveries are one range of it.
   const rows = await Deliveries.collection
@@ -30,10 +33,10 @@ async function pageOfSource(campaign: CampaignRecord): Promise<{ addressees: Add
       { projection: { residentId: 1 } },
     )
     .sort({ _id: 1 })
-    .limit(PAGE)
+    .limit(size)
     .toArray();
   const ids = rows.map((row) => String(row.residentId));
-  return { addressees: await addresseesOf(ids), next: ids.length < PAGE ? null : (ids[ids.length - 1] ?? null) };
+  return { addressees: await addresseesOf(ids), next: ids.length < size ? null : (ids[ids.length - 1] ?? null) };
 }
 
 async function withoutDelivery(campaignId: string, addressees: Addressee[]): Promise<Addressee[]> {

@@ -1,5 +1,6 @@
 import { returnCredits } from '../../subscriptions';
 import { Campaigns, Deliveries, deliveryId, type CampaignRecord } from '../model';
+import { fencedFlights } from '../sending/flights';
 
 const PAGE = 1000;
 
@@ -11,11 +12,10 @@ const PAGE = 1000;
 export async function skipPending(campaignId: string, residentIds?: readonly string[]): Promise<number> {
   const campaign = await Campaigns.findById(campaignId).lean<CampaignRecord>();
   if (campaign?.status !== 'closing' || campaign.closeReason === null) return 0;
-  const waiting = {
-    campaignId,
-    state: 'pending',
-    ...(residentIds ? { _id: { $in: residentIds.map((id) => deliveryId(campaignId, id)) as never } } : {}),
-  };
+  // What a worker has in flight gets its outcome from there.
+  const flying = await fencedFlights(campaignId);
+  const among = residentIds ? { $in: residentIds.map((id) => deliveryId(campaignId, id)) } : {};
+  const waiting = { campaignId, state: 'pending', _id: { ...among, $nin: flying } as never };
   const rows = await Deliveries.collection
     .find(waiting, { projection: { residentId: 1, uncertain: 1 } })
     .limit(PAGE)
@@ -27,12 +27,12 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
   if (uncertain.length > 0) {
     await Deliveries.collection.updateMany(
       { _id: { $in: uncertain }, state: 'pending' },
-      { $set: { state: 'unknown' }, $unset: { openid: 1, lock: 1, quiet: 1 } },
+      { $set: { state: 'unknown' }, $unset: { openid: 1, quiet: 1 } },
     );
   }
   const skipped = await Deliveries.collection.updateMany(
     { _id: { $in: ids }, state: 'pending' },
-    { $set: { state: 'skipped', reason: campaign.closeReason }, $unset: { openid: 1, lock: 1, quiet: 1 } },
+    { $set: { state: 'skipped', reason: campaign.closeReason }, $unset: { openid: 1, quiet: 1 } },
   );
   // After the state: a message that another worker took in between keeps its credit.
   const done = await Deliveries.collection

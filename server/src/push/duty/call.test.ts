@@ -9,6 +9,7 @@ import { Campaigns, type CampaignRecord } from '../model';
 import { advanceCalls, confirmCall, openCall, reportPhoneCall } from './call';
 import { ANSWER_WITHIN_MS, callsDuty } from './callRules';
 import { DutyCalls, DutyPersons, type CallRecord } from './model';
+import { readOwnDuty } from './ownDuty';
 import { addPerson, bindPerson, personsFor, unbindResident } from './persons';
 
 jest.setTimeout(30_000);
@@ -143,4 +144,23 @@ test('a stranger cannot confirm', async () => {
   const id = await alertCall('雷暴大风红色预警');
   await advanceCalls(tools);
   await expect(confirmCall(id, benchResident(2), new Date(time))).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('the person called sees the call as it stands; nobody else sees any', async () => {
+  await person('甲', 1, 0);
+  await person('乙', 2, 1);
+  const id = await alertCall();
+  await advanceCalls(tools);
+  const mine = async (resident: number) => readOwnDuty(benchResident(resident), new Date(time));
+  expect(await mine(0)).toMatchObject({ person: { name: '甲' }, calls: [{ id, level: 'red', state: 'waiting' }] });
+  expect(await mine(1)).toMatchObject({ person: { name: '乙' }, calls: [] });
+  expect(await mine(2)).toEqual({ person: null, calls: [] });
+  time += ANSWER_WITHIN_MS;
+  await advanceCalls(tools);
+  expect((await mine(0)).calls).toMatchObject([{ state: 'overdue' }]);
+  await confirmCall(id, benchResident(1), new Date(time));
+  expect((await mine(0)).calls).toMatchObject([{ state: 'answered' }]);
+  const [confirmed] = (await mine(1)).calls;
+  expect(confirmed?.state).toBe('confirmed');
+  expect(Date.parse(confirmed?.answerBy ?? '') - Date.parse(confirmed?.calledAt ?? '')).toBe(ANSWER_WITHIN_MS);
 });

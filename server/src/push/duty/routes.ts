@@ -7,6 +7,7 @@ import {
   dutyPerson,
   dutyPersonInput,
   dutyPersonList,
+  ownDuty,
   phonedInput,
   staffNoticeParams,
   type DutyCall,
@@ -17,6 +18,7 @@ import { route, type Guard, type Route } from '../../http';
 import type { StaffPushDeps } from '../staff/routes';
 import { confirmCall, reportPhoneCall } from './call';
 import { DutyCalls, type CallRecord, type DutyPerson } from './model';
+import { readOwnDuty } from './ownDuty';
 import { addPerson, bindPerson, listPersons, removePerson } from './persons';
 
 const TAG = 'duty';
@@ -121,6 +123,15 @@ export function dutyRoutes(
         await audit(principal, 'duty.phoned', { target: params.id, requestId: String(ctx.state.requestId) });
         return readCall(params.id);
       },
+    }),
+    route({
+      method: 'get',
+      path: '/me/duty',
+      summary: 'Which person on duty one is, and the calls one has to answer',
+      tag: TAG,
+      guard: residentGuard,
+      response: ownDuty,
+      handler: ({ principal }) => readOwnDuty(principal.residentId, new Date()),
     }),
     route({
       method: 'post',

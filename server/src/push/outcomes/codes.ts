@@ -1,3 +1,6 @@
+/** What stops until a person acts: one campaign, all of its kind, or all. */
+export type HoldReach = 'campaign' | 'kind' | 'all';
+
 /** What an answer of WeChat to a send means for the delivery, the credit, the campaign and the pace. */
 export interface CodeRule {
   /** Where the delivery goes; `retry`: back to pending for another try, `retry-later`: as soon as sending is allowed. */
@@ -5,7 +8,7 @@ export interface CodeRule {
   /** The credit that was reserved: spent, given back, or proof that there is none at all. */
   credit: 'spent' | 'back' | 'none-left';
   /** What else stops. `campaign`: this campaign; `kind`: all with this template; `all`: everything. A person must act. */
-  hold?: 'campaign' | 'kind' | 'all';
+  hold?: HoldReach;
   /** How the pace reacts: slow down after a busy answer, wait for the next minute, or for the reset of the day. */
   pace?: 'busy' | 'minute' | 'day';
   openidInvalid?: true;

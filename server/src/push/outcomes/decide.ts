@@ -1,6 +1,6 @@
 import type { SendResult } from '../../wechat';
 import type { DeliveryState } from '../states';
-import { NO_ANSWER, ruleFor, type CodeRule } from './codes';
+import { NO_ANSWER, ruleFor, type CodeRule, type HoldReach } from './codes';
 
 /** At most this many tries of one message while WeChat is busy or silent. */
 export const MOST_TRIES = 5;
@@ -30,7 +30,7 @@ export interface Decision {
   /** With `pending`: milliseconds to wait. */
   retryInMs: number;
   credit: CodeRule['credit'];
-  hold: CodeRule['hold'] | null;
+  hold: HoldReach | null;
   pace: NonNullable<CodeRule['pace']> | 'good' | null;
   openidInvalid: boolean;
 }

@@ -82,7 +82,12 @@ export class Pacer {
     const window = this.breaker.allowed(now);
     // A full window does not limit: marking runs ahead of it.
     const room = window >= this.limits.concurrency ? wanted : Math.max(0, window - inFlight);
-    return this.bucket.take(Math.min(wanted, room), this.rate * this.share(), now);
+    return this.bucket.take(Math.min(wanted, room), this.perSecond(), now);
+  }
+
+  /** Sends a second that are this worker's part of the common rate. */
+  perSecond(): number {
+    return this.rate * this.share();
   }
 
   giveBack(count: number): void {
@@ -92,8 +97,7 @@ export class Pacer {
   /** Milliseconds after which asking again makes sense. */
   waitMs(): number {
     const now = this.monotonic();
-    const rate = this.rate * this.share();
-    return Math.max(this.blockedUntil - now, this.breaker.waitMs(now), this.bucket.waitMs(rate), 0);
+    return Math.max(this.blockedUntil - now, this.breaker.waitMs(now), this.bucket.waitMs(this.perSecond()), 0);
   }
 
   /** Learns from the outcome of a send. */

@@ -2,7 +2,7 @@ import { clearCredits, markOpenidsInvalid, returnCredits } from '../../subscript
 import { creditsCounter } from '../metrics';
 import { Campaigns, type CampaignRecord } from '../model';
 import { ruleFor } from '../outcomes/codes';
-import type { Settled } from './wave';
+import type { Settled } from './writeOutcomes';
 
 /** What outcomes mean beyond their deliveries: credits, invalid openids, campaigns that a person must look at. */
 export async function applyAfterEffects(settled: readonly Settled[], now: Date): Promise<void> {
@@ -17,22 +17,22 @@ export async function applyAfterEffects(settled: readonly Settled[], now: Date):
 
 /** Whether an outcome concerns more than its delivery; nearly all do not. */
 export function needsEffect({ decision }: Settled): boolean {
-  return decision !== null && (decision.credit !== 'spent' || decision.hold !== null || decision.openidInvalid);
+  return decision.credit !== 'spent' || decision.hold !== null || decision.openidInvalid;
 }
 
 async function applyToCampaign(campaign: CampaignRecord, list: readonly Settled[], now: Date): Promise<void> {
   const residents = (wanted: (one: Settled) => boolean): string[] =>
     list.filter(wanted).map((one) => one.candidate.delivery.residentId);
-  const back = residents((one) => one.decision?.credit === 'back');
-  const none = residents((one) => one.decision?.credit === 'none-left');
+  const back = residents((one) => one.decision.credit === 'back');
+  const none = residents((one) => one.decision.credit === 'none-left');
   const { kind, card, _id } = campaign;
   await returnCredits(back, kind, card?.longTerm ?? false, _id);
   await clearCredits(none, kind);
-  await markOpenidsInvalid(residents((one) => one.decision?.openidInvalid === true));
+  await markOpenidsInvalid(residents((one) => one.decision.openidInvalid));
   if (back.length > 0) creditsCounter.inc({ change: 'given-back' }, back.length);
   if (none.length > 0) creditsCounter.inc({ change: 'none-left' }, none.length);
-  const holding = list.find((one) => one.decision?.hold);
-  if (holding?.decision?.hold) await holdCampaigns(campaign, holding.decision.hold, holding.decision.code, now);
+  const holding = list.find((one) => one.decision.hold);
+  if (holding?.decision.hold) await holdCampaigns(campaign, holding.decision.hold, holding.decision.code, now);
 }
 
 /** Holds the campaign, all of its kind, or all: a person must act on what WeChat said. */

@@ -6,7 +6,9 @@ export interface Candidate {
   campaign: CampaignRecord;
 }
 
-const FIELDS = { _id: 1, residentId: 1, part: 1, openid: 1, quiet: 1, tries: 1, uncertain: 1, campaignId: 1 };
+const FIELDS = { residentId: 1, part: 1, openid: 1, quiet: 1, tries: 1, uncertain: 1, turn: 1 };
+/** Campaigns whose messages may go out. */
+export const GOING = { status: { $in: ['expanding', 'sending'] as ('expanding' | 'sending')[] }, hold: null };
 
 /**
  * The next deliveries that are due in the given shares, the most pressing campaign first.

@@ -2,16 +2,22 @@ import type { Logger } from '../../observability';
 import type { CampaignRecord } from '../model';
 import { nextCandidates, type Candidate } from './candidates';
 
-/** Deliveries read ahead at once; enough for a moment of full speed. */
-const READ_AHEAD = 1500;
-const REFILL_BELOW = 250;
-/** How long nothing is read after nothing was found. */
-const REST_MS = 250;
+/** Most and fewest deliveries read ahead at once; in between, what a second needs. */
+const MOST = 1500;
+const FEWEST = 100;
+/** Read on when so much of it is left. */
+const REFILL_SHARE = 0.25;
+/** What was read longer ago may have changed: its resident may have left. */
+const STALE_MS = 2000;
+/** How long nothing is read after everything was found, unless somebody nudges. */
+const REST_MS = 150;
 
-/** Deliveries that are due, read ahead of their sending. Owns nothing: whoever marks a delivery has it. */
+/** Deliveries that are due, read ahead of their sending, for two seconds at most. */
 export class ReadAhead {
-  private items: Candidate[] = [];
+  private items: (Candidate & { readAt: number })[] = [];
   private ids = new Set<string>();
+  /** While reading: what was at hand or open at any moment since it began; the answer may show it as it was before. */
+  private touched = new Set<string>();
   private reading = false;
   private restUntil = -Infinity;
   private generation = 0;
@@ -22,6 +28,8 @@ export class ReadAhead {
       parts: () => readonly number[];
       now: () => Date;
       logger: Logger;
+      /** Sends a second that may be expected. */
+      perSecond: () => number;
       /** Called when there is something new at hand. */
       onFound: () => void;
     },
@@ -49,16 +57,18 @@ export class ReadAhead {
    */
   take(most: number, accept: (one: Candidate) => 'take' | 'later' | 'drop'): Candidate[] {
     const taken: Candidate[] = [];
-    const later: Candidate[] = [];
+    const later: typeof this.items = [];
+    const fresh = performance.now() - STALE_MS;
     let looked = 0;
     for (; looked < this.items.length && taken.length < most; looked++) {
-      const one = this.items[looked] as Candidate;
-      const verdict = accept(one);
+      const one = this.items[looked] as (typeof this.items)[number];
+      const verdict = one.readAt < fresh ? 'drop' : accept(one);
       if (verdict === 'later') {
         later.push(one);
         continue;
       }
       this.ids.delete(one.delivery._id);
+      this.touched.add(one.delivery._id);
       if (verdict === 'take') taken.push(one);
     }
     if (looked > 0) this.items = [...later, ...this.items.slice(looked)];
@@ -70,28 +80,36 @@ export class ReadAhead {
    * @param open deliveries in flight here, by id, which the database may still show as waiting
    */
   fill(open: ReadonlyMap<string, unknown>): void {
-    if (this.reading || this.items.length >= REFILL_BELOW || performance.now() < this.restUntil) return;
+    const enough = this.items.length > this.size() * REFILL_SHARE;
+    if (this.reading || enough || performance.now() < this.restUntil) return;
     this.reading = true;
     void this.read(open).finally(() => {
       this.reading = false;
     });
   }
 
+  private size(): number {
+    return Math.min(MOST, Math.max(FEWEST, Math.ceil(this.deps.perSecond())));
+  }
+
   private async read(open: ReadonlyMap<string, unknown>): Promise<void> {
     const { generation } = this;
     const parts = this.deps.parts();
     const campaigns = this.deps.campaigns();
+    const readAt = performance.now();
+    const most = this.size();
+    this.touched = new Set([...open.keys(), ...this.ids]);
     try {
       const idle = parts.length === 0 || campaigns.length === 0;
-      const found = idle ? [] : await nextCandidates(campaigns, parts, this.deps.now(), READ_AHEAD, this.ids);
+      const found = idle ? [] : await nextCandidates(campaigns, parts, this.deps.now(), most, this.touched);
       if (generation !== this.generation) return;
       for (const one of found) {
-        if (open.has(one.delivery._id)) continue;
-        this.items.push(one);
+        this.items.push({ ...one, readAt });
         this.ids.add(one.delivery._id);
       }
-      if (found.length === 0) this.restUntil = performance.now() + REST_MS;
-      else this.deps.onFound();
+      // Fewer than asked for: there is no more for now.
+      if (found.length < most) this.restUntil = performance.now() + REST_MS;
+      if (found.length > 0) this.deps.onFound();
     } catch (err) {
       this.restUntil = performance.now() + REST_MS;
       this.deps.logger.error({ action: 'push.read', err });

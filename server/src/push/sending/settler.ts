@@ -2,15 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../observability';
 import { applyAfterEffects, needsEffect } from './afterEffects';
 import { Signal } from './signal';
-import { writeOutcomes, type Settled } from './wave';
+import { writeOutcomes, type Settled } from './writeOutcomes';
 
 /** Answers are gathered this long before they are written: a write costs about as much for thirty as for one. */
-const GATHER_MS = 2;
+const GATHER_MS = 3;
+/** Batches being written at once. */
+const WRITERS = 2;
 const RETRY_WRITE_MS = 200;
 
-/** Writes outcomes down, one batch after the other. What cannot be written (the database is away) is kept and tried again. */
+/** Writes outcomes down in batches. What cannot be written (the database is away) is kept and tried again. */
 export class Settler {
   private waiting: Settled[] = [];
+  private writing = 0;
   private readonly signal = new Signal();
   private stopping = false;
   private readonly running: Promise<void>;
@@ -18,7 +21,6 @@ export class Settler {
   /** @param deps.onWritten called with each batch once it is durable */
   constructor(
     private readonly deps: {
-      lock: string;
       logger: Logger;
       now: () => Date;
       onWritten: (batch: readonly Settled[]) => void;
@@ -27,8 +29,8 @@ export class Settler {
     this.running = this.run();
   }
 
-  add(...settled: Settled[]): void {
-    this.waiting.push(...settled);
+  add(settled: Settled): void {
+    this.waiting.push(settled);
     this.signal.ring();
   }
 
@@ -40,24 +42,31 @@ export class Settler {
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping || this.waiting.length > 0) {
-      if (this.waiting.length === 0) {
+    while (!this.stopping || this.waiting.length > 0 || this.writing > 0) {
+      if (this.waiting.length === 0 || this.writing === WRITERS) {
         await this.signal.wait(1000);
-        if (!this.stopping) await pause(GATHER_MS);
         continue;
       }
+      if (!this.stopping) await pause(GATHER_MS);
       const batch = this.waiting;
       this.waiting = [];
-      try {
-        const special = batch.filter(needsEffect);
-        if (special.length > 0) await applyAfterEffects(special, this.deps.now());
-        await writeOutcomes(batch, this.deps.lock);
-        this.deps.onWritten(batch);
-      } catch (err) {
-        this.deps.logger.error({ action: 'push.settle', err });
-        this.waiting.unshift(...batch);
-        await pause(RETRY_WRITE_MS);
-      }
+      void this.write(batch);
     }
+  }
+
+  private async write(batch: Settled[]): Promise<void> {
+    this.writing += 1;
+    try {
+      const special = batch.filter(needsEffect);
+      if (special.length > 0) await applyAfterEffects(special, this.deps.now());
+      await writeOutcomes(batch);
+      this.deps.onWritten(batch);
+    } catch (err) {
+      this.deps.logger.error({ action: 'push.settle', err });
+      await pause(RETRY_WRITE_MS);
+      this.waiting.unshift(...batch);
+    }
+    this.writing -= 1;
+    this.signal.ring();
   }
 }

@@ -89,7 +89,7 @@ export async function pauseCampaign(id: string, by: string, now: Date): Promise<
  */
 export async function resumeCampaign(id: string, templates: Templates): Promise<void> {
   const campaign = await findCampaign(id);
-  if (campaign.hold === null || campaign.status === 'done') throw new AppError('transition_not_allowed');
+  if (campaign.hold === null) throw new AppError('transition_not_allowed');
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const facts = cardFacts({ ...campaign, title: notice?.title ?? campaign.title }, notice);
   const { card, problems } = buildCard(campaign.kind, facts, templates);

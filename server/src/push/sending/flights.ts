@@ -1,0 +1,110 @@
+import mongoose from 'mongoose';
+import { Deliveries, partOf } from '../model';
+
+/**
+ * A delivery that a worker handed to WeChat or is about to. `turn` tells this try from a later one: an entry whose delivery
+ * has had its outcome written means nothing any more.
+ */
+export interface FlightEntry {
+  id: string;
+  turn: number;
+}
+
+/** The flight list (在途清单) of one worker, written down before the first request: all that can be in doubt if it dies. */
+interface FlightRecord {
+  _id: string;
+  /** Ids of deliveries, and beside them their turns. */
+  ids: string[];
+  turns: number[];
+  /** Moved by whoever closed a campaign: the worker must look at the campaigns anew before it lists more. */
+  fence: number;
+}
+
+const Flights = mongoose.model<FlightRecord>(
+  'PushFlight',
+  new mongoose.Schema<FlightRecord>(
+    { _id: { type: String, required: true }, ids: [String], turns: [Number], fence: { type: Number, default: 0 } },
+    { collection: 'pushflights', versionKey: false },
+  ),
+);
+
+/** Matches deliveries that wait and still are in their `turn`-th try; the first is not written down. */
+export const waitingIn = (turn: number) => ({
+  state: 'pending' as const,
+  turn: turn === 0 ? { $exists: false } : turn,
+});
+
+const columns = (entries: readonly FlightEntry[]) => ({
+  ids: entries.map(({ id }) => id),
+  turns: entries.map(({ turn }) => turn),
+});
+
+const entriesOf = ({ ids, turns }: FlightRecord): FlightEntry[] =>
+  ids.map((id, index) => ({ id, turn: turns[index] ?? 0 }));
+
+/** The share of the residents to which a delivery `campaign:resident` belongs. */
+const partOfEntry = ({ id }: FlightEntry): number => partOf(id.slice(id.lastIndexOf(':') + 1));
+
+/**
+ * Replaces a worker's flight list unless its fence was moved.
+ * @returns false when it was: nothing is written then
+ */
+export async function writeFlight(worker: string, entries: readonly FlightEntry[], fence: number): Promise<boolean> {
+  const written = await Flights.collection.updateOne({ _id: worker as never, fence }, { $set: columns(entries) });
+  return written.matchedCount === 1;
+}
+
+/**
+ * Replaces a worker's flight list whatever its fence is, and makes the list when there is none.
+ * @returns the fence; campaigns must be read after it
+ */
+export async function renewFlight(worker: string, entries: readonly FlightEntry[]): Promise<number> {
+  const list = await Flights.findOneAndUpdate(
+    { _id: worker },
+    { $set: columns(entries), $setOnInsert: { fence: 0 } },
+    { upsert: true, returnDocument: 'after', projection: { fence: 1 } },
+  ).lean<FlightRecord>();
+  return list?.fence ?? 0;
+}
+
+/** Removes a worker's list; nothing of it may be in flight. */
+export async function endFlight(worker: string): Promise<void> {
+  await Flights.deleteOne({ _id: worker });
+}
+
+async function idsOf(campaignId: string): Promise<string[]> {
+  const own = `${campaignId}:`;
+  const lists = await Flights.find({}, 'ids').lean<FlightRecord[]>();
+  return lists.flatMap(({ ids }) => ids.filter((id) => id.startsWith(own)));
+}
+
+/**
+ * Ids of the deliveries of a closed campaign that are in flight. From now on no worker lists another one of it without
+ * having seen that it is closed.
+ */
+export async function fencedFlights(campaignId: string): Promise<string[]> {
+  await Flights.updateMany({}, { $inc: { fence: 1 } });
+  return idsOf(campaignId);
+}
+
+/** How many of a campaign's deliveries are being sent: listed by a worker, without an outcome yet. */
+export async function countInFlight(campaignId: string): Promise<number> {
+  const ids = await idsOf(campaignId);
+  return ids.length === 0 ? 0 : Deliveries.countDocuments({ _id: { $in: ids }, state: 'pending' });
+}
+
+/** What other workers have on their lists in the given shares. */
+export async function foreignEntries(worker: string, parts: readonly number[]): Promise<FlightEntry[]> {
+  const wanted = new Set(parts);
+  const lists = await Flights.find({ _id: { $ne: worker } }).lean<FlightRecord[]>();
+  return lists.flatMap(entriesOf).filter((entry) => wanted.has(partOfEntry(entry)));
+}
+
+/** Removes other workers' lists on which nothing is in doubt any more; who is alive after all makes a new one. */
+export async function sweepFlights(worker: string): Promise<void> {
+  for (const list of await Flights.find({ _id: { $ne: worker } }).lean<FlightRecord[]>()) {
+    const doubts = entriesOf(list).map(({ id, turn }) => ({ _id: id, ...waitingIn(turn) }));
+    const open = doubts.length === 0 ? 0 : await Deliveries.countDocuments({ $or: doubts });
+    if (open === 0) await Flights.deleteOne({ _id: list._id, ids: list.ids });
+  }
+}
