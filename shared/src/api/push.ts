@@ -142,4 +142,22 @@ export const dutyCall = z
   .meta({ id: 'DutyCall' });
 export type DutyCall = z.infer<typeof dutyCall>;
 export const dutyCallList = z.object({ items: z.array(dutyCall) });
+/** A call as the person called sees it. */
+export const ownCall = z
+  .object({
+    id: z.string(),
+    noticeId: z.string().nullable(),
+    title: z.string(),
+    level: level.nullable(),
+    calledAt: instant,
+    answerBy: instant.meta({ description: 'from then on the person is called by phone' }),
+    state: z
+      .enum(['waiting', 'overdue', 'confirmed', 'answered'])
+      .meta({ description: 'answered: somebody else on duty confirmed' }),
+  })
+  .meta({ id: 'OwnCall' });
+export type OwnCall = z.infer<typeof ownCall>;
+/** What a resident who is on duty needs to know; `person` is null for everybody else. */
+export const ownDuty = z.object({ person: dutyBound.nullable(), calls: z.array(ownCall) }).meta({ id: 'OwnDuty' });
+export type OwnDuty = z.infer<typeof ownDuty>;
 export const phonedInput = z.object({ personId: z.string().max(64), reached: z.boolean() });
