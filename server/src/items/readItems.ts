@@ -34,13 +34,14 @@ export async function listItems(query: z.output<typeof itemQuery>): Promise<Page
 
 /** How many items each type and department has, most first. */
 export async function itemFacetCounts(): Promise<z.output<typeof itemFacets>> {
-  const { items } = await currentCatalogue();
+  const { items, offline } = await currentCatalogue();
   const count = (key: 'type' | 'department') => {
     const counts = new Map<string, number>();
     for (const item of items) counts.set(item[key], (counts.get(item[key]) ?? 0) + 1);
     return [...counts].map(([name, n]) => ({ name, count: n })).sort((a, b) => b.count - a.count);
   };
   return {
+    version: offline().version,
     types: count('type'),
     departments: count('department').map((one) => ({ ...one, aliases: [...(DEPARTMENT_ALIASES[one.name] ?? [])] })),
   };

@@ -75,6 +75,7 @@ export const itemParams = z.object({ id: identifier });
 const facet = z.object({ name: z.string(), count: z.int() });
 /** Facets for filters, with counts. */
 export const itemFacets = z.object({
+  version: z.string().meta({ description: 'of the whole catalogue in /items.json: changes when that does' }),
   types: z.array(facet),
   departments: z.array(
     facet.extend({ aliases: z.array(z.string()).meta({ description: 'other names people use', example: ['发改委'] }) }),
