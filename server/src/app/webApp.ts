@@ -1,12 +1,23 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import send from 'koa-send';
 import { serverPath } from '../runtime';
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 /** Built files carry a content hash in their name and never change. */
 const HASHED = /\.[0-9a-f]{8,}\.(js|css|png|svg|woff2)$/;
+
+/** Allows the scripts written into the page itself, each named by its hash, and no others. */
+function allowOwnScripts(ctx: Context, html: string): void {
+  const hashes = [...html.matchAll(/<script>([^]*?)<\/script>/g)].map(
+    ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
+  );
+  const policy = ctx.response.get('Content-Security-Policy');
+  ctx.set('Content-Security-Policy', policy.replace("script-src 'self'", ["script-src 'self'", ...hashes].join(' ')));
+}
 
 /**
  * Serves the browser build of the mini-program at `/`: files with a hash for a year, the page itself always checked.
@@ -27,7 +38,9 @@ export function serveWebApp(): Middleware {
         maxAge: HASHED.test(file) ? YEAR_MS : 0,
         immutable: HASHED.test(file),
       });
-      if (path.basename(sent) === 'index.html') ctx.set('Cache-Control', 'no-cache');
+      if (path.basename(sent) !== 'index.html') return;
+      ctx.set('Cache-Control', 'no-cache');
+      allowOwnScripts(ctx, await readFile(sent, 'utf8'));
     } catch (error) {
       if ((error as { status?: number }).status !== 404) throw error;
       await next();
