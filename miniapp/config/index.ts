@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig, type UserConfigExport } from '@tarojs/cli';
+import { OpeningPlugin } from './opening/OpeningPlugin';
 
 /** Pure values both sides agree on; compiled with our own sources. Taro accepts only an absolute string here. */
 const sharedSource = path.resolve(__dirname, '../../shared/src');
@@ -56,11 +57,11 @@ export default defineConfig<'webpack5'>(async () => {
       },
       router: { mode: 'hash' },
       compile: { include: [sharedSource] },
-      // The tab bar's pictures as files: inlined they would be 12 KB of the first load.
-      imageUrlLoaderOption: { limit: 0 },
       webpackChain(chain) {
         // Taro's stylesheet is an icon font that nothing here uses.
         chain.resolve.alias.set('@tarojs/components/dist/taro-components/taro-components.css$', noStyles);
+        chain.resolve.alias.set('@tarojs/components$', path.resolve(__dirname, '../src/browser/components.ts'));
+        chain.plugin('opening').use(OpeningPlugin);
         // Without these every page would carry its own copy of the components and the API client.
         chain.merge({
           optimization: {

@@ -1,7 +1,8 @@
 /**
- * Draws the tab bar's pictures (81×81 PNG, what WeChat asks for) from the line icons below.
+ * Draws the tab bar's pictures (81×81 PNG, what WeChat asks for; SVG for browsers) from the line icons below.
  * Run after changing one: node miniapp/design/renderTabIcons.mjs [path of chromium]
  */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -24,11 +25,12 @@ const page = await browser.newPage({ viewport: { width: 81, height: 81 } });
 for (const [name, shape] of Object.entries(shapes)) {
   for (const [look, colour] of Object.entries(looks)) {
     const fill = look.endsWith('on') ? `${colour}33` : 'none';
-    await page.setContent(
-      `<style>body{margin:0}</style><svg width="81" height="81" viewBox="-1 -1 26 26" fill="${fill}" stroke="${colour}" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">${shape}</svg>`,
-    );
-    const file = path.resolve(import.meta.dirname, `../src/assets/tab/${name}${look}.png`);
-    await page.screenshot({ path: file, omitBackground: true });
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="81" height="81" viewBox="-1 -1 26 26" fill="${fill}" stroke="${colour}" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">${shape}</svg>`;
+    const assets = path.resolve(import.meta.dirname, '../src/assets');
+    // Browsers follow the theme by CSS.
+    if (!look.includes('dark')) writeFileSync(`${assets}/browser/${name}${look}.svg`, `${svg}\n`);
+    await page.setContent(`<style>body{margin:0}</style>${svg}`);
+    await page.screenshot({ path: `${assets}/tab/${name}${look}.png`, omitBackground: true });
   }
 }
 await browser.close();

@@ -7,8 +7,8 @@ const tab = (page: string, text: string, icon: string) => {
   return {
     pagePath: `pages/${page}/index`,
     text,
-    iconPath: themed(`icon${variable}`, `assets/tab/${icon}.png`),
-    selectedIconPath: themed(`icon${variable}On`, `assets/tab/${icon}-on.png`),
+    iconPath: themed(`icon${variable}`, `assets/browser/${icon}.svg`),
+    selectedIconPath: themed(`icon${variable}On`, `assets/browser/${icon}-on.svg`),
   };
 };
 
@@ -26,7 +26,7 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'more',
-      pages: ['favourites/index', 'settings/index', 'reach/index', 'privacy/index', 'about/index'],
+      pages: ['favourites/index', 'settings/index', 'reach/index', 'duty/index', 'privacy/index', 'about/index'],
     },
   ],
   preloadRule: { 'pages/me/index': { network: 'all', packages: ['more'] } },

@@ -1,13 +1,9 @@
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-import { api } from '@/services/api';
-import { asApiError } from '@/services/ApiError';
-import { accepted, askConsent, tapId, templatesToAsk } from '@/services/consent';
 import { session } from '@/services/session';
-import { useSource } from '@/state/useSource';
 import { aria } from '@/ui/aria';
 import { Icon } from '@/ui/Icon';
 import { Tap } from '@/ui/Tap';
+import { useRenewal } from './useRenewal';
 
 const text = {
   title: '还想收到这类提醒吗？',
@@ -25,28 +21,15 @@ const LOW = 1;
  * is left.
  */
 export function RenewCard({ whenLow = false }: { whenLow?: boolean }) {
-  const inReach = process.env.TARO_ENV === 'weapp' || session.signedIn();
-  const { value } = useSource(inReach ? api.subscription() : null);
-  const [outcome, setOutcome] = useState<string | null>(null);
-  if (!value) return null;
-  const templateIds = templatesToAsk(value.credits);
-  const left = value.credits.reduce((sum, credit) => sum + credit.remaining, 0);
-  if (templateIds.length === 0 || value.updatedAt === null || (whenLow && left > LOW)) return null;
-
-  const renew = () => {
-    // First of all: WeChat opens the dialog only straight from the tap.
-    askConsent(templateIds)
-      .then(async (results) => {
-        await api.saveConsents(results, tapId());
-        setOutcome(accepted(results) ? text.done : text.refused);
-      })
-      .catch((thrown: unknown) => setOutcome(asApiError(thrown).message));
-  };
+  const { subscription, left, outcome, renew } = useRenewal(process.env.TARO_ENV === 'weapp' || session.signedIn());
+  if (!subscription || (whenLow && left > LOW)) return null;
   return (
     <View className="card stack">
       <View className="title-2">{text.title}</View>
       <View className="small">{text.hint(left)}</View>
-      <View {...aria({ live: true })}>{outcome}</View>
+      <View {...aria({ live: true })}>
+        {outcome && (outcome.failure ?? (outcome.accepted ? text.done : text.refused))}
+      </View>
       {outcome === null && (
         <Tap id="renew" className="button button--main" onTap={renew}>
           <Icon name="bell" />

@@ -9,6 +9,7 @@ import type {
   NoticeBlocks,
   NoticeDetail,
   NoticeSummary,
+  OwnDuty,
   Page,
   Reach,
   Resident,
@@ -87,6 +88,8 @@ export interface ItemFilter {
   department?: string;
 }
 export interface Facets {
+  /** Of the whole catalogue. */
+  version: string;
   types: { name: string; count: number }[];
   departments: { name: string; count: number }[];
 }
@@ -124,6 +127,11 @@ export const api = {
   markRead: (ids?: string[]) =>
     request<unknown>('/me/inbox/read', { method: 'POST', data: ids ? { ids } : {}, personal: true }),
   reach: () => personal<Reach>('/me/reach'),
+  duty: () => personal<OwnDuty>('/me/duty'),
+  bindDuty: (code: string) =>
+    request<{ name: string; office: string }>('/me/duty', { method: 'POST', data: { code }, personal: true }),
+  confirmCall: (id: string) =>
+    request<unknown>(`/me/calls/${encodeURIComponent(id)}/confirm`, { method: 'POST', data: {}, personal: true }),
   exportMe: () => request<unknown>('/me/export', { personal: true }),
   deleteMe: () => request<unknown>('/me', { method: 'DELETE', personal: true }),
 };

@@ -1,12 +1,25 @@
 import { api } from './api';
 
-const DAY_MS = 24 * 3600 * 1000;
+const HOUR_MS = 3600 * 1000;
 
-/** Fetches the whole catalogue for offline use when the device has none or one older than a day. */
-export async function keepCatalogue(): Promise<void> {
-  const source = api.catalogue();
-  const copy = source.peek();
-  if (copy?.savedAt && Date.now() - copy.savedAt < DAY_MS) return;
-  // A failure costs nothing: the next visit tries again.
-  await source.load().catch(() => undefined);
+let checkedAt = 0;
+
+/**
+ * Keeps the device's copy of the whole catalogue, for search without a network, the same as the server's: asks for the
+ * present version, at most once an hour, and fetches the catalogue when the copy is another one. Until then the old one
+ * stays. Never throws.
+ * @param now milliseconds since 1970
+ */
+export async function keepCatalogue(now: number): Promise<void> {
+  if (now - checkedAt < HOUR_MS) return;
+  try {
+    const { value, savedAt } = await api.facets().load();
+    // A version from the device's own copy says nothing about the server's.
+    if (savedAt !== null) return;
+    const source = api.catalogue();
+    if (source.peek()?.value.version !== value.version) await source.load();
+    checkedAt = now;
+  } catch {
+    // The next visit tries again.
+  }
 }

@@ -22,6 +22,7 @@ export const go = {
   favourites: () => open('/more/favourites/index'),
   settings: () => open('/more/settings/index'),
   reach: () => open('/more/reach/index'),
+  duty: () => open('/more/duty/index'),
   privacy: () => open('/more/privacy/index'),
   about: () => open('/more/about/index'),
   notices: () => void Taro.switchTab({ url: '/pages/notices/index' }),

@@ -4,21 +4,21 @@ import { asApiError } from './ApiError';
 
 export interface Found {
   result: SearchResult;
-  /** Only the items kept on the device were searched. */
-  offline: boolean;
+  /** When the items on the device were stored, if only they could be searched (milliseconds since 1970). */
+  savedAt: number | null;
 }
 
 /** Notices and items for everyday words; without a network the items on the device. Throws ApiError. */
 export async function searchEverywhere(query: string): Promise<Found> {
   try {
-    return { result: await api.search(query), offline: false };
+    return { result: await api.search(query), savedAt: null };
   } catch (thrown) {
     const copy = asApiError(thrown).unreachable ? api.catalogue().peek() : null;
     if (copy === null) throw thrown;
     // Ranking is only fetched when it is needed: browsers load it apart from the page.
     const { searchOffline } = await import('./offlineSearch');
     try {
-      return { result: searchOffline(copy.value, query), offline: true };
+      return { result: searchOffline(copy.value, query), savedAt: copy.savedAt };
     } catch {
       // A copy kept by an older version of the app may lack what the ranking needs now.
       throw thrown;

@@ -1,5 +1,5 @@
 import { deviceStorage } from '../../test/mocks/taro';
-import { appearanceOf, setPreferences, type Preferences } from './preferences';
+import { appearanceOf, isGapless, setPreferences, type Preferences } from './preferences';
 
 const chosen = (theme: Preferences['theme'], text: Preferences['text']): Preferences => ({
   theme,
@@ -22,7 +22,17 @@ test.each([
     { dark: true, large: true },
   ],
 ])('%s', (_name, choice, device, expected) => {
-  expect(appearanceOf(choice, device)).toEqual(expected);
+  expect(appearanceOf(choice, { ...device, gapless: false })).toEqual({ ...expected, gapless: false });
+});
+
+test.each([
+  ['iOS 13.7', true],
+  ['iOS 14.4.2', true],
+  ['iOS 14.5', false],
+  ['iOS 17.0', false],
+  ['Android 13', false],
+])('%s needs margins in place of gaps: %s', (system, expected) => {
+  expect(isGapless(system)).toBe(expected);
 });
 
 test('a choice is kept on the device beside the others', () => {

@@ -17,6 +17,14 @@ export interface Preferences {
 export interface Surroundings {
   dark: boolean;
   largeText: boolean;
+  /** It knows no `gap` between the children of a flex box: iOS before 14.5. */
+  gapless: boolean;
+}
+
+/** Whether a system as WeChat names it, e.g. `iOS 13.7`, is an iOS before 14.5. */
+export function isGapless(system: string): boolean {
+  const [, major = '', minor = ''] = /^iOS (\d+)\.(\d+)/.exec(system) ?? [];
+  return major !== '' && Number(major) * 100 + Number(minor) < 1405;
 }
 
 const KEY = 'preferences';
@@ -36,11 +44,17 @@ const surroundingsNow: () => Surroundings =
         const info = Taro.getAppBaseInfo();
         // Taro's type leaves out fontSizeSetting (WeChat base library 2.23.4).
         const { fontSizeSetting = 17 } = info as { fontSizeSetting?: number };
-        return { dark: info.theme === 'dark', largeText: fontSizeSetting >= LARGE_FONT };
+        const gapless = isGapless(Taro.getDeviceInfo().system);
+        return { dark: info.theme === 'dark', largeText: fontSizeSetting >= LARGE_FONT, gapless };
       }
     : () => {
         const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-        return { dark: matchMedia('(prefers-color-scheme: dark)').matches, largeText: root >= LARGE_FONT };
+        return {
+          dark: matchMedia('(prefers-color-scheme: dark)').matches,
+          largeText: root >= LARGE_FONT,
+          // Grids had `gap` long before flex boxes; Safari learned `inset` in the same version.
+          gapless: !CSS.supports('inset', '0'),
+        };
       };
 
 const surroundings = createStore<Surroundings>(surroundingsNow());
@@ -52,16 +66,23 @@ export function followDevice(): void {
   else matchMedia('(prefers-color-scheme: dark)').addEventListener('change', look);
 }
 
+export interface Appearance {
+  dark: boolean;
+  large: boolean;
+  gapless: boolean;
+}
+
 /** The theme and text size that hold, from the reader's choice and the device. */
-export function appearanceOf(chosen: Preferences, device: Surroundings): { dark: boolean; large: boolean } {
+export function appearanceOf(chosen: Preferences, device: Surroundings): Appearance {
   return {
+    gapless: device.gapless,
     dark: chosen.theme === 'system' ? device.dark : chosen.theme === 'dark',
     large: chosen.text === 'system' ? device.largeText : chosen.text === 'large',
   };
 }
 
 /** The theme and text size that hold now; the component follows changes. */
-export function useAppearance(): { dark: boolean; large: boolean } {
+export function useAppearance(): Appearance {
   return appearanceOf(useStore(preferences), useStore(surroundings));
 }
 

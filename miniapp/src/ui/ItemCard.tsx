@@ -16,6 +16,7 @@ export function ItemCard({ item, onOpen, name }: ItemCardProps) {
     <Tap
       className="card entry"
       role="link"
+      readsContent
       label={`${item.name}，${item.type}，现由${item.handledBy}受理，原实施部门${item.department}`}
       onTap={onOpen}
     >

@@ -57,6 +57,7 @@ export function KeyFacts({ facts, hotlines, onSource }: KeyFactsProps) {
           key={place}
           className="fact"
           role="link"
+          readsContent
           label={`${fact.label}：${fact.value}。查看原文`}
           onTap={() => onSource(fact)}
         >

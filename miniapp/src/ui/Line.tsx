@@ -14,7 +14,7 @@ interface LineProps {
 /** A line of a menu that opens something. */
 export function Line({ icon, name, value, hint, onTap }: LineProps) {
   return (
-    <Tap className="line" role="link" label={[name, value, hint].filter(Boolean).join('，')} onTap={onTap}>
+    <Tap className="line" role="link" readsContent label={[name, value, hint].filter(Boolean).join('，')} onTap={onTap}>
       {icon && <Icon name={icon} className="link" />}
       <View className="grow">
         <View>{name}</View>

@@ -24,7 +24,7 @@ export function NoticeCard({ notice, onOpen, title, below, unread = false }: Not
   const term = termInWords(notice, civilDateOf(new Date()));
   const spoken = `${unread ? '未读，' : ''}${notice.title}，${term ?? validity}，${area}，${notice.issuer}，${published}发布`;
   return (
-    <Tap className="card entry" role="link" label={spoken} onTap={onOpen}>
+    <Tap className="card entry" role="link" readsContent label={spoken} onTap={onOpen}>
       <View className="row">
         {level !== null && <LevelTag level={level} />}
         <ValidityTag validity={validity} />

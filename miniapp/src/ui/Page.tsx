@@ -6,12 +6,13 @@ import { dressBars } from './dressBars';
 
 /** The root of every page: carries the theme and the text size, and keeps the bars in step with them. */
 export function Page({ className = '', children }: { className?: string; children: ReactNode }) {
-  const { dark, large } = useAppearance();
+  const { dark, large, gapless } = useAppearance();
+  const look = [dark ? 'theme-dark' : 'theme-light', large && 'text-large', gapless && 'gapless'].filter(Boolean);
   const isTab = tabPages.has(Taro.getCurrentInstance().router?.path.split('?')[0]?.replace(/^\//, '') ?? '');
   useEffect(() => dressBars(dark, large, isTab), [dark, large, isTab]);
   useDidShow(() => dressBars(dark, large, isTab));
   return (
-    <View className={`page ${dark ? 'theme-dark' : 'theme-light'} ${large ? 'text-large' : ''} ${className}`}>
+    <View className={`page ${look.join(' ')} ${className}`}>
       <View className="column">{children}</View>
     </View>
   );

@@ -18,7 +18,7 @@ export function PhoneList({ phones }: { phones: readonly Phone[] }) {
         <Tap
           key={number}
           className="button button--main phone"
-          label={name ? `拨打电话 ${number}，${name}` : `拨打电话 ${number}`}
+          label={`${name ?? '拨打'} ${number}${name ? '，点按拨打' : ''}`}
           onTap={() => void Taro.makePhoneCall({ phoneNumber: number.replace(/[^\d+]/g, '') }).catch(() => undefined)}
         >
           <Icon name="phone" />

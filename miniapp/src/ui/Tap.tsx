@@ -5,6 +5,8 @@ import { aria, type Meaning } from './aria';
 interface TapProps extends Omit<Meaning, 'live' | 'hidden' | 'level'> {
   /** What a screen reader says; needed where the content is not plain words. */
   label?: string;
+  /** The words that are seen say it all: browsers read those, and `label` serves WeChat, which reads no contents. */
+  readsContent?: boolean;
   className?: string;
   id?: string;
   onTap(): void;
@@ -27,7 +29,18 @@ function pressable(press: () => void): Partial<ViewProps> {
 }
 
 /** Anything that can be tapped: at least 44 px (60 in 关怀模式), named and reachable by keyboard and screen reader. */
-export function Tap({ className = '', id, onTap, children, role = 'button', disabled = false, ...meaning }: TapProps) {
+export function Tap(props: TapProps) {
+  const {
+    className = '',
+    id,
+    onTap,
+    children,
+    role = 'button',
+    disabled = false,
+    label,
+    readsContent,
+    ...meaning
+  } = props;
   const press = () => {
     if (!disabled) onTap();
   };
@@ -36,7 +49,12 @@ export function Tap({ className = '', id, onTap, children, role = 'button', disa
       id={id}
       className={`tap ${disabled ? 'tap--off' : ''} ${className}`}
       hoverClass={disabled ? 'none' : 'tap--held'}
-      {...aria({ ...meaning, role, disabled: disabled || undefined })}
+      {...aria({
+        ...meaning,
+        role,
+        label: inBrowser && readsContent ? undefined : label,
+        disabled: disabled || undefined,
+      })}
       {...(inBrowser && !disabled ? pressable(press) : {})}
       onClick={press}
     >

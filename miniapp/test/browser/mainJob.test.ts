@@ -26,7 +26,7 @@ describeInBrowser('a resident in a browser', () => {
   });
   afterEach(() => expect(phone.errors.splice(0)).toEqual([]));
 
-  test('loads at most 130 KB of scripts before the first notices are there', async () => {
+  test('loads at most 125 KB of scripts before the first notices are there', async () => {
     const { page } = phone;
     const scripts: Promise<number>[] = [];
     page.on('response', (response) => {
@@ -40,7 +40,8 @@ describeInBrowser('a resident in a browser', () => {
     const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
     page.removeAllListeners('response');
     expect(bytes).toBeGreaterThan(0);
-    expect(bytes / 1024).toBeLessThanOrEqual(130);
+    // The bar is 130; what is left is room for the next pages' needs, not for carelessness.
+    expect(bytes / 1024).toBeLessThanOrEqual(125);
   });
 
   test('opens the app and reads whether the fire ban holds and whom to call', async () => {
@@ -60,11 +61,13 @@ describeInBrowser('a resident in a browser', () => {
     await page.goto('/#/pages/items/index');
     await page.getByText('共 337 项').waitFor();
     await page.getByRole('link', { name: /^搜索/ }).tap();
-    await page.locator('#q input').fill('yljg');
+    await page.locator('#q').fill('yljg');
     await page.locator('#go:visible').tap();
-    const first = topPage(page).getByRole('link', { name: /现由/ }).first();
+    const first = topPage(page)
+      .getByRole('link', { name: /原实施部门/ })
+      .first();
     await first.waitFor();
-    expect(await first.getAttribute('aria-label')).toMatch(/^养老机构备案/);
+    expect(await first.innerText()).toMatch(/^养老机构备案/);
     await first.tap();
     await page.getByRole('heading', { name: /养老机构备案/, level: 1 }).waitFor();
     expect(await topPage(page).innerText()).toContain('朔州市行政审批服务管理局');

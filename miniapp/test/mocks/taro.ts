@@ -63,6 +63,7 @@ const Taro = {
   stopPullDownRefresh: jest.fn(),
   onThemeChange: jest.fn(),
   getAppBaseInfo: jest.fn(() => ({ theme: 'light', fontSizeSetting: 17 })),
+  getDeviceInfo: jest.fn(() => ({ system: 'iOS 17.0' })),
   nextTick: (callback: () => void) => void setTimeout(callback, 0),
   getCurrentPages: jest.fn(() => [{}, {}]),
   getCurrentInstance: jest.fn(() => ({ router })),

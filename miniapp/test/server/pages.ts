@@ -22,6 +22,7 @@ export async function everyPage(server: StartedServer): Promise<PageUrl[]> {
     { name: 'favourites', url: 'more/favourites/index' },
     { name: 'settings', url: 'more/settings/index' },
     { name: 'reach', url: 'more/reach/index' },
+    { name: 'duty', url: 'more/duty/index' },
     { name: 'privacy', url: 'more/privacy/index' },
     { name: 'about', url: 'more/about/index' },
     { name: 'search-results', url: `pages/search/index?q=${encodeURIComponent('养老')}` },

@@ -29,6 +29,7 @@ function Row({ favourite }: { favourite: Favourite }) {
       <Tap
         className="grow favourite__open"
         role="link"
+        readsContent
         label={`${text.kinds[kind]}，${title}`}
         onTap={() => (kind === 'notice' ? go.notice(id) : go.item(id))}
       >

@@ -1,11 +1,13 @@
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useState, type ReactNode } from 'react';
+import { go } from '@/services/navigate';
 import { offline } from '@/services/offline';
 import { useStore } from '@/state/createStore';
 import { preferences, setPreferences, type TextChoice, type ThemeChoice } from '@/state/preferences';
 import { aria } from '@/ui/aria';
 import { Choice } from '@/ui/Choice';
+import { Line } from '@/ui/Line';
 import { Page } from '@/ui/Page';
 import { Tap } from '@/ui/Tap';
 import { sizes, text, themes } from './text';
@@ -51,6 +53,9 @@ export default function SettingsPage() {
           <Text>{text.clear}</Text>
         </Tap>
       </Group>
+      <View className="card">
+        <Line icon="people" name={text.duty} hint={text.dutyHint} onTap={go.duty} />
+      </View>
     </Page>
   );
 }

@@ -10,6 +10,8 @@ export const text = {
   usage: (copies: number, megabytes: string) => `${copies} 份，约 ${megabytes} MB`,
   clear: '清除离线内容',
   cleared: '已清除',
+  duty: '叫应责任人',
+  dutyHint: '防汛、应急等岗位的责任人在这里绑定和确认',
 };
 
 export const sizes: { id: TextChoice; name: string }[] = [

@@ -66,7 +66,13 @@ function Entry({ entry, read, onOpen }: { entry: InboxEntry; read: boolean; onOp
   );
   if (entry.notice) return <NoticeCard notice={entry.notice} unread={!read} below={below} onOpen={onOpen} />;
   return (
-    <Tap className="card entry" role="link" label={`${read ? '' : '未读，'}${entry.title}，${what}`} onTap={onOpen}>
+    <Tap
+      className="card entry"
+      role="link"
+      readsContent
+      label={`${read ? '' : '未读，'}${entry.title}，${what}`}
+      onTap={onOpen}
+    >
       {!read && <View className="tag tag--brand">未读</View>}
       <View className="entry__title">{entry.title}</View>
       {below}

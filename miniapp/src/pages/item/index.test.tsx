@@ -44,7 +44,7 @@ test('what is not known says so and names whom to ask; nothing is made up', asyn
   render(<ItemPage />);
   await screen.findByText(/没有写明的一项都不猜/);
   expect(bodyText()).toContain('需要的材料暂未提供');
-  fireEvent.click(screen.getByLabelText('拨打电话 12345'));
+  fireEvent.click(screen.getByLabelText('拨打 12345'));
   expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '12345' });
 });
 

@@ -26,7 +26,7 @@ export function Filter({ name, options, chosen, onChoose }: FilterProps) {
       <Tap
         className="filter__head"
         expanded={open}
-        label={`${name}：${chosen ?? text.all}，点此更换`}
+        label={`${name} ${chosen ?? text.all}，点此更换`}
         onTap={() => setOpen(!open)}
       >
         <Text className="small">{name}</Text>

@@ -1,16 +1,19 @@
 import { View } from '@tarojs/components';
 import { city } from '@shuozhi/shared';
+import type { ItemSummary } from '@shuozhi/shared/api';
 import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { ItemCard } from '@/ui/ItemCard';
-import { ListEnd } from '@/ui/ListEnd';
 import { Page } from '@/ui/Page';
+import { Rows } from '@/ui/Rows';
 import { SearchLink } from '@/ui/SearchLink';
 import { Filter } from './Filter';
 import { text } from './text';
 import { useItems } from './useItems';
 import './index.scss';
+
+const card = (item: ItemSummary) => <ItemCard item={item} onOpen={() => go.item(item.id)} />;
 
 /** The catalogue of permit items: search, filters, list. */
 export default function ItemsPage() {
@@ -32,12 +35,7 @@ export default function ItemsPage() {
       {list.phase === 'opening' && list.items.length === 0 && <Skeleton />}
       {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
       {list.phase === 'ready' && list.items.length === 0 && <Empty title={text.empty} hint={text.emptyHint} />}
-      <View>
-        {list.items.map((item) => (
-          <ItemCard key={item.id} item={item} onOpen={() => go.item(item.id)} />
-        ))}
-      </View>
-      <ListEnd list={list} />
+      <Rows list={list}>{card}</Rows>
     </Page>
   );
 }

@@ -22,6 +22,7 @@ export function NoticeContents({ outline, onJump }: NoticeContentsProps) {
       <Tap
         className="panel__head"
         expanded={open}
+        readsContent
         label={`${text.contents}，共 ${outline.length} 条`}
         onTap={() => setOpen(!open)}
       >

@@ -45,7 +45,7 @@ test('what matters comes first: validity, key facts, whom to call; then the text
 
 test('a tap calls the number', async () => {
   open(noticeDetail({ hotlines: ['0349-202 0000'] }));
-  fireEvent.click(await screen.findByLabelText('拨打电话 0349-202 0000'));
+  fireEvent.click(await screen.findByLabelText('拨打 0349-202 0000'));
   expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '03492020000' });
 });
 
@@ -74,7 +74,7 @@ test('a fact leads to its sentence', async () => {
   expect(screen.getByText('第6段').className).toContain('block--target');
 });
 
-test('a long document is fetched on and opens at the article the link names', async () => {
+test('a long document opens at the article the link names, without what lies before it', async () => {
   const paragraph = (place: number): Block => ({ type: 'paragraph', text: `条文${place}。`, anchor: `第${place}条` });
   const blocks = (from: number, count: number) => Array.from({ length: count }, (_, place) => paragraph(from + place));
   const outline = [{ text: '第250条', level: 3, anchor: '第250条', block: 250 }];
@@ -92,11 +92,16 @@ test('a long document is fetched on and opens at the article the link names', as
     () => expect(Taro.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#block-250' })),
     { timeout: 3_000 },
   );
-  expect(asked.filter((one) => one.includes('/blocks'))).toEqual([
-    'GET /notices/n1/blocks?from=100',
-    'GET /notices/n1/blocks?from=200',
-  ]);
-  expect(screen.getByText('条文299。')).toBeTruthy();
+  expect(asked.filter((one) => one.includes('/blocks'))).toEqual(['GET /notices/n1/blocks?from=250']);
+  expect(await screen.findByText('条文299。')).toBeTruthy();
+  expect(screen.getByText('条文250。').className).toContain('block--target');
+  expect(screen.queryByText('条文249。')).toBeNull();
+
+  fireEvent.click(screen.getByText('显示前面的内容'));
+  expect(await screen.findByText('条文249。')).toBeTruthy();
+  expect(screen.getByText('条文230。')).toBeTruthy();
+  expect(asked.at(-1)).toBe('GET /notices/n1/blocks?from=230');
+  expect(screen.getByText('条文249。').id).toBe('block-249');
 });
 
 test('reading on draws more of a long document', async () => {

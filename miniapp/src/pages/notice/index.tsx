@@ -10,6 +10,7 @@ import { KeyFacts } from '@/ui/KeyFacts';
 import { Line } from '@/ui/Line';
 import { ReachEnd } from '@/ui/ReachEnd';
 import { Page } from '@/ui/Page';
+import { OpenCall } from '@/parts/OpenCall';
 import { RenewCard } from '@/parts/RenewCard';
 import { Tap } from '@/ui/Tap';
 import { NoticeContents } from './NoticeContents';
@@ -33,6 +34,7 @@ export default function NoticePage() {
       <View>
         <CopyNote savedAt={savedAt} />
       </View>
+      <View>{value?.level && <OpenCall noticeId={value.id} />}</View>
       {value && <Detail notice={value} document={document} items={items} />}
       <View>
         {value && fromPush && <RenewCard />}
@@ -60,7 +62,14 @@ function Detail({ notice, document, items }: DetailProps) {
         <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
           {text.body}
         </View>
-        <DocumentBody blocks={document.blocks} target={document.target} />
+        <View>
+          {document.start > 0 && (
+            <Tap className="button button--plain" onTap={() => void document.before()}>
+              <Text>{text.before}</Text>
+            </Tap>
+          )}
+        </View>
+        <DocumentBody blocks={document.blocks} start={document.start} target={document.target} />
         <TextEnd document={document} />
       </View>
       {notice.attachments.length > 0 && (

@@ -35,6 +35,7 @@ export const text = {
   favourite: '收藏',
   favourited: '已收藏',
   moreText: '继续加载正文',
+  before: '显示前面的内容',
   loadingText: '正在加载正文',
   revision: (count: number, day: CivilDate) => `第 ${count} 次修订，${chineseDate(day)}`,
   missing: '没有找到这份通知',

@@ -14,6 +14,7 @@ export function PinnedCard({ notice }: { notice: NoticeSummary }) {
     <Tap
       className={`card pinned ${notice.level ? `pinned--${notice.level}` : ''}`}
       role="link"
+      readsContent
       label={`正在生效：${notice.title}，${until}`}
       onTap={() => go.notice(notice.id)}
     >

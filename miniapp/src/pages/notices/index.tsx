@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components';
 import { TOPICS, type TopicId } from '@shuozhi/shared';
+import type { NoticeSummary } from '@shuozhi/shared/api';
+import { MissedLine } from '@/parts/MissedLine';
 import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { Choice } from '@/ui/Choice';
 import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
-import { ListEnd } from '@/ui/ListEnd';
 import { NoticeCard } from '@/ui/NoticeCard';
 import { Page } from '@/ui/Page';
+import { Rows } from '@/ui/Rows';
 import { SearchLink } from '@/ui/SearchLink';
 import { PinnedCard } from './PinnedCard';
 import { RegionSwitch } from './RegionSwitch';
@@ -17,12 +19,15 @@ import './index.scss';
 const ALL = 'all';
 const topicOptions = [{ id: ALL, name: text.allTopics }, ...TOPICS.map(({ id, name }) => ({ id, name }))];
 
+const card = (notice: NoticeSummary) => <NoticeCard notice={notice} onOpen={() => go.notice(notice.id)} />;
+
 /** Home: search in reach, what is in force today, then the stream by topic. */
 export default function NoticesPage() {
   const { list, pinned, topic, region, chooseTopic } = useNotices();
   return (
     <Page>
       <SearchLink hint={text.search} />
+      <MissedLine />
       <RegionSwitch region={region} />
       {pinned !== null && pinned.length === 0 && <View className="small">{text.nonePinned}</View>}
       {pinned !== null && pinned.length > 0 && (
@@ -50,12 +55,7 @@ export default function NoticesPage() {
         {list.phase === 'opening' && list.items.length === 0 && <Skeleton />}
         {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
         {list.phase === 'ready' && list.items.length === 0 && <Empty title={text.empty} hint={text.emptyHint} />}
-        <View>
-          {list.items.map((notice) => (
-            <NoticeCard key={notice.id} notice={notice} onOpen={() => go.notice(notice.id)} />
-          ))}
-        </View>
-        <ListEnd list={list} />
+        <Rows list={list}>{card}</Rows>
       </View>
     </Page>
   );

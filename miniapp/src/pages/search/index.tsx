@@ -4,6 +4,7 @@ import { Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
 import { Tap } from '@/ui/Tap';
+import { ageInWords } from '@/format/age';
 import { api } from '@/services/api';
 import { useSource } from '@/state/useSource';
 import { forgetRecent, useRecent } from '@/state/recent';
@@ -15,7 +16,7 @@ import './index.scss';
 /** One box for notices and items. */
 export default function SearchPage() {
   const page = useSearch();
-  const { typed, result, error, loading, suggestions, offline } = page;
+  const { typed, result, error, loading, suggestions, savedAt } = page;
   const idle = page.asked === null && !loading;
   return (
     <Page>
@@ -47,10 +48,10 @@ export default function SearchPage() {
       {suggestions.length > 0 && <Suggestions texts={suggestions} onChoose={page.search} />}
       {loading && <Skeleton rows={3} />}
       {!loading && error && <Failure error={error} onRetry={() => page.search(typed)} />}
-      {!loading && offline && (
+      {!loading && savedAt !== null && (
         <View className="notice-bar" {...aria({ role: 'status', live: true })}>
           <Icon name="offline" />
-          <Text className="grow">{text.offline}</Text>
+          <Text className="grow">{text.offline(ageInWords(savedAt, Date.now()))}</Text>
         </View>
       )}
       {!loading && result && suggestions.length === 0 && <Results result={result} />}

@@ -11,7 +11,7 @@ export const text = {
   nothing: '没有找到通知，目录中没有该事项',
   nothingHint: '换一个说法，或拨打 12345 咨询',
   hot: '大家常查',
-  offline: '网络不通，仅能搜索已保存的办事事项',
+  offline: (age: string) => `网络不通，仅能搜索${age}保存的办事事项`,
   openAt: (place: string) => `见${place}`,
 };
 

@@ -16,7 +16,8 @@ export interface SearchPage {
   asked: string | null;
   result: SearchResult | null;
   /** Only the items on the device were searched. */
-  offline: boolean;
+  /** When the items were stored, if only those on the device were searched. */
+  savedAt: number | null;
   error: ApiError | null;
   loading: boolean;
   suggestions: string[];
@@ -32,7 +33,8 @@ interface Wanted {
 interface Outcome {
   asked: Wanted | null;
   result: SearchResult | null;
-  offline: boolean;
+  /** When the items were stored, if only those on the device were searched. */
+  savedAt: number | null;
   error: ApiError | null;
 }
 
@@ -41,7 +43,7 @@ function wish(query: string, at: number): Wanted | null {
   return words === '' ? null : { words, at };
 }
 
-const nothing: Outcome = { asked: null, result: null, offline: false, error: null };
+const nothing: Outcome = { asked: null, result: null, savedAt: null, error: null };
 
 /** Search as the reader types: suggestions after a pause, results on confirmation. */
 export function useSearch(): SearchPage {
@@ -57,7 +59,7 @@ export function useSearch(): SearchPage {
     const settle = (next: Outcome) => current && setOutcome(next);
     searchEverywhere(wanted.words).then(
       (found) => settle({ asked: wanted, ...found, error: null }),
-      (thrown: unknown) => settle({ asked: wanted, result: null, offline: false, error: asApiError(thrown) }),
+      (thrown: unknown) => settle({ asked: wanted, result: null, savedAt: null, error: asApiError(thrown) }),
     );
     return () => {
       current = false;
@@ -77,7 +79,7 @@ export function useSearch(): SearchPage {
     type: setTyped,
     asked: outcome.asked?.words ?? null,
     result: outcome.result,
-    offline: outcome.offline,
+    savedAt: outcome.savedAt,
     error: outcome.error,
     loading: wanted !== null && outcome.asked !== wanted,
     suggestions,

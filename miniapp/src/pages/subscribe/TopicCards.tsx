@@ -20,6 +20,7 @@ export function TopicCards({ chosen, onToggle }: TopicCardsProps) {
             className={`topic ${on ? 'topic--on' : ''}`}
             role="checkbox"
             checked={on}
+            readsContent
             label={`${name}，例如${example}`}
             onTap={() => onToggle(id)}
           >

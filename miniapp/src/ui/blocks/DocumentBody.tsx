@@ -8,13 +8,15 @@ import { splitAnnexes } from './splitAnnexes';
 
 interface DocumentBodyProps {
   blocks: readonly Block[];
+  /** Place of the first of them in the document. */
+  start?: number;
   /** The block a link led to; the annex it stands in opens. */
   target: number | null;
 }
 
 /** The text of a document: the body, then each annex folded. */
-export const DocumentBody = memo(function DocumentBody({ blocks, target }: DocumentBodyProps) {
-  const parts = useMemo(() => splitAnnexes(blocks), [blocks]);
+export const DocumentBody = memo(function DocumentBody({ blocks, start = 0, target }: DocumentBodyProps) {
+  const parts = useMemo(() => splitAnnexes(blocks, start), [blocks, start]);
   const [toggled, setToggled] = useState<Record<number, boolean>>({});
   return (
     <View className="document">
@@ -23,7 +25,12 @@ export const DocumentBody = memo(function DocumentBody({ blocks, target }: Docum
           return (
             <View key="body">
               {part.blocks.map((block, place) => (
-                <BlockView key={place} block={block} index={place} target={target === place} />
+                <BlockView
+                  key={part.start + place}
+                  block={block}
+                  index={part.start + place}
+                  target={target === part.start + place}
+                />
               ))}
             </View>
           );

@@ -7,11 +7,14 @@ export interface Part {
   blocks: Block[];
 }
 
-/** The body and the annexes of a document, in reading order. Blocks after an annex's title belong to it. */
-export function splitAnnexes(blocks: readonly Block[]): Part[] {
-  const parts: Part[] = [{ annex: null, start: 0, blocks: [] }];
+/**
+ * The body and the annexes of a document, in reading order. Blocks after an annex's title belong to it.
+ * @param first place of the first of `blocks` in the document
+ */
+export function splitAnnexes(blocks: readonly Block[], first = 0): Part[] {
+  const parts: Part[] = [{ annex: null, start: first, blocks: [] }];
   blocks.forEach((block, index) => {
-    if (block.type === 'annex') parts.push({ annex: block, start: index + 1, blocks: [] });
+    if (block.type === 'annex') parts.push({ annex: block, start: first + index + 1, blocks: [] });
     else parts[parts.length - 1]?.blocks.push(block);
   });
   return parts.filter((part) => part.annex !== null || part.blocks.length > 0);
