@@ -3,13 +3,14 @@ import mongoose from 'mongoose';
 import type { Config } from '../config';
 import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
-import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes } from '../items';
+import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, tellItemChanges } from '../items';
 import type { Job } from '../jobs';
 import { mendRelations, noticesRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
 import {
   deleteDeliveriesOf,
   deriveCampaign,
+  deriveItemCampaigns,
   dutyRoutes,
   exportDeliveries,
   inboxRoutes,
@@ -49,11 +50,17 @@ const profile = async (residentId: string) => {
   return { subscribed: (subscription?.topics.length ?? 0) > 0, unread: await unreadCount(residentId) };
 };
 
+/** Finishes imports of elements and tells the items' followers; also for imports by the command. */
+async function finishAndTellElements(): Promise<number> {
+  await finishElementsImports();
+  return tellItemChanges(deriveItemCampaigns);
+}
+
 /** The clock-driven work of all rooms. */
 const jobs: Job[] = [
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
-  { name: 'elements', every: '5 minutes', run: () => finishElementsImports() },
+  { name: 'elements', every: '1 minute', run: finishAndTellElements },
   { name: 'removals', every: '10 minutes', run: () => finishRemovals(onDelete) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
   { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
@@ -107,8 +114,10 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       ...staffRoutes({ key, onChanged }),
       ...itemsStaffRoutes({
         guard: staffGuard(key, ['editor', 'admin']),
-        onImported: (account, changed, requestId) =>
-          onEdited(account, 'items.elements', { detail: `${changed}`, requestId }),
+        onImported: async (account, changed, requestId) => {
+          await onEdited(account, 'items.elements', { detail: `${changed}`, requestId });
+          await tellItemChanges(deriveItemCampaigns);
+        },
       }),
       ...gazettesRoutes({
         guard: staffGuard(key, ['editor', 'admin']),

@@ -5,7 +5,7 @@ import { withdrawNotice } from '../notices';
 import { createLogger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
 import { countStates } from './campaigns/counts';
-import { deriveCampaign, deriveItemCampaign, deriveMissed } from './campaigns/deriveCampaign';
+import { deriveCampaign, deriveItemCampaign, deriveItemCampaigns, deriveMissed } from './campaigns/deriveCampaign';
 import { deleteDeliveriesOf, lastOutcomeOf, markRead, readInbox, unreadCount } from './inbox/inbox';
 import { removeOldDeliveries } from './jobs/retention';
 import { Campaigns, Deliveries } from './model';
@@ -170,6 +170,7 @@ test('followers of an item are told of a change once a version', async () => {
   const id = await deriveItemCampaign(change);
   expect(await deriveItemCampaign(change)).toBe(id);
   expect((await campaignDone(id)).counts).toEqual({ sent: 2 });
+  expect(await deriveItemCampaigns([change, { ...change, itemId: '2020-34' }])).toBe(1);
 });
 
 test('the inbox has what was matched, with unread marks; leaving removes it; WeChat’s later word corrects it', async () => {

@@ -1,5 +1,5 @@
 /** Push (推送): one event, every subscriber once, whatever happens. See docs/push.md. */
-export { deriveCampaign, deriveItemCampaign } from './campaigns/deriveCampaign';
+export { deriveCampaign, deriveItemCampaigns } from './campaigns/deriveCampaign';
 export { unbindResident } from './duty/persons';
 export { dutyRoutes } from './duty/routes';
 export { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, unreadCount } from './inbox/inbox';

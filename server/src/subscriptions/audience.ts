@@ -121,3 +121,13 @@ export async function keywordsIn(text: string): Promise<string[]> {
   const folded = text.toLowerCase();
   return words.filter((word) => folded.includes(word.toLowerCase()));
 }
+
+/** Which of the items anybody follows. */
+export async function followedAmong(itemIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const wanted = new Set(itemIds);
+  const found: unknown[] = await Subscriptions.collection.distinct('itemIds', {
+    itemIds: { $in: [...wanted] },
+    'itemIds.0': { $exists: true },
+  });
+  return new Set(found.map(String).filter((id) => wanted.has(id)));
+}

@@ -1,5 +1,13 @@
 /** Subscriptions (订阅): what residents want to be told, whom an event concerns, and the ledger of consents. */
-export { addresseesOf, audiencePage, countAudience, keywordsIn, type Addressee, type AudienceRule } from './audience';
+export {
+  addresseesOf,
+  audiencePage,
+  countAudience,
+  followedAmong,
+  keywordsIn,
+  type Addressee,
+  type AudienceRule,
+} from './audience';
 export { applyConsentEvent, type ConsentEvent, type ConsentEventTools } from './consentEvents';
 export { presentSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';

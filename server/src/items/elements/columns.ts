@@ -29,6 +29,12 @@ export const TEXT_COLUMNS: Readonly<Record<string, TextElement>> = {
 };
 /** Materials: one a line or separated by ；, `名称|形式|必要` with the last two optional. */
 export const MATERIALS_COLUMNS: readonly string[] = ['申请材料', '材料'];
+/** How an element is called: the first header that names it. */
+export function columnLabel(element: string): string {
+  const [label] = Object.entries(TEXT_COLUMNS).find(([, key]) => key === element) ?? [];
+  return label ?? MATERIALS_COLUMNS[0] ?? element;
+}
+
 export const ID_COLUMNS: readonly string[] = ['事项编号', '编号', '序号'];
 export const NAME_COLUMN = '事项名称';
 /** What a cell says to make an element unknown again; an empty cell leaves it as it is. */

@@ -5,6 +5,7 @@ import { AppError } from '../../errors';
 import { forgetCatalogue } from '../catalogue';
 import { Items, type ItemRecord } from '../model';
 import { checkRows, type ElementsChange } from './checkRows';
+import { columnLabel } from './columns';
 import { readTable } from './readTable';
 
 /** An import that was accepted; written whole before the first item changes, so that a crash cannot leave half of it. */
@@ -13,6 +14,8 @@ interface ElementsImportRecord {
   by: string;
   at: Date;
   done: boolean;
+  /** Whether the followers' campaigns were derived. */
+  told: boolean;
   changes: ElementsChange[];
 }
 
@@ -23,11 +26,12 @@ const schema = new mongoose.Schema<ElementsImportRecord>(
     by: { type: String, required: true },
     at: { type: Date, required: true },
     done: { type: Boolean, required: true },
+    told: { type: Boolean, default: false },
     changes: { type: Mixed, required: true },
   },
   { collection: 'itemimports', versionKey: false, minimize: false },
 );
-schema.index({ done: 1, at: 1 });
+schema.index({ done: 1, told: 1, at: 1 });
 const ElementsImports = mongoose.model<ElementsImportRecord>('ElementsImport', schema);
 
 async function apply({ _id, changes, at }: ElementsImportRecord): Promise<void> {
@@ -53,6 +57,35 @@ async function apply({ _id, changes, at }: ElementsImportRecord): Promise<void> 
 export async function finishElementsImports(): Promise<number> {
   const left = await ElementsImports.find({ done: false }).sort({ at: 1 }).lean<ElementsImportRecord[]>();
   for (const record of left) await apply(record);
+  return left.length;
+}
+
+/** The change of one item that its followers are told of. */
+export interface ItemChange {
+  itemId: string;
+  /** Of the item's content: the same version is told once. */
+  version: string;
+  name: string;
+  changeNote: string;
+  at: Date;
+}
+
+/**
+ * Hands the changes of finished imports over once each, oldest import first; what `tell` did not come to is handed over
+ * again, so it must be idempotent.
+ * @returns how many imports were told
+ */
+export async function tellItemChanges(tell: (changes: ItemChange[]) => Promise<unknown>): Promise<number> {
+  const left = await ElementsImports.find({ done: true, told: false }).sort({ at: 1 }).lean<ElementsImportRecord[]>();
+  for (const { _id, changes, at } of left) {
+    await tell(
+      changes.map(({ id, name, columns }) => ({
+        ...{ itemId: id, version: _id, name, at },
+        changeNote: `更新了${columns.map(columnLabel).join('、')}`,
+      })),
+    );
+    await ElementsImports.updateOne({ _id }, { $set: { told: true } });
+  }
   return left.length;
 }
 
@@ -85,7 +118,7 @@ export async function importElements(
     .update(JSON.stringify(changes))
     .digest('hex')
     .slice(0, 24);
-  const record = { _id, by: options.by, at: options.now, done: false, changes };
+  const record = { _id, by: options.by, at: options.now, done: false, told: false, changes };
   await ElementsImports.create(record);
   await apply(record);
   return report;

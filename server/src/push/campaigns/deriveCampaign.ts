@@ -1,5 +1,6 @@
 import type { Level } from '@shuozhi/shared';
 import { clearPendingEvent, noticeForEvent, pendingEvents, type NoticeEvent } from '../../notices';
+import { followedAmong } from '../../subscriptions';
 import { EVENT_RULES, isUrgent, priorityOf, type PushEventType } from '../events';
 import { Campaigns, type CampaignRecord } from '../model';
 import { wakeWorker } from '../wake';
@@ -96,6 +97,19 @@ export async function deriveItemCampaign(change: {
     at: change.at,
   });
   return id;
+}
+
+/**
+ * Tells the followers of items that changed; items nobody follows need no campaign.
+ * @returns how many campaigns there are for them
+ */
+export async function deriveItemCampaigns(
+  changes: readonly Parameters<typeof deriveItemCampaign>[0][],
+): Promise<number> {
+  const followed = await followedAmong(changes.map(({ itemId }) => itemId));
+  const wanted = changes.filter(({ itemId }) => followed.has(itemId));
+  for (const change of wanted) await deriveItemCampaign(change);
+  return wanted.length;
 }
 
 /**
