@@ -8,6 +8,8 @@ export interface SourceLine {
   text: string;
   /** The line as it stands in the file. */
   raw: string;
+  /** Page furniture stood between this line and the one before: a sentence may go on here. */
+  afterPage?: true;
 }
 
 /** What a reader should check, and where. `code` is stable; `message` is Chinese for staff. */

@@ -61,9 +61,8 @@ export function findContents(lines: readonly SourceLine[]): ContentsList {
     const line = lines[index];
     if (line === undefined) continue;
     const list = HEADING.test(squeeze(line.text)) ? readList(lines, index + 1) : null;
-    const isCover = list !== null && entries.length === 0 && index < SEARCHED_LINES;
-    if (list !== null && list.entries.length > 0 && (isCover || namesDocuments(list.entries))) {
-      if (isCover) body.length = 0;
+    if (list !== null && namesDocuments(list.entries)) {
+      if (entries.length === 0 && index < SEARCHED_LINES) body.length = 0;
       entries.push(...list.entries);
       index = list.to - 1;
     } else body.push(line);
@@ -103,10 +102,12 @@ function readList(lines: readonly SourceLine[], from: number): OneList {
   return { entries, to };
 }
 
+const NAMES_DOCUMENT = /关于|印发|转发|公布|任免|政府令/;
+
 /** Most entries carry a document number or a title about something: no list of chapters. */
 function namesDocuments(entries: readonly ContentsEntry[]): boolean {
   const named = entries.filter(
-    (entry) => entry.docNo !== null || (entry.title.includes('关于') && endsLikeTitle(entry.title)),
+    (entry) => entry.docNo !== null || (NAMES_DOCUMENT.test(entry.title) && endsLikeTitle(entry.title)),
   );
   return named.length * 2 > entries.length;
 }

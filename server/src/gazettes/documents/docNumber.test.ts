@@ -11,6 +11,8 @@ test.each([
   ['某卫发〔2023)9', '某卫发〔2023〕9号', true],
   ['某政发〔2O23〕l2号', '某政发〔2023〕12号', true],
   ['某政发〔2023〕12昌', '某政发〔2023〕12号', true],
+  ['某政办发{ZO2 3}Z 号。', '某政办发〔2023〕2号', true],
+  ['某政发〔2023 the 〕12号', '某政发〔2023〕12号', true],
 ])('a number line: %s', (line, docNo, damaged) => {
   expect(parseNumberLine(line)).toMatchObject({ docNo, damaged });
 });
@@ -22,6 +24,7 @@ test.each([
   ['某政发〔2020〕12号文件要求'],
   ['〔2018〕12号）关于'],
   ['附件（2020）3号'],
+  ['和支出责任的通知某政发〔2020〕3号'],
   ['12'],
 ])('not a number line: %s', (line) => {
   expect(parseNumberLine(line)).toBeNull();

@@ -42,7 +42,7 @@ export function identityOf(
 
   const printed = span.title.text.startsWith(span.title.issuers.join('')) ? span.title.issuers.join('') : '';
   const matter = repairMisreadings(span.title.text.slice(printed.length), profile).text;
-  const leading = printed === '' ? '' : titleIssuers(span, profile);
+  const leading = printed === '' ? '' : issuers.named.join('');
   const cleaned = repairTitle(leading + matter, leading.length);
   if (cleaned.changed) warn('title_uncertain', `标题中有疑似识别错误：“${span.title.text}”`, 'title');
   const contentsTitle = entry === null ? null : repairMisreadings(entry.title, profile).text;
@@ -75,12 +75,10 @@ export function identityOf(
   };
 }
 
-function titleIssuers(span: DocumentSpan, profile: CityProfile): string {
-  return span.title.issuers.map((name) => repairIssuer(name, profile).text).join('');
-}
-
 interface Issuers {
   names: string[];
+  /** Those the title names, repaired. */
+  named: string[];
   /** The printed form when a character was repaired. */
   repaired: string | null;
   /** False when title and signature name different organs. */
@@ -89,13 +87,15 @@ interface Issuers {
 
 /** 发文机关: those the title names; the signature completes joint ones and speaks when the title names none. */
 function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile): Issuers {
-  const repair = (names: readonly string[]): string[] => names.map((name) => repairIssuer(name, profile).text);
+  const text = flowOf(span.body).text;
+  const repair = (names: readonly string[]): string[] =>
+    names.map((name) => repairIssuer(witnessedLetters(name, text), profile).text);
   const signed = repair(parts.signature?.issuers ?? []);
   const named = repair(span.title.issuers);
   const printed = span.title.issuers.join('、');
   const repaired = named.join('、') === printed ? null : printed;
   if (named.length === 0)
-    return { names: signed.length > 0 ? signed : byPrefix(span, profile), repaired: null, agree: true };
+    return { names: signed.length > 0 ? signed : byPrefix(span, profile), named, repaired: null, agree: true };
   const completes = signed.length > named.length && named.every((name) => signed.includes(name));
   const agree =
     signed.length === 0 ||
@@ -104,7 +104,7 @@ function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile)
         (other) => other === name || similarity(other, name) >= 0.8 || other.endsWith(name) || name.endsWith(other),
       ),
     );
-  return { names: completes ? signed : named, repaired, agree };
+  return { names: completes ? signed : named, named, repaired, agree };
 }
 
 function byPrefix(span: DocumentSpan, profile: CityProfile): string[] {

@@ -25,9 +25,12 @@ export interface DateLine {
   issuers: string[];
 }
 
+/** A word of Latin letters that OCR saw before a date. */
+const STRAY_LETTERS = /^[a-z]{2,12}(?=[12])/;
+
 /** A line that is a date, or issuers and a date (署名 and 成文日期 on one line). */
 export function parseDateLine(text: string, profile: CityProfile): DateLine | null {
-  const squeezed = squeeze(text);
+  const squeezed = squeeze(text).replace(STRAY_LETTERS, '');
   if (squeezed.length > 80 || !/[日号目曰口\d]$/.test(squeezed)) return null;
   const alone = parseFullDate(squeezed);
   if (alone !== null) return { date: alone, issuers: [] };

@@ -40,12 +40,15 @@ function isOtherSeries(prefix: string, known: string): boolean {
 /** 攻 for 政 in a code: governments write 政, nobody writes 攻. */
 const DAMAGED_CODE = /(?<=^[\u4e00-\u9fa5]{1,2})攻/;
 
+/** 力 for 办 between 政 and the series. */
+const DAMAGED_OFFICE = /(?<=^[\u4e00-\u9fa5]{1,2}政)力(?=[发函字规])/;
+
 /**
  * A number whose prefix is one character away from one of the profile's, when that prefix belongs to the document's own
  * issuer: 朔教发 of the education bureau is never taken for 朔政发.
  */
 export function repairNumber(docNo: string, issuers: readonly string[], profile: CityProfile): Repaired {
-  const misread = repairMisreadings(docNo.replace(DAMAGED_CODE, '政'), profile);
+  const misread = repairMisreadings(docNo.replace(DAMAGED_CODE, '政').replace(DAMAGED_OFFICE, '办'), profile);
   const { text } = misread;
   const changed = text !== docNo;
   const prefix = text.split('〔')[0] ?? '';
@@ -62,7 +65,7 @@ export function repairNumber(docNo: string, issuers: readonly string[], profile:
   return { text: only[0] + text.slice(prefix.length), changed: true };
 }
 
-const STRAY_WORD = /(?<=[\u4e00-\u9fa5》“])[a-z]{2,12}(?=[\u4e00-\u9fa5《》”])/g;
+const STRAY_WORD = /(?<=[\u4e00-\u9fa5《》“])[a-z]{2,12}(?=[\u4e00-\u9fa5《》”])/g;
 const ABOUT = /^(?:关[干千子丁]|[夫天美]于|关於)(?=.{4,}的)/;
 
 /** A title's own repairs: 关千 → 关于 after the issuers, damaged common words, stray English words between Chinese ones. */

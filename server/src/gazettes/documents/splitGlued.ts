@@ -20,7 +20,9 @@ const BEFORE_ADDRESSEES = new RegExp(
   `^(${NUMBER}|${CODE} ?${YEAR} ?${SERIAL}) ?((?:各|你局|你委|你市|你县|你区|市直)[^。]*|[^。；]{2,100}[：:])$`,
 );
 /** A code, and a number's first part or nothing: the rest may stand on the next line, before the addressees. */
-const NUMBER_BEGINS = new RegExp(`^${CODE} ?(?:${OPEN} ?(?:${LETTERS} ?){0,4}${CLOSE}?)?$`);
+const NUMBER_BEGINS = new RegExp(
+  `^[\\u4e00-\\u9fa5](?: ?[\\u4e00-\\u9fa5]){0,7} ?(?:${OPEN} ?(?:${LETTERS} ?){0,4}(?:${CLOSE} ?第? ?(?:${LETTERS} ?){0,4})?)?$`,
+);
 const BEFORE_RELEASE = /^(.*(?:日|目|曰|[月]\s*\d{1,2}))\s*([（(【[〔]\s*此\s*件.{2,12})$/;
 
 /** Blank lines and removed furniture may stand between the parts of a number. */
@@ -35,46 +37,49 @@ export function splitGlued(lines: readonly SourceLine[]): SourceLine[] {
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) continue;
-    const next = lines.slice(index + 1, index + NEXT_LINES).find((other) => other.text !== '');
-    if (isBrokenNumber(line.text, next?.text) || isBrokenPrefix(line.text, next?.text)) {
-      result.push({ ...line, text: `${line.text}${next?.text ?? ''}` });
-      index = lines.indexOf(next ?? line, index);
+    const joined = brokenNumber(lines, index);
+    if (joined !== null) {
+      result.push(...joined.parts);
+      index = joined.to - 1;
       continue;
-    }
-    if (next !== undefined && NUMBER_BEGINS.test(line.text) && parseNumberLine(line.text) === null) {
-      const joined = splitLine({ ...line, text: `${line.text} ${next.text}` });
-      if (joined.length > 1 && parseNumberLine(joined[0]?.text ?? '') !== null) {
-        result.push(...joined);
-        index = lines.indexOf(next, index);
-        continue;
-      }
     }
     result.push(...splitLine(line));
   }
   return result;
 }
 
-/** `朔政办发〔2019〕` then `20 号`, or `朔政办发` then `〔2019〕20号`: nothing else on either line. */
-function isBrokenNumber(text: string, next: string | undefined): boolean {
-  if (next === undefined || text === '' || squeeze(text).length > 20 || squeeze(next).length > 14) return false;
-  if (
-    !/[〔[【（({〈<\dOolIZz〕\]】）)}〉>]$|^[\u4e00-\u9fa5]{2,8}$/.test(squeeze(text)) ||
-    !/^[〔[【（({〈<\dOolIZz〕\]】）)}〉>]/.test(squeeze(next))
-  )
-    return false;
-  return parseNumberLine(text) === null && isCompleteNumber(`${text}${next}`);
+/** A title's last line is no code, though a code may end in 函. */
+const TITLE_ENDS = /(?:通知|通告|公告|决定|意见|批复|通报|方案|办法|规定)$/;
+const MOST_PARTS = 3;
+const LONGEST_PART = 14;
+
+/**
+ * A number that broke over two or three lines (`某政办发〔2019〕` and `20 号`, `某政` and `办函〔2022〕3号`), alone or before
+ * the addressees; `to` is the index after its last line. Null when the line begins no number or a whole one.
+ */
+function brokenNumber(lines: readonly SourceLine[], index: number): { parts: SourceLine[]; to: number } | null {
+  const line = lines[index];
+  if (line === undefined || !NUMBER_BEGINS.test(line.text) || TITLE_ENDS.test(squeeze(line.text))) return null;
+  if (parseNumberLine(line.text) !== null && !/[〔[【（({〈<]$/.test(line.text)) return null;
+  let text = line.text;
+  for (let at = index + 1, parts = 1; at < Math.min(lines.length, index + NEXT_LINES) && parts < MOST_PARTS; at += 1) {
+    const next = lines[at]?.text ?? '';
+    if (next === '') continue;
+    if (isWholeCode(next)) return null;
+    text += ` ${next}`;
+    parts += 1;
+    if (squeeze(next).length <= LONGEST_PART && isCompleteNumber(text))
+      return { parts: [{ ...line, text }], to: at + 1 };
+    const split = splitLine({ ...line, text });
+    if (split.length > 1 && isCompleteNumber(split[0]?.text ?? '')) return { parts: split, to: at + 1 };
+    if (squeeze(next).length > LONGEST_PART) return null;
+  }
+  return null;
 }
 
-/** `朔政` then `办函〔2022〕3号`: what stands before the bracket is too short to be an organ's code. */
-function isBrokenPrefix(text: string, next: string | undefined): boolean {
-  const head = squeeze(text);
-  const tail = squeeze(next ?? '');
-  return (
-    /^[\u4e00-\u9fa5]{1,4}$/.test(head) &&
-    !endsLikeTitle(head) &&
-    /^[\u4e00-\u9fa5]{1,2}[〔[【（({〈<]/.test(tail) &&
-    isCompleteNumber(head + tail)
-  );
+/** A number whose code is long enough to be an organ's own: the line above belongs to something else. */
+function isWholeCode(text: string): boolean {
+  return (parseNumberLine(text)?.prefix.length ?? 0) > 2;
 }
 
 /** All parts of a number are there; only 号 may be missing. */

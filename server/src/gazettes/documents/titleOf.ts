@@ -164,6 +164,9 @@ function found(indexes: readonly number[], text: string, issuers: string[], conf
 
 const OFFICIAL_END = new RegExp(`(?:${OFFICIAL_KINDS.join('|')})(?:[（(〔][^（(〔]{1,20}[）)〕])?$`);
 
+/** 签发人 of a document to a superior (GB/T 9704-2012, 7.2.6), between number and title. */
+const SIGNED_FOR = /^签发人[：:]/;
+
 /**
  * The title that begins at or after index `start`: the order of GB/T 9704 (number above title) and of single notices.
  * Reads on until the words end like a title; gives up after a few lines or at a sentence's end.
@@ -174,6 +177,7 @@ export function titleBelow(lines: readonly SourceLine[], start: number, profile:
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
     const squeezed = squeeze(line.text);
+    if (indexes.length === 0 && SIGNED_FOR.test(squeezed)) continue;
     if (/[。；;]$/.test(squeezed) || squeezed.length > MAX_LENGTH || parseDateLine(line.text, profile) !== null) break;
     indexes.push(index);
     const joined = indexes.map((at) => squeeze(lines[at]?.text ?? '')).join('');

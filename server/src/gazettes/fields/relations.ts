@@ -35,10 +35,14 @@ export function findRelations(
   const repeals = new Set<string>();
   const evidence: Evidence[] = [];
   let repealsOn: CivilDate | null = null;
-  const listFrom = repealing ? flow.text.search(/废止|失效|停止执行/) : -1;
+  const sections = /废止|失效|清理/.test(title) ? sectionsOf(flow) : [];
+  const listFrom = repealing && sections.length === 0 ? flow.text.search(/废止|失效|停止执行/) : -1;
   for (const number of numbers) {
     const sentence = repealingSentence(flow, number);
-    const listed = listFrom >= 0 && number.offset > listFrom && !restsOn(clauseBefore(flow.text, number.offset));
+    const section = sections.findLast((each) => each.offset < number.offset);
+    const listed =
+      (section?.repeals ?? (listFrom >= 0 && number.offset > listFrom)) &&
+      !restsOn(clauseBefore(flow.text, number.offset));
     if (sentence === null && !listed) continue;
     repeals.add(number.docNo);
     evidence.push({
@@ -46,7 +50,7 @@ export function findRelations(
       line: flow.lineAt(number.offset),
       confidence: sentence === null ? 0.8 : 0.95,
     });
-    repealsOn ??= dayOfRepeal(sentence ?? '', days);
+    repealsOn ??= dayOfRepeal(sentence ?? section?.heading ?? '', days);
   }
   const cites = [...new Set(numbers.map((found) => found.docNo))].filter((docNo) => !repeals.has(docNo));
   return {
@@ -55,6 +59,22 @@ export function findRelations(
     cites,
     evidence,
   };
+}
+
+interface Section {
+  offset: number;
+  heading: string;
+  repeals: boolean;
+}
+
+/** What each part of a cleared list of documents (清理结果) says of those below it: 继续有效, 修改, 废止 or 失效. */
+function sectionsOf(flow: Flow): Section[] {
+  const headings = /[一二三四五六七八九十]{1,3}、[^，。；《]{0,30}?(继续有效|保留|修改|废止|失效)[^，。；《]{0,14}/g;
+  return [...flow.text.matchAll(headings)].map((match) => ({
+    offset: match.index,
+    heading: match[0],
+    repeals: match[1] === '废止' || match[1] === '失效',
+  }));
 }
 
 /** The text from the last full stop to `offset`. */

@@ -19,6 +19,10 @@ describe('cleaning a line', () => {
     ['甲 \t 乙', '甲\t乙'],
     ['\u200b\ufeff正文　开头', '正文 开头'],
     ['- 3 -', '- 3 -'],
+    ['**## 某政发〔2023〕1号**', '某政发〔2023〕1号'],
+    ['关 于 印 发 某 办 法', '关于印发某办法'],
+    ['组 长：李 某', '组 长：李 某'],
+    ['1 2 3 4 5 6 7', '1 2 3 4 5 6 7'],
   ])('%j', (raw, text) => {
     expect(cleanLine(raw)).toBe(text);
   });
@@ -36,6 +40,8 @@ describe('page furniture', () => {
     ['【市政府文件】'],
     ['---'],
     ['第 3 页 共 12 页'],
+    ['2023 年第 2 期 某市人民政府公报 市政府文件'],
+    ['某市人民政府公报 | 2023.02 | 部门文件 18'],
   ])('%s', (line) => {
     expect(isFurniture(squeeze(line))).toBe(true);
   });
@@ -48,6 +54,8 @@ describe('page furniture', () => {
     ['第三条'],
     ['附件1'],
     ['《某市人民政府公报》刊登的文件'],
+    ['市政府文件'],
+    ['2023年第2期培训班'],
   ])('not furniture: %s', (line) => {
     expect(isFurniture(squeeze(line))).toBe(false);
   });
@@ -124,4 +132,15 @@ describe('the flow of a text', () => {
     expect(flowOf(splitLines('电话：110\n2.其他')).text).toBe('电话：110；2.其他');
     expect(flowOf(splitLines('电话：12119\n2020年3月2日')).text).toBe('电话：12119；2020年3月2日');
   });
+});
+
+test('a sentence goes on after a page break, whatever the width of its lines', () => {
+  const lines = removeFurniture(
+    splitLines('为规范户外广告，现将有关事\n— 3 —\n项通知如下。\n某市城管局\n— 4 —\n2023年2月7日'),
+  );
+  expect(rejoinLines(lines).map((paragraph) => paragraph.text)).toEqual([
+    '为规范户外广告，现将有关事项通知如下。',
+    '某市城管局',
+    '2023年2月7日',
+  ]);
 });

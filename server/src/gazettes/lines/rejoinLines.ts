@@ -83,6 +83,7 @@ function continues(joiner: Joiner, index: number, text: string): boolean {
   const width = joiner.widths[index] ?? 0;
   const margin = marginAt(joiner, index);
   const ends = SENTENCE_END.test(squeezed);
+  if (next.afterPage && !ends && /[，。；]/.test(squeezed) && !/\t/.test(text + next.text)) return true;
   if (margin <= UNWRAPPED) {
     if (margin < NARROWEST) return false;
     return ends ? width >= margin - MARGIN && !/[：:]$/.test(squeezed) : width >= margin * FULL_SHARE;

@@ -16,7 +16,7 @@ const PLAIN_SECTION =
 const PART = `${ISSUE}|${SECTION}|${PLAIN_SECTION}|${GAZETTE}`;
 const RUNNING_HEADER = new RegExp(`^(?:\\d{1,3}[|·]?)?(?:(?:${PART})[|｜]?){2,4}\\d{0,3}$|^${SECTION}$|^${GAZETTE}$`);
 const INLINE_HEADER = new RegExp(
-  `${SECTION}\\s*${ISSUE}\\s*${GAZETTE}|${ISSUE}\\s*${GAZETTE}\\s*${SECTION}|${ISSUE}\\s*${GAZETTE}(?=\\s*${DASH})`,
+  `${SECTION}\\s*${ISSUE}\\s*${GAZETTE}|${ISSUE}\\s*${GAZETTE}\\s*${SECTION}|${ISSUE}\\s*${GAZETTE}(?=\\s*${DASH})|(?<=\\s)${GAZETTE}\\s+${ISSUE}(?=\\s)`,
   'g',
 );
 const INLINE_PAGE_MARK = /(?:^|\s)—{1,2}\s*\d{1,4}\s*—{1,2}(?=\s|$)/g;
@@ -81,14 +81,19 @@ export function removeFurniture(lines: readonly SourceLine[]): SourceLine[] {
     return isFurniture(squeezed) || (squeezed !== '' && repeated.has(headerShape(line.text)));
   });
   const kept: SourceLine[] = [];
+  let afterPage = false;
   lines.forEach((line, index) => {
-    if (furniture[index]) return;
-    if (BARE_NUMBER.test(line.text) && besideRunningHeader(lines, furniture, index)) return;
+    if (furniture[index] || (BARE_NUMBER.test(line.text) && besideRunningHeader(lines, furniture, index))) {
+      afterPage ||= line.text !== '';
+      return;
+    }
     const text = line.text
       .replace(INLINE_HEADER, '')
       .replace(INLINE_PAGE_MARK, ' ')
       .replace(/^ +| +$/g, '');
-    kept.push(text === line.text ? line : { ...line, text });
+    if (text !== '' && afterPage) kept.push({ ...line, text, afterPage: true });
+    else kept.push(text === line.text ? line : { ...line, text });
+    if (text !== '') afterPage = false;
   });
   return kept;
 }
