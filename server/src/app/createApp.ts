@@ -48,13 +48,14 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
       strictTransportSecurity: config.production,
     }),
   );
+  const limits = createRateLimits(mongoose.connection, config.rate);
+  if (config.roles.has('web')) app.use(cache.ready(limits));
   app.use(compress({ threshold: 1024, br: false }));
 
   const operation = operationRouter(databaseReady);
   app.use(operation.routes());
   // A worker answers its operators only.
   if (!config.roles.has('web')) return app;
-  const limits = createRateLimits(mongoose.connection, config.rate);
   const api = mountRoutes(API_PREFIX, routes, { limits, cache, checkResponses: config.nodeEnv === 'test' });
   const description = openApiDocument(routes, API_PREFIX);
   api.get('/openapi.json', (ctx) => {

@@ -71,6 +71,16 @@ test('many who ask at once cause one computation, and the next one none', async 
   expect((await server.call('get', '/cached')).body.computed).toBe(2);
 });
 
+test('an answer at hand has every header of one just made', async () => {
+  cache.clear();
+  const made = await server.call('get', '/cached');
+  const kept = await server.call('get', '/cached');
+  expect(kept.body).toEqual(made.body);
+  expect([...kept.headers.keys()]).toEqual([...made.headers.keys()]);
+  expect(kept.headers.get('content-security-policy')).toBe(made.headers.get('content-security-policy'));
+  expect(kept.headers.get('x-request-id')).not.toBe(made.headers.get('x-request-id'));
+});
+
 test('a cached answer is compressed for those who accept it', async () => {
   const { headers } = await server.call('get', '/cached', { headers: { 'accept-encoding': 'gzip' } });
   expect(headers.get('content-encoding')).toBe('gzip');

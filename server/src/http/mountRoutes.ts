@@ -51,7 +51,7 @@ function endpoint(route: Route, tools: Tools): Middleware {
     if (route.guard) await tools.limits.perPrincipal(ctx, route.guard.scheme, route.guard.keyOf(principal));
 
     if (route.maxAge !== undefined) {
-      await tools.cache.serve(ctx, route.maxAge, () => answer(route, ctx, principal, tools));
+      await tools.cache.serve(ctx, route, () => answer(route, ctx, principal, tools));
       return;
     }
     ctx.set('Cache-Control', 'no-store');

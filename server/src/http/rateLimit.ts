@@ -7,7 +7,7 @@ import type { Route } from './route';
 const MINUTE_S = 60;
 /** The share of a limit that a process draws from the shared counter at once, so that a read costs no write of its own. */
 const LEASE_SHARE = 1 / 20;
-const LEASE_MOST = 50;
+const LEASE_MOST = 300;
 
 export interface RateLimits {
   perIp: (ctx: Context, route: Route) => Promise<void>;

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { Context } from 'koa';
+import type { Context, Middleware } from 'koa';
+import type { RateLimits } from './rateLimit';
+import type { Route } from './route';
 
 interface Entry {
   body: Buffer;
   gzip: Buffer | null;
   etag: string;
   expires: number;
+  route: Route;
+  /** The route's pattern, as the log names it. */
+  pattern: string;
 }
 
 const GZIP_FROM = 1024;
@@ -17,6 +22,22 @@ const GZIP_FROM = 1024;
  */
 function matches(ifNoneMatch: string, etag: string): boolean {
   return ifNoneMatch.split(',').some((held) => held.trim() === etag || held.trim() === '*');
+}
+
+/** Answers with an entry: 304 when the client holds it, compressed when it can read that. */
+function send(ctx: Context, entry: Entry): void {
+  ctx.status = 200;
+  ctx.set('ETag', entry.etag);
+  ctx.set('Cache-Control', `public, max-age=${entry.route.maxAge ?? 0}`);
+  ctx.set('Vary', 'Accept-Encoding');
+  if (matches(ctx.get('If-None-Match'), entry.etag)) {
+    ctx.status = 304;
+    return;
+  }
+  ctx.type = 'application/json';
+  const gzip = entry.gzip !== null && ctx.acceptsEncodings('gzip', 'identity') === 'gzip';
+  if (gzip) ctx.set('Content-Encoding', 'gzip');
+  ctx.body = gzip ? entry.gzip : entry.body;
 }
 
 /**
@@ -45,20 +66,26 @@ export class ResponseCache {
   }
 
   /** Serves the answer of this URL, computing it by `compute` when it is not at hand. */
-  async serve(ctx: Context, maxAge: number, compute: () => Promise<unknown>): Promise<void> {
-    const entry = this.fresh(ctx.url) ?? (await this.load(ctx.url, compute));
-    ctx.status = 200;
-    ctx.set('ETag', entry.etag);
-    ctx.set('Cache-Control', `public, max-age=${maxAge}`);
-    ctx.set('Vary', 'Accept-Encoding');
-    if (matches(ctx.get('If-None-Match'), entry.etag)) {
-      ctx.status = 304;
-      return;
-    }
-    ctx.type = 'application/json';
-    const gzip = entry.gzip !== null && ctx.acceptsEncodings('gzip', 'identity') === 'gzip';
-    if (gzip) ctx.set('Content-Encoding', 'gzip');
-    ctx.body = gzip ? entry.gzip : entry.body;
+  async serve(ctx: Context, route: Route, compute: () => Promise<unknown>): Promise<void> {
+    const pattern = typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : route.path;
+    send(ctx, this.fresh(ctx.url) ?? (await this.load(ctx.url, { route, pattern }, compute)));
+  }
+
+  /**
+   * Serves what is at hand before any route is looked for or answer compressed: most reads of a busy minute.
+   * @param limits counted as the route would
+   */
+  ready(limits: RateLimits): Middleware {
+    return async (ctx, next) => {
+      const entry = ctx.method === 'GET' ? this.fresh(ctx.url) : undefined;
+      if (entry === undefined) {
+        await next();
+        return;
+      }
+      await limits.perIp(ctx, entry.route);
+      ctx._matchedRoute = entry.pattern;
+      send(ctx, entry);
+    };
   }
 
   private fresh(key: string): Entry | undefined {
@@ -66,7 +93,7 @@ export class ResponseCache {
     return entry !== undefined && entry.expires > Date.now() ? entry : undefined;
   }
 
-  private load(key: string, compute: () => Promise<unknown>): Promise<Entry> {
+  private load(key: string, of: Pick<Entry, 'route' | 'pattern'>, compute: () => Promise<unknown>): Promise<Entry> {
     const running = this.pending.get(key);
     if (running) return running;
     const generation = this.generation;
@@ -78,6 +105,7 @@ export class ResponseCache {
           gzip: body.length >= GZIP_FROM ? gzipSync(body) : null,
           etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
           expires: Date.now() + this.ttlMs,
+          ...of,
         };
         if (generation === this.generation) this.keep(key, entry);
         return entry;
