@@ -36,6 +36,9 @@ function phonesOf(facts: readonly KeyFact[], hotlines: readonly string[]): Phone
   });
 }
 
+/** So many numbers stand above the facts: who sees a fire wants to call, not to read. */
+const FEW = 2;
+
 interface KeyFactsProps {
   facts: readonly KeyFact[];
   hotlines: readonly string[];
@@ -43,15 +46,18 @@ interface KeyFactsProps {
   onSource(fact: KeyFact): void;
 }
 
-/** 要点: what a resident needs to know first, each tied to its sentence; then whom to call. */
+/** 要点: whom to call, and what a resident needs to know first, each tied to its sentence. */
 export function KeyFacts({ facts, hotlines, onSource }: KeyFactsProps) {
   const shown = order.flatMap((kind) => facts.filter((fact) => fact.kind === kind));
+  const phones = phonesOf(facts, hotlines);
+  const phonesFirst = phones.length <= FEW;
   if (shown.length === 0 && hotlines.length === 0) return null;
   return (
     <View className="card facts">
       <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
         要点
       </View>
+      {phonesFirst && <PhoneList phones={phones} />}
       {shown.map((fact, place) => (
         <Tap
           key={place}
@@ -69,7 +75,7 @@ export function KeyFacts({ facts, hotlines, onSource }: KeyFactsProps) {
           <Text className="small">原文</Text>
         </Tap>
       ))}
-      <PhoneList phones={phonesOf(facts, hotlines)} />
+      {!phonesFirst && <PhoneList phones={phones} />}
     </View>
   );
 }

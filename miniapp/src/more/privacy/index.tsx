@@ -24,6 +24,10 @@ export default function PrivacyPage() {
         <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
           {text.yours}
         </View>
+        {!signedIn && !message && <View>{text.nothing}</View>}
+        <View className="privacy__message" {...aria({ role: 'status', live: true })}>
+          {message}
+        </View>
         <Tap id="export" className="button" disabled={!signedIn} onTap={exportData}>
           <Text>{text.export}</Text>
         </Tap>
@@ -31,7 +35,6 @@ export default function PrivacyPage() {
           <Text>{text.remove}</Text>
         </Tap>
         <View className="small">{text.removeHint}</View>
-        <View {...aria({ role: 'status', live: true })}>{message}</View>
       </View>
     </Page>
   );

@@ -11,6 +11,7 @@ export const text = {
   deviceTitle: '留在您手机里的',
   device: ['收藏、最近搜索、看过的内容只存在本机，可在“设置”里清除。'],
   yours: '您的数据',
+  nothing: '您没有登录，服务器上没有您的数据。',
   export: '导出我的数据',
   exported: '已复制，可粘贴到记事本保存',
   remove: '删除我的数据',

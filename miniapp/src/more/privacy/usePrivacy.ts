@@ -43,6 +43,7 @@ async function removeData(): Promise<string | null> {
     title: text.confirmTitle,
     content: text.removeHint,
     confirmText: text.confirm,
+    confirmColor: '#a91e1e',
   });
   if (!confirm) return null;
   await api.deleteMe();

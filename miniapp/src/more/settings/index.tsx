@@ -13,7 +13,9 @@ import { Tap } from '@/ui/Tap';
 import { sizes, text, themes } from './text';
 import './index.scss';
 
-const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1);
+/** Bytes in words: 32 KB, 1.4 MB. */
+const sizeOf = (bytes: number) =>
+  bytes < 100_000 ? `${Math.ceil(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** Text size, colours and what is kept on the device. */
 export default function SettingsPage() {
@@ -47,13 +49,13 @@ export default function SettingsPage() {
       <Group name={text.storage}>
         <View className="small">{text.storageHint}</View>
         <View className="number" {...aria({ role: 'status', live: true })}>
-          {text.usage(usage.copies, megabytes(usage.bytes))}
+          {text.usage(usage.copies, sizeOf(usage.bytes))}
         </View>
         <Tap id="clear" className="button" disabled={usage.copies === 0} onTap={clear}>
           <Text>{text.clear}</Text>
         </Tap>
       </Group>
-      <View className="card">
+      <View className="card settings__more">
         <Line icon="people" name={text.duty} hint={text.dutyHint} onTap={go.duty} />
       </View>
     </Page>

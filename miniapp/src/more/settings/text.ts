@@ -7,7 +7,7 @@ export const text = {
   theme: '颜色',
   storage: '离线内容',
   storageHint: '看过的通知和办事目录保存在本机，没有网络也能看',
-  usage: (copies: number, megabytes: string) => `${copies} 份，约 ${megabytes} MB`,
+  usage: (copies: number, size: string) => `${copies} 份，约 ${size}`,
   clear: '清除离线内容',
   cleared: '已清除',
   duty: '叫应责任人',

@@ -20,7 +20,7 @@ beforeEach(() => {
   jest.clearAllMocks();
 });
 
-test('what matters comes first: validity, key facts, whom to call; then the text and the dates', async () => {
+test('what matters comes first: validity, whom to call, key facts; then the text and the dates', async () => {
   const number = {
     kind: 'hotline',
     label: '报火警',
@@ -37,7 +37,7 @@ test('what matters comes first: validity, key facts, whom to call; then the text
   } as const;
   open(noticeDetail({ keyFacts: [fact, number], hotlines: ['12119'] }));
   await screen.findByText('全部林地');
-  const order = ['现行有效', '关于禁止野外用火的通告', '全部林地', '报火警 12119', '自三月五日起', '成文日期'];
+  const order = ['现行有效', '关于禁止野外用火的通告', '报火警 12119', '全部林地', '自三月五日起', '成文日期'];
   const places = order.map((part) => bodyText().indexOf(part));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -32,7 +32,7 @@ export default function SubscribePage() {
 }
 
 function Choices({ page }: { page: Model }) {
-  const { draft, change, credits, message, saving, save } = page;
+  const { draft, change, credits, message, saving, kept, save } = page;
   const missed = page.subscription.value?.missed ?? 0;
   if (!draft) return null;
   return (
@@ -73,10 +73,10 @@ function Choices({ page }: { page: Model }) {
         <View className="subscribe__message" {...aria({ role: 'status', live: true })}>
           {message}
         </View>
-        {message === null && <View className="small subscribe__left">{footnote(credits, missed)}</View>}
+        {message === null && <View className="small subscribe__left">{footnote(credits, missed, kept)}</View>}
         <Tap id="subscribe" className="button button--main" disabled={saving} onTap={save}>
           <Icon name="bell" />
-          <Text>{saving ? text.saving : saveName(credits, page.subscription.value?.updatedAt ?? null)}</Text>
+          <Text>{saving ? text.saving : saveName(credits, kept)}</Text>
         </Tap>
       </View>
       <CreditsCard credits={credits} />
@@ -85,13 +85,14 @@ function Choices({ page }: { page: Model }) {
 }
 
 /** What the button does: nothing can be asked of WeChat where no template is set up. */
-function saveName(credits: Model['credits'], savedAt: string | null): string {
+function saveName(credits: Model['credits'], kept: boolean): string {
   if (credits.length === 0) return text.saveOnly;
-  return savedAt === null ? text.save : text.saveAgain;
+  return kept ? text.saveAgain : text.save;
 }
 
-/** How many messages WeChat will still let through, or how many it did not. */
-function footnote(credits: Model['credits'], missed: number): string {
+/** How to begin, then how many messages WeChat will still let through, or how many it did not. */
+function footnote(credits: Model['credits'], missed: number, kept: boolean): string {
+  if (!kept) return credits.length > 0 ? text.allow : '';
   if (missed > 0) return text.missed(missed);
   return text.left(credits.reduce((sum, credit) => sum + credit.remaining, 0));
 }

@@ -20,6 +20,7 @@ export const text = {
   needRegion: '请至少选择一个地方',
   credits: '微信提醒次数',
   creditsHint: '微信规定：每同意一次，可收到一条提醒。次数用完后，通知仍会放进收件箱。',
+  allow: '点按钮后，在微信弹出的窗口里点“允许”',
   left: (count: number) => `还可收到 ${count} 条`,
   missed: (count: number) => `次数用完后有 ${count} 条没能提醒，点下面的按钮再增加次数`,
   longTerm: '长期有效',

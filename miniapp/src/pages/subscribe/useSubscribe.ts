@@ -19,6 +19,8 @@ export interface SubscribePage {
   /** What happened at the last tap. */
   message: string | null;
   saving: boolean;
+  /** A choice was saved, now or earlier. */
+  kept: boolean;
   change(draft: Draft): void;
   save(): void;
 }
@@ -38,9 +40,11 @@ export function useSubscribe(): SubscribePage {
   const [credits, setCredits] = useState<Credit[] | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
+  const [kept, setKept] = useState(false);
   const saved = subscription.value;
   const draft = changed ?? (saved && draftOf(saved, region));
   const known = credits ?? saved?.credits ?? [];
+  const isKept = kept || (saved !== null && saved.updatedAt !== null);
   useDidShow(() => {
     if (signedIn) void subscription.reload().then(() => setCredits(null));
   });
@@ -61,12 +65,13 @@ export function useSubscribe(): SubscribePage {
       .then((outcome) => {
         setMessage(outcome.message);
         if (outcome.credits) setCredits(outcome.credits);
+        setKept(true);
       })
       .catch((thrown: unknown) => setMessage(asApiError(thrown).message))
       .finally(() => setSaving(false));
   };
 
-  return { subscription, signedIn, draft, credits: known, message, saving, change: setChanged, save };
+  return { subscription, signedIn, draft, credits: known, message, saving, kept: isKept, change: setChanged, save };
 }
 
 interface Outcome {
