@@ -210,7 +210,7 @@ ${BODY}
 项通知如下，请认真贯彻执行。
 澄江市城市管理局
 2023年2月7日`,
-    want: { text: expect.stringContaining('现将有关事项通知如下') as unknown as string },
+    want: { text: expect.stringContaining('现将有关事项通知如下') },
   },
   {
     name: 'a cleared list: what stays, what is changed, what ends',

@@ -1,6 +1,6 @@
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
-import { Notices } from '../notices/model';
+import { listForStaff } from '../notices';
 import { createAccount, staffGuard, staffRoutes } from '../staff';
 import { signingKey } from '../tokens';
 import { syntheticGazette } from './factories';
@@ -36,6 +36,11 @@ async function session(name: string, role: 'editor' | 'approver'): Promise<strin
   return (await server.call('post', '/staff/session', { body: { name, password: PASSWORD } })).body.token as string;
 }
 
+/** Status of every stored notice. */
+async function statuses(): Promise<string[]> {
+  return (await listForStaff({ limit: 50 })).items.map((notice) => notice.status);
+}
+
 async function upload(bytes: string | Uint8Array<ArrayBuffer>, bearer = token) {
   const form = new FormData();
   form.append('file', new Blob([bytes]), '公报.txt');
@@ -59,7 +64,7 @@ test('an uploaded gazette is read, looked at, and accepted as drafts; nothing is
     '澄政办发〔2021〕11号',
     '澄财社〔2021〕27号',
   ]);
-  expect(await Notices.countDocuments({})).toBe(0);
+  expect(await statuses()).toEqual([]);
 
   const accept = `/staff/imports/${body.id}/accept`;
   const first = await server.call('post', accept, { token, body: { documents: [0, 2] } });
@@ -70,7 +75,7 @@ test('an uploaded gazette is read, looked at, and accepted as drafts; nothing is
     'created',
     'unchanged',
   ]);
-  expect(await Notices.distinct('status')).toEqual(['draft']);
+  expect(await statuses()).toEqual(['draft', 'draft', 'draft']);
   expect(imported).toEqual([`${body.id}:2`, `${body.id}:3`]);
 });
 
@@ -80,9 +85,9 @@ test.each([
   ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4]), 415, 'unsupported_media_type'],
   ['a broken Word file', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9, 9]), 415, 'unsupported_media_type'],
 ])('%s is refused and stores nothing', async (_, bytes, status, code) => {
-  const before = await Notices.countDocuments({});
+  const before = await statuses();
   expect(await upload(bytes)).toMatchObject({ status, body: { code } });
-  expect(await Notices.countDocuments({})).toBe(before);
+  expect(await statuses()).toEqual(before);
 });
 
 test('more than 30 MB is refused while it arrives', async () => {
