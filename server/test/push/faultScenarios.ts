@@ -1,6 +1,11 @@
 import { countStates } from '../../src/push/campaigns/counts';
 import { deriveCampaign } from '../../src/push/campaigns/deriveCampaign';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createLogger } from '../../src/observability';
+import { createEventInbox, wechatRoutes } from '../../src/wechat';
+import { callbackRequest, type SubscribeEvent } from '../../src/wechat/simulator/sendEvent';
+import { callbackStorm } from '../callbackStorm';
+import { startTestServer, testConfig } from '../testServer';
 import type { LabWorker, PushLab } from './lab';
 import { campaignDone, publishedEvent, until } from './pushTools';
 
@@ -185,7 +190,38 @@ export const SCENARIOS: readonly Scenario[] = [
       return 0;
     },
   },
+  {
+    name: '10,000 callbacks of WeChat in a few seconds',
+    rate: 80,
+    harm: async () => {
+      await stormOf(10_000);
+      return 0;
+    },
+  },
 ];
+
+/** WeChat tells us of consents, all at once, at a web server beside the same database. */
+async function stormOf(count: number): Promise<void> {
+  const logger = createLogger('silent');
+  const account = { appId: 'wxba5fad812f8e6fb9', token: 'AAAAA', aesKey: 'A'.repeat(43) };
+  const inbox = createEventInbox(logger);
+  const config = testConfig({ MONGODB_URI: 'mongodb://connected-already' });
+  const server = await startTestServer({ routes: wechatRoutes(account, inbox), config });
+  const target = { ...account, url: `${server.origin}/api/v1/wechat/callback` };
+  const event = (n: number): SubscribeEvent => ({
+    openid: `bench-${n}`,
+    event: 'subscribe_msg_popup_event',
+    items: [{ TemplateId: 't1', SubscribeStatusString: 'accept', PopupScene: '0' }],
+    createTime: 1714112445,
+  });
+  const form = { mode: 'safe', format: 'json' } as const;
+  await callbackStorm(
+    server.origin,
+    Array.from({ length: count }, (_, n) => callbackRequest(target, event(n), form)),
+  );
+  await inbox.close();
+  await server.stop();
+}
 
 const sumOf = (counts: Record<string, number> | null): number =>
   Object.values(counts ?? {}).reduce((sum, n) => sum + n, 0);
