@@ -24,7 +24,7 @@ import {
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
 import { refreshSearchIndex, searchRoutes } from '../search';
 import { audit, staffGuard, staffRoutes } from '../staff';
-import { deleteSubscription, findSubscription, subscriptionsRoutes } from '../subscriptions';
+import { deleteSubscription, findSubscription, presentSubscription, subscriptionsRoutes } from '../subscriptions';
 import { signingKey } from '../tokens';
 import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
 import { wordsRoutes } from '../words';
@@ -106,7 +106,10 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       ...searchRoutes(),
       ...residentsRoutes({
         ...{ key, guard, client, profile, onDelete },
-        exporters: { subscription: findSubscription, deliveries: exportDeliveries },
+        exporters: {
+          subscription: async (id) => presentSubscription(await findSubscription(id), templates),
+          deliveries: exportDeliveries,
+        },
       }),
       ...subscriptionsRoutes({ residentGuard: guard, templates, openidOf, lastOutcomeOf }),
       ...inboxRoutes(guard),
