@@ -55,7 +55,7 @@ interface InputProps extends ElementProps {
 
 /** A field for one line of text. */
 export function Input(props: InputProps) {
-  const { confirmType, maxlength, placeholderClass: _ours, focus, onInput, onConfirm, ...rest } = props;
+  const { className = '', confirmType, maxlength, placeholderClass: _ours, focus, onInput, onConfirm, ...rest } = props;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (focus) field.current?.focus();
@@ -64,6 +64,7 @@ export function Input(props: InputProps) {
   return (
     <input
       {...attributesOf(rest)}
+      className={`input ${className}`}
       ref={field}
       maxLength={maxlength}
       enterKeyHint={confirmType}

@@ -66,6 +66,7 @@ function linesOf(starts: ColdStart[], scrolled: Scrolling): Line[] {
     ['browser: scripts up to the first content', kilobytes(median(starts.map((one) => one.scriptBytes))), 'KB', 130],
     ['browser: cold start to skeleton', median(starts.map((one) => one.skeleton)), 'ms', 1000],
     ['browser: cold start to content', median(starts.map((one) => one.content)), 'ms', 2500],
+    ['browser: requests in series up to the content', Math.max(...starts.map((one) => one.depth)), '', 2],
     ['browser: longest task while scrolling', scrolled.longestTask, 'ms', 200],
     ['browser: tasks over 200 ms while scrolling', scrolled.tasksOver200, '', 0],
   ];

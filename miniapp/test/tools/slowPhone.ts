@@ -15,6 +15,8 @@ export interface ColdStart {
   skeleton: number;
   content: number;
   scriptBytes: number;
+  /** Requests that wait for one another, counted from the page itself (1). */
+  depth: number;
 }
 
 export interface Scrolling {
@@ -47,9 +49,21 @@ async function slowPage(browser: Browser, slowNetwork: boolean): Promise<{ page:
   return { page, session };
 }
 
+/** Follows who asks for what; answers the length of the longest chain so far. */
+function watchChains(session: CDPSession): () => number {
+  const depths = new Map<string, number>();
+  session.on('Network.requestWillBeSent', ({ request, initiator }) => {
+    if (!request.url.startsWith('http')) return;
+    const [asker = ''] = (initiator.url ?? initiator.stack?.callFrames[0]?.url ?? '').split('#');
+    depths.set(request.url, 1 + (depths.get(asker) ?? 0));
+  });
+  return () => Math.max(0, ...depths.values());
+}
+
 /** Opens the app's first page with nothing cached. */
 export async function coldStart(browser: Browser, origin: string): Promise<ColdStart> {
   const { page, session } = await slowPage(browser, true);
+  const chains = watchChains(session);
   const scripts = new Set<string>();
   let scriptBytes = 0;
   session.on('Network.responseReceived', ({ requestId, type }) => {
@@ -62,9 +76,9 @@ export async function coldStart(browser: Browser, origin: string): Promise<ColdS
   await page.goto(origin, { waitUntil: 'commit' });
   await page.locator('.entry').first().waitFor({ state: 'attached', timeout: 60_000 });
   const marks = await page.evaluate<{ skeleton: number; content: number }>('window.marks');
-  const atContent = scriptBytes;
+  const start = { ...marks, scriptBytes, depth: chains() };
   await page.context().close();
-  return { ...marks, scriptBytes: atContent };
+  return start;
 }
 
 /** Scrolls through the longest list in small steps, as a finger does. */
