@@ -30,7 +30,7 @@ export function endClause(
   const ends: End[] = [];
   for (const match of whole.text.matchAll(TERM)) {
     const sentence = whole.sentenceAt(match.index);
-    if (!speaksOfDocument(sentence, match.index, near)) continue;
+    if (!isOwnTerm(whole.text, match.index) || !speaksOfDocument(sentence, match.index, near)) continue;
     if (match[1] === undefined && match[2] === undefined) {
       ends.push({
         to: civilDate(numberOf(match[6] ?? ''), numberOf(match[7] ?? ''), numberOf(match[8] ?? '')),
@@ -63,6 +63,21 @@ export function endClause(
     end: ends.find((candidate) => candidate.to !== null) ?? null,
     termWithoutStart: termWithoutStart && ends.length === 0,
   };
+}
+
+/** What may stand before 有效期 in its clause: nothing, an article's number, this document, its start. */
+const BEFORE_OWN_TERM = new RegExp(
+  `^(?:第[一二三四五六七八九十百零〇]+条|[（(]?[一二三四五六七八九十\\d]+[）)]?)?$|(?:${OWN}|${IN_FORCE}|起|之日|暂定|其|且|并|文件)(?:的)?$`,
+);
+
+/** `有效期三年` of the document, not of what it grants (`等级有效期三年`, `证书有效期五年`). */
+function isOwnTerm(text: string, offset: number): boolean {
+  const clause =
+    text
+      .slice(Math.max(0, offset - 40), offset)
+      .split(/[，,。；;：:、！]/)
+      .at(-1) ?? '';
+  return BEFORE_OWN_TERM.test(clause);
 }
 
 /** A term belongs to the document when it stands with its start clause or names the document; permits have terms too. */
