@@ -50,12 +50,13 @@ export class PaceTender {
     if (now < this.askAt) return;
     const quota = await this.client.quota(SEND_PATH);
     this.askAt = this.monotonic() + this.askMs;
-    if (quota && quota.daily.remain > 0) {
-      this.logger.info({ action: 'push.quota', remain: quota.daily.remain });
-      await clearBlock(block.id);
-    } else {
+    if (quota?.daily.remain === 0) {
       this.askMs = Math.min(LONGEST_ASK_MS, this.askMs * 2);
+      return;
     }
+    // When WeChat does not say, sending is the question: a refusal by quota delivers nothing and blocks again for longer.
+    this.logger.info({ action: 'push.quota', remain: quota?.daily.remain ?? null });
+    await clearBlock(block.id);
   }
 
   private async tendRate(now: number): Promise<void> {
