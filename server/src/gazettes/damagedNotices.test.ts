@@ -248,6 +248,17 @@ test('what was read with a repair is said', () => {
   expect(document?.confidence).toBeLessThan(0.75);
 });
 
+test('a date read with a repair is said and holds the document back', () => {
+  const dated = (date: string) => {
+    const text = `澄江市教育局\n关于开学时间的通知\n澄教发〔2024〕9号\n各县（区）教育局：\n${BODY}\n澄江市教育局\n${date}`;
+    const [document] = parseGazette(text, chengjiang).documents;
+    return [document?.writtenOn, document?.fields['writtenOn'], document?.warnings.map((warning) => warning.field)];
+  };
+  expect(dated('2024年2月26日')).toEqual(['2024-02-26', 1, []]);
+  expect(dated('2O24年2月Z6日')).toEqual(['2024-02-26', 0.7, expect.arrayContaining(['writtenOn'])]);
+  expect(dated('2024年2月2')).toEqual(['2024-02-02', 0.7, expect.arrayContaining(['writtenOn'])]);
+});
+
 test('the number of an announcement is no paragraph of its text, and reading it again gives the same', () => {
   const announced = CASES.filter((each) => each.want.docNo?.includes('公告'));
   expect(announced).toHaveLength(3);

@@ -1,5 +1,6 @@
 import type { CivilDate } from '@shuozhi/shared';
 import type { SourceLine } from '../types';
+import { endsInPlainDate } from '../fields/civilDates';
 import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
 import { issuersInLine } from './issuerNames';
@@ -14,6 +15,8 @@ export interface Signature {
   to: number;
   /** True when issuers stand right above the date. */
   signed: boolean;
+  /** The date's lines as printed when a letter had to be read as a digit or its last sign is lost; else null. */
+  unclear: string | null;
 }
 
 /** A document's body in its parts; indexes are into the body lines. */
@@ -71,12 +74,18 @@ function findSignature(
       from: above.from,
       to: broken?.to ?? index + 1,
       signed: issuers.length > 0,
+      unclear: unclearDate(body.slice(index, broken?.to ?? index + 1)),
     };
     if (issuers.length > 0 && (titleIssuers.length === 0 || issuers.some((name) => sameOrgan(name, titleIssuers))))
       return candidate;
     fallback ??= isClosing(body, index, profile) || issuers.length > 0 ? candidate : null;
   }
   return fallback ?? signatureWithoutDate(body, titleIssuers, profile);
+}
+
+function unclearDate(lines: readonly SourceLine[]): string | null {
+  const printed = squeeze(lines.map((line) => line.text).join(''));
+  return endsInPlainDate(printed) ? null : printed;
 }
 
 /** `2020年3月26` with its last sign lost: only a signature's, below organs or above the release note. */
@@ -173,7 +182,14 @@ function signatureWithoutDate(
   });
   return at < 0
     ? null
-    : { issuers: issuersInLine(body[at]?.text ?? '', profile), date: null, from: at, to: at + 1, signed: true };
+    : {
+        issuers: issuersInLine(body[at]?.text ?? '', profile),
+        date: null,
+        from: at,
+        to: at + 1,
+        signed: true,
+        unclear: null,
+      };
 }
 
 /** Splits a body into addressees, text, signature and what is issued with it. */

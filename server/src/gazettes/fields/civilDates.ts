@@ -54,6 +54,7 @@ export const DAY = '(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五�
 export const FULL_DATE = `(${YEAR})年(${MONTH})月(${DAY})[日号目曰口]`;
 
 const WHOLE = new RegExp(`^${FULL_DATE}$`);
+const PLAIN = new RegExp(`${YEAR}年${MONTH}月${DAY}[日号目曰口]$`);
 const DASHED = /^((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})$/;
 
 const LETTER = '[\\dOoQDlIZz]';
@@ -62,6 +63,11 @@ const MISREAD = new RegExp(`^[12lIZz]${LETTER}{3}年${LETTER}{1,2}月${LETTER}{1
 /** `2O22年3月l8日`: letters where only digits can stand, in a line that is nothing but a date. */
 function misreadDate(squeezed: string): string {
   return MISREAD.test(squeezed) ? readDigits(squeezed) : squeezed;
+}
+
+/** Whether squeezed text ends in a full date as it must be printed: every digit a digit, 日 at its end. */
+export function endsInPlainDate(squeezed: string): boolean {
+  return PLAIN.test(squeezed) || /\d{4}[-./]\d{1,2}[-./]\d{1,2}$/.test(squeezed);
 }
 
 /** Reads a squeezed text that is one full date (`2020年3月26日`, `二〇二三年三月二日`, `2024-03-01`); null otherwise. */

@@ -43,7 +43,7 @@ export function reviewOf(input: ReviewInput): Review {
   const dangerous = places.some((warning) => /预警条件|不存在的日期/.test(warning.message));
   const fields: Record<string, number> = {
     ...identity.confidence,
-    writtenOn: parts.signature === null || parts.signature.date === null ? 0.5 : parts.signature.signed ? 1 : 0.85,
+    writtenOn: dateConfidence(parts),
     effective:
       period.evidence.length > 0
         ? Math.min(...period.evidence.map((each) => each.confidence))
@@ -63,6 +63,12 @@ export function reviewOf(input: ReviewInput): Review {
 /** Public announcements are often printed without a number; that alone is no reason to stop them. */
 const TITLED = /(?:通告|公告|令|公示)$/;
 
+function dateConfidence({ signature }: BodyParts): number {
+  if (signature === null || signature.date === null) return 0.5;
+  if (signature.unclear !== null) return 0.7;
+  return signature.signed ? 1 : 0.85;
+}
+
 function columnsWarning({ line, message }: TableDoubt): ImportWarning {
   return { code: 'order_of_columns', message, field: 'blocks', line };
 }
@@ -73,6 +79,12 @@ function fieldWarnings({ span, parts, period, topics, attachments, title, whole 
     warnings.push({ code, message, field, line });
   };
   if (parts.signature === null || parts.signature.date === null) warn('no_date', '没有找到成文日期', 'writtenOn');
+  else if (parts.signature.unclear !== null)
+    warn(
+      'suspicious_character',
+      `成文日期印为“${parts.signature.unclear}”，读作“${parts.signature.date}”，请核对`,
+      'writtenOn',
+    );
   if (period.termWithoutStart) warn('date_conflict', '写了有效期，但没有写从哪天起算，不推算截止日期', 'effectiveTo');
   if (period.from !== null && period.to !== null && period.from > period.to)
     warn('date_conflict', '截止日期早于施行日期，请核对', 'effectiveTo');
