@@ -38,6 +38,8 @@ export function useDuty(): DutyPage {
     api
       .bindDuty(code.trim())
       .then(reload)
+      // The keyboard had pushed the page up.
+      .then(() => Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined))
       .catch((thrown: unknown) => setFailure(asApiError(thrown).message));
   };
   return { signedIn, duty, code, complete, failure, type: setCode, bind };
