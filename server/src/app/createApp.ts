@@ -34,6 +34,8 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
   app.on('error', (err: unknown) => logger.error({ action: 'http.stream', err }));
   app.use(requestLog(logger));
   app.use(problemDetails(logger));
+  const limits = createRateLimits(mongoose.connection, config.rate);
+  if (config.roles.has('web')) app.use(cache.ready(limits));
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -48,8 +50,6 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
       strictTransportSecurity: config.production,
     }),
   );
-  const limits = createRateLimits(mongoose.connection, config.rate);
-  if (config.roles.has('web')) app.use(cache.ready(limits));
   app.use(compress({ threshold: 1024, br: false }));
 
   const operation = operationRouter(databaseReady);

@@ -4,6 +4,17 @@ import { httpDuration, type Logger } from '../observability';
 
 const ID = /^[\w-]{8,64}$/;
 
+type Duration = ReturnType<typeof httpDuration.labels>;
+const durations = new Map<string, Duration>();
+
+/** The histogram of one combination of labels; there are few, and looking them up is cheaper than naming them again. */
+function durationOf(route: string, method: string, status: string): Duration {
+  const key = `${status} ${method} ${route}`;
+  const known = durations.get(key) ?? httpDuration.labels({ route, method, status });
+  durations.set(key, known);
+  return known;
+}
+
 /**
  * Gives each request an id (the caller's `X-Request-Id` when it is a plain one), logs one line and counts the time.
  * The line names the route pattern, not the address: search words and tokens stay out of the log.
@@ -14,12 +25,12 @@ export function requestLog(logger: Logger): Middleware {
     const given = ctx.get('X-Request-Id');
     const requestId = ID.test(given) ? given : randomUUID();
     ctx.state.requestId = requestId;
-    ctx.set('X-Request-Id', requestId);
     await next();
+    if (!ctx.headerSent) ctx.set('X-Request-Id', requestId);
     const ms = performance.now() - started;
     const matched: unknown = ctx._matchedRoute;
     const route = typeof matched === 'string' ? matched : 'other';
-    httpDuration.observe({ route, method: ctx.method, status: String(ctx.status) }, ms / 1000);
+    durationOf(route, ctx.method, String(ctx.status)).observe(ms / 1000);
     logger.info({
       action: 'http.request',
       requestId,

@@ -28,7 +28,9 @@ export interface PushWorker {
 }
 
 /** How often the list of campaigns is read when nobody rings. */
-const LOOK_MS = 250;
+const LOOK_MS = 500;
+/** How often the director looks for new campaigns when nobody rings. */
+const DIRECT_MS = 250;
 /** How often calls of persons on duty are looked after; they have three minutes to answer. */
 const CALL_MS = 2000;
 const MEASURE_MS = 10_000;
@@ -123,7 +125,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
   sender.start();
   const keeping = new Loop('push.keep', keep, push.leaseMs / KEEPS_A_LIFE, logger);
   const look = new Loop('push.look', readSendable, LOOK_MS, logger);
-  const directing = new Loop('push.direct', async () => keeper.isDirector() && director.turn(), LOOK_MS, logger);
+  const directing = new Loop('push.direct', async () => keeper.isDirector() && director.turn(), DIRECT_MS, logger);
   const calling = new Loop('push.call', callDuty, CALL_MS, logger);
   const measuring = new Loop('push.measure', publishMetrics, MEASURE_MS, logger);
   const unhook = onWake(() => directing.ring());
