@@ -82,9 +82,11 @@ function isWholeCode(text: string): boolean {
   return (parseNumberLine(text)?.prefix.length ?? 0) > 2;
 }
 
-/** All parts of a number are there; only 号 may be missing. */
+const COMPLETE = new RegExp(`(?:${OPEN}${LETTERS}{4}${CLOSE}?|${LETTERS}{4}${CLOSE})第?${LETTERS}`);
+
+/** All parts of a number are there; only 号 or one bracket may be missing. */
 function isCompleteNumber(text: string): boolean {
-  return parseNumberLine(text) !== null && /[〔[【（({〈<][\dOoQlIZz]{4}[〕\]】）)}〉>][\dOolIZz]/.test(squeeze(text));
+  return parseNumberLine(text) !== null && COMPLETE.test(squeeze(text));
 }
 
 function splitLine(line: SourceLine): SourceLine[] {
