@@ -38,6 +38,7 @@ export const BlockView = memo(function BlockView({ block, index, target }: Block
     case 'list':
       return (
         <View id={id} className={`block block--list ${mark}`}>
+          {block.doubt && <View className="block__doubt">{block.doubt}</View>}
           {block.items.map((item, place) => (
             <View className="block__item" key={place}>
               <Text>{block.ordered ? `${place + 1}.` : '•'}</Text>

@@ -51,6 +51,19 @@ test('an annex that a link points into is open', () => {
   expect(target.id).toBe('block-8');
 });
 
+test('what is not sure about a table is said beside it', () => {
+  const doubt = '表中有的格可能错栏，请与原件核对';
+  const list: Block = {
+    type: 'list',
+    ordered: false,
+    items: ['甲'],
+    doubt: '此处原为表格，栏次不能确定，请与原件核对',
+  };
+  render(<DocumentBody blocks={[{ ...table, doubt }, list]} target={null} />);
+  expect(screen.getByText(doubt)).toBeTruthy();
+  expect(screen.getByText(/此处原为表格/)).toBeTruthy();
+});
+
 test('a long table shows its first rows and the rest on demand', () => {
   render(<DocumentBody blocks={[table]} target={null} />);
   expect(screen.queryByText('第44乡')).toBeNull();

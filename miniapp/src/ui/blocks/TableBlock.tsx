@@ -20,6 +20,7 @@ export function TableBlock({ id, className, table }: TableBlockProps) {
   return (
     <View id={id} className={`block ${className}`}>
       {table.caption && <View className="block__caption">{table.caption}</View>}
+      {table.doubt && <View className="block__doubt">{table.doubt}</View>}
       <View
         className="block--table table__scroll"
         {...reachable}
