@@ -4,6 +4,7 @@ const { execFileSync, spawn } = require('node:child_process');
 const { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { setTimeout: pause } = require('node:timers/promises');
 const { root } = require('./lib/paths.cjs');
 
 // The browser app is built first when its sources changed since `npm run build`.
@@ -22,8 +23,19 @@ afterEach(async () => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
     await ended;
   }
-  rmSync(folder, { recursive: true, force: true });
+  await removeFolder(Date.now() + 10_000);
 });
+
+/** Removes the folder; a database whose program was killed closes by itself and may write until then. */
+async function removeFolder(until) {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (error.code !== 'ENOTEMPTY' || Date.now() > until) throw error;
+    await pause(100);
+    await removeFolder(until);
+  }
+}
 
 /** Runs `npm start` as the only member of a process group, as a terminal does. */
 function npmStart(settings = {}) {

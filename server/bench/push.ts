@@ -12,7 +12,7 @@ import { printTable } from './support/table';
 
 const CONCURRENCY = 64;
 const ROUNDS = 3;
-const SENDS = 4000;
+const SENDS = 8000;
 const PEER_SENDS = 500;
 const SCALES = [1000, 10_000, 100_000];
 const FULL_SCALE = 1_000_000;
