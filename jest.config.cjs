@@ -34,7 +34,7 @@ const base = {
 
 module.exports = {
   // Real processes on a busy machine: a hang still ends, slowness alone does not fail.
-  testTimeout: 30_000,
+  testTimeout: 180_000,
   projects: [
     { ...base, displayName: 'shared', testEnvironment: 'node', testMatch: ['<rootDir>/shared/src/**/*.test.ts'] },
     {
@@ -52,6 +52,7 @@ module.exports = {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/miniapp/src/**/*.test.{ts,tsx}'],
       setupFiles: ['<rootDir>/miniapp/test/mocks/globals.ts'],
+      setupFilesAfterEnv: ['<rootDir>/miniapp/test/mocks/patience.ts'],
       moduleNameMapper: {
         ...base.moduleNameMapper,
         '\\.scss$': '<rootDir>/miniapp/test/mocks/style.cjs',

@@ -27,7 +27,7 @@ export async function startTestSimulator({ config = testConfig(), ...options }: 
   const clients: WechatClient[] = [];
 
   /** A client with connections and a token store of its own, as another process would have. */
-  function client(timeouts = { connect: 1000, answer: 2000 }): WechatClient {
+  function client(timeouts = { connect: 5000, answer: 10_000 }): WechatClient {
     const made = createWechatClient(account, createLogger('silent'), timeouts);
     clients.push(made);
     return made;

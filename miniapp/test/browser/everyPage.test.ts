@@ -11,7 +11,7 @@ import { fireReminder } from '../server/drafts';
 import { accessibilityFaults, overflow, smallTargets, smallText } from './measures';
 import { APPEARANCES, openPage, openPhone, type Appearance } from './phone';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 describeInBrowser('every page', () => {
   let server: StartedServer;

@@ -6,7 +6,7 @@ import { describeInBrowser } from './describeInBrowser';
 import { launchChromium } from './launch';
 import { openPhone, topPage, watch, type Phone } from './phone';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** What the notice that `npm run demo` publishes is called, on its page and in the message. */
 const PUBLISHED = '朔城区森林火险橙色预警';

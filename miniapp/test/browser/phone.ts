@@ -52,6 +52,8 @@ export async function openPhone(browser: Browser, options: PhoneOptions): Promis
   await context.addInitScript((entries) => {
     for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
   }, values);
+  // A hang still ends; a busy machine alone does not fail a test.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   return { context, page, errors: watch(page) };
 }

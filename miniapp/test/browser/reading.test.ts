@@ -6,7 +6,7 @@ import { describeInBrowser } from './describeInBrowser';
 import { launchChromium } from './launch';
 import { openPage, openPhone, topPage } from './phone';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describeInBrowser('reading in a browser', () => {
   let server: StartedServer;

@@ -5,7 +5,7 @@ import { describeInBrowser } from './describeInBrowser';
 import { launchChromium } from './launch';
 import { openPhone } from './phone';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const ENTRY = /\/js\/app\.\w+\.js$/;
 

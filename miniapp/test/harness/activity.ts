@@ -1,6 +1,6 @@
 /** Timers longer than this belong to the page's own life (a clock, a poll), not to work a test waits for. */
 const LONGEST_WAIT_MS = 2_000;
-const GIVE_UP_MS = 30_000;
+const GIVE_UP_MS = 120_000;
 /** Turns of the event loop without work after which nothing more is coming. */
 const QUIET_TURNS = 3;
 

@@ -5,7 +5,7 @@ import { everyPage, type PageUrl } from '../server/pages';
 import { WEAPP_DIST } from '../server/paths';
 import { startServer, type StartedServer } from '../server/startServer';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const AUDIT_LIMIT = 256 * 1024;
 let server: StartedServer;

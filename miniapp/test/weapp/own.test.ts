@@ -6,7 +6,7 @@ import { longPlan } from '../server/drafts';
 import { WEAPP_DIST } from '../server/paths';
 import { startServer, type StartedServer } from '../server/startServer';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 let server: StartedServer;
 let app: Weapp;

@@ -3,7 +3,7 @@ import { noticeByNumber } from '../server/api';
 import { WEAPP_DIST } from '../server/paths';
 import { startServer, type StartedServer } from '../server/startServer';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const FIRE_BAN = '朔州市人民政府关于森林草原禁火的通告';
 let server: StartedServer;

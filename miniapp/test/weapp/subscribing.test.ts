@@ -5,7 +5,7 @@ import { call, consent, eventually, loginCode, publish, residentToken } from '..
 import { WEAPP_DIST } from '../server/paths';
 import { startServer, type StartedServer } from '../server/startServer';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const SUBSCRIBE = 'pages/subscribe/index';
 let server: StartedServer;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { syntheticGazette } from './factories';
 import { runImport } from './importCommand';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let folder: string;
 beforeAll(() => {

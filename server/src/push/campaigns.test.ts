@@ -20,7 +20,7 @@ import {
 } from './staff/manageCampaign';
 import { startPushWorker, type PushWorker } from './startPushWorker';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 let simulator: TestSimulator;
 let worker: PushWorker;
 const templates = () => simulator.config.wechat.templates;
@@ -53,10 +53,9 @@ const fault = (code: number, more = {}) =>
   simulator.control('post', '/faults', { path: '/subscribe/send', kind: 'error', code, ...more });
 const creditOf = async (n: number): Promise<number | undefined> =>
   (await Subscriptions.findById(benchResident(n)).lean())?.ledger.notice?.left;
-const waiting = (id: string, n: number) =>
-  until(`${n} wait`, async () => (await countStates(id)).pending === n, 30_000);
+const waiting = (id: string, n: number) => until(`${n} wait`, async () => (await countStates(id)).pending === n);
 const held = (id: string) =>
-  until(`${id} held`, async () => ((await Campaigns.findById(id).lean())?.hold ?? null) !== null, 30_000);
+  until(`${id} held`, async () => ((await Campaigns.findById(id).lean())?.hold ?? null) !== null);
 
 test('quiet hours let ordinary messages wait; orange passes; withdrawing drops what waits and gives the credit back', async () => {
   await seedSubscribers(5, { quiet: night });

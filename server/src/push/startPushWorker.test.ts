@@ -8,7 +8,7 @@ import { startPushWorker, type PushWorker } from './startPushWorker';
 import { campaignDone, publishedEvent, seedSubscribers, benchResident } from '../../test/push/pushTools';
 import { Subscriptions } from '../subscriptions/model';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let simulator: TestSimulator;
 let worker: PushWorker;

@@ -8,7 +8,7 @@ import { reachOf } from './reach';
 import { clearCredits, reserveCredits, returnCredits } from './reserve';
 import { ensureSubscription, findSubscription, saveSubscription } from './saveSubscription';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 useTestDatabase();
 beforeEach(() => Subscriptions.deleteMany({}));
 

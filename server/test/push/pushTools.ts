@@ -61,7 +61,7 @@ export async function seedSubscribers(
 export const benchResident = (n: number): string => `resident-${String(n).padStart(7, '0')}`;
 
 /** Waits until `condition` holds; throws with `what` after `ms`. */
-export async function until(what: string, condition: () => Promise<boolean>, ms = 20_000): Promise<void> {
+export async function until(what: string, condition: () => Promise<boolean>, ms = 120_000): Promise<void> {
   const deadline = performance.now() + ms;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`did not happen within ${ms} ms: ${what}`);

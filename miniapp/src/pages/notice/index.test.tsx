@@ -88,9 +88,8 @@ test('a long document opens at the article the link names, without what lies bef
       },
     },
   );
-  await waitFor(
-    () => expect(Taro.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#block-250' })),
-    { timeout: 3_000 },
+  await waitFor(() =>
+    expect(Taro.pageScrollTo).toHaveBeenCalledWith(expect.objectContaining({ selector: '#block-250' })),
   );
   expect(asked.filter((one) => one.includes('/blocks'))).toEqual(['GET /notices/n1/blocks?from=250']);
   expect(await screen.findByText('条文299。')).toBeTruthy();

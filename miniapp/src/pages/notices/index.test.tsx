@@ -11,9 +11,6 @@ import NoticesPage from './index';
 const page = (nextCursor: string | null, ...items: NoticeSummary[]): Page<NoticeSummary> => ({ items, nextCursor });
 const plain = (id: string) => noticeSummary({ id, title: `关于${id}的通知`, kind: '通知', validity: '未注明' });
 
-/** Waits as long as the client's pauses between tries. */
-const patient = { timeout: 4_000 };
-
 beforeEach(() => {
   offline.clear();
   setPreferences({ region: '140600' });
@@ -71,7 +68,7 @@ test('a failure says what is wrong and can be tried again', async () => {
   let down = true;
   serve({ 'GET /notices': () => (down ? new Status(503) : page(null, plain('供暖'))) });
   render(<NoticesPage />);
-  await screen.findByText('服务暂时不可用，请稍后再试', {}, patient);
+  await screen.findByText('服务暂时不可用，请稍后再试');
   down = false;
   fireEvent.click(screen.getByText('重试'));
   expect(await screen.findByText('关于供暖的通知')).toBeTruthy();
@@ -85,7 +82,7 @@ test('without a network the last list is shown with its age', async () => {
   serve({ 'GET /notices': OFFLINE });
   render(<NoticesPage />);
   expect(screen.getByText('关于供暖的通知')).toBeTruthy();
-  expect(await screen.findByText(/网络不通，显示的是刚刚保存的内容/, {}, patient)).toBeTruthy();
+  expect(await screen.findByText(/网络不通，显示的是刚刚保存的内容/)).toBeTruthy();
 });
 
 test('pulling down loads anew and ends the spinner', async () => {

@@ -112,7 +112,7 @@ test('without a network the items on the device are searched with the same ranki
   };
   offline.keep('/items.json', catalogue);
   open(OFFLINE, '养老机构');
-  expect(await screen.findByText(/网络不通，仅能搜索/, {}, { timeout: 4_000 })).toBeTruthy();
+  expect(await screen.findByText(/网络不通，仅能搜索/)).toBeTruthy();
   expect(screen.getByLabelText(/^养老机构备案/)).toBeTruthy();
   expect(screen.queryByLabelText(/^旅行社/)).toBeNull();
 });
@@ -120,5 +120,5 @@ test('without a network the items on the device are searched with the same ranki
 test('a catalogue kept by an older version of the app does not hide that the network is gone', async () => {
   offline.keep('/items.json', { version: '0', items: [item(33, '养老机构备案')] });
   open(OFFLINE, '养老机构');
-  expect(await screen.findByText('网络不通，请检查网络后重试', {}, { timeout: 4_000 })).toBeTruthy();
+  expect(await screen.findByText('网络不通，请检查网络后重试')).toBeTruthy();
 });

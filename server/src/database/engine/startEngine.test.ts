@@ -9,7 +9,7 @@ import { entryArgs, serverPath } from '../../runtime';
 import { engineSocketPath, findRunningEngine } from './engineSocket';
 import { borrowEngine, startEngine, type RunningEngine } from './startEngine';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let dataDir: string;
 let started: RunningEngine[];

@@ -6,7 +6,7 @@ import { readSourceFile } from './readSourceFile';
 import { column, pdfFile, wordFile, type PdfText } from './testFiles';
 
 // Each case starts a worker thread that compiles the TypeScript sources; a loaded machine takes its time.
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const [ban, rules] = syntheticDocuments;
 const lines = linesOf(ban!);

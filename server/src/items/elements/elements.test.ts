@@ -15,7 +15,7 @@ import { runElementsCommand } from './elementsCommand';
 import { readTable } from './readTable';
 
 useTestDatabase();
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 /** The segmenter and the catalogue are loaded first; on a busy machine that takes its time, in milliseconds. */
 const LOADING = 60_000;

@@ -12,7 +12,7 @@ import { DutyCalls, DutyPersons, type CallRecord } from './model';
 import { readOwnDuty } from './ownDuty';
 import { addPerson, bindPerson, personsFor, unbindResident } from './persons';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 useTestDatabase();
 
 let time = Date.parse('2026-07-01T02:00:00Z');

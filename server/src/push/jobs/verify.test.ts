@@ -6,7 +6,7 @@ import { Campaigns, Deliveries } from '../model';
 import { deriveReminders } from './reminders';
 import { isBroken, verifyPush, type CheckedCampaign } from './verify';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 useTestDatabase();
 
 const moving: CheckedCampaign = {

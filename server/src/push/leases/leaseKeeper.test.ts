@@ -3,7 +3,7 @@ import { PARTS } from '../model';
 import { LeaseKeeper } from './leaseKeeper';
 import { Leases } from './model';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 useTestDatabase();
 
 const LIFE = 1000;

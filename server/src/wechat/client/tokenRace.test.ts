@@ -42,4 +42,4 @@ it('is fetched once by two processes that ask at the same moment', async () => {
   const { body } = await simulator.control('get', '/journal');
   expect(body.outcomes['/cgi-bin/stable_token 0']).toBe(1);
   expect(await TokenModel.findById(simulator.account.appId).lean()).toMatchObject({ lease: null });
-}, 120_000);
+}, 180_000);
