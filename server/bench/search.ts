@@ -8,6 +8,7 @@ import { seedItems } from '../src/items';
 import { noticeIdsByDocNo } from '../src/notices';
 import { serverPath } from '../src/runtime';
 import { refreshSearchIndex, searchAll } from '../src/search';
+import { suggest } from '../src/search/suggest';
 import { startServer } from '../test/startServer';
 import { qualityOf, questionSets, type Question } from './support/questions';
 import { mongoText, sqliteFts, type Peer } from './support/searchPeers';
@@ -85,6 +86,12 @@ function timesOf(all: number[]): Times {
   const at = (share: number) => all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0;
   return { p50: at(0.5), p99: at(0.99) };
 }
+
+/** What stands in the box while the questions are typed, and some initials. */
+const typed = (questions: readonly string[]): string[] => [
+  ...questions.flatMap((q) => [1, 2, 3, 4].map((length) => q.slice(0, length))),
+  ...['y', 'yl', 'ylj', 'yljg', 'yanglao', 'jinhuo'],
+];
 
 /** Milliseconds of each call of `ask` over the questions, one after the other; the first round warms up. */
 async function timed(questions: readonly string[], ask: (q: string) => Promise<unknown>): Promise<Times> {
@@ -168,6 +175,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
     measured.push(['ours, both groups, in one process', await timed(questions, (q) => searchAll(q, LIMIT, now))]);
     const http = await timedOverHttp(engine.uri, questions);
     measured.push([`ours over HTTP, two web processes, ${CONNECTIONS} readers`, http]);
+    measured.push(['suggestions while typing, in one process', await timed(typed(questions), (q) => suggest(q, 8))]);
     const base = measured[0]?.[1].p50 ?? 1;
     for (const [name, { p50, p99 }] of measured)
       rows.push([name, p50.toFixed(1), p99.toFixed(1), (p50 / base).toFixed(2)]);
