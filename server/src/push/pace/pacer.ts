@@ -57,11 +57,6 @@ export class Pacer {
     return this.monotonic() < this.blockedUntil;
   }
 
-  /** Why nobody sends, when that is so. */
-  blockReason(): Block['reason'] | null {
-    return this.isBlocked() ? (this.block?.reason ?? null) : null;
-  }
-
   /** The block in force, for the one who may end it. */
   currentBlock(): Block | null {
     return this.isBlocked() ? this.block : null;

@@ -61,7 +61,7 @@ export class Sender {
   private readonly open = new Map<string, Candidate>();
   private readonly openids = new Set<string>();
   /** Shares of what the flight list in the database names; null when that is not known. */
-  private listed: Set<number> | null = new Set();
+  private listed: ReadonlySet<number> | null = new Set();
   /** The fence of our list, null before there is one. */
   private fence: number | null = null;
   private readonly signal = new Signal();
@@ -134,7 +134,7 @@ export class Sender {
     return this.open.size === 0 && this.listed?.size !== 0;
   }
 
-  /** How many to list now: as many as places are free, or, half full again, the next lot ahead of them. */
+  /** How many to list now: the next lot, when little of the last one is left. */
   private wanted(): number {
     const { concurrency } = this.deps;
     const lot = this.ready.length <= concurrency * RELIST_SHARE ? concurrency - this.ready.length : 0;
@@ -178,7 +178,8 @@ export class Sender {
   private async list(next: Candidate[]): Promise<void> {
     for (const one of next) this.open.set(one.delivery._id, one);
     const { worker, look, logger } = this.deps;
-    const entries = [...this.open.values()].map((one) => ({ id: one.delivery._id, turn: turnOf(one) }));
+    const named = [...this.open.values()];
+    const entries = named.map((one) => ({ id: one.delivery._id, turn: turnOf(one) }));
     this.listed = null;
     try {
       if (this.fence === null || !(await writeFlight(worker, entries, this.fence))) {
@@ -186,8 +187,7 @@ export class Sender {
         this.fence = await renewFlight(worker, entries);
         await look();
       }
-      this.listed = new Set(next.map((one) => one.delivery.part));
-      for (const { delivery } of this.open.values()) this.listed.add(delivery.part);
+      this.listed = new Set(named.map((one) => one.delivery.part));
       this.ready.push(...next);
     } catch (err) {
       // The database is away: the list may or may not stand, and nothing was sent.
