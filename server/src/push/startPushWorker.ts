@@ -30,7 +30,7 @@ export interface PushWorker {
 /** How often the list of campaigns is read when nobody rings. */
 const LOOK_MS = 500;
 /** How often the director looks for new campaigns when nobody rings. */
-const DIRECT_MS = 250;
+const DIRECT_MS = 100;
 /** How often calls of persons on duty are looked after; they have three minutes to answer. */
 const CALL_MS = 2000;
 const MEASURE_MS = 10_000;

@@ -3,7 +3,7 @@ export type HoldReach = 'campaign' | 'kind' | 'all';
 
 /** What an answer of WeChat to a send means for the delivery, the credit, the campaign and the pace. */
 export interface CodeRule {
-  /** Where the delivery goes; `retry`: back to pending for another try, `retry-later`: as soon as sending is allowed. */
+  /** Where the delivery goes; `retry`: back to pending for another try; `retry-later`: the same, and it counts as none. */
   outcome: 'sent' | 'refused' | 'failed' | 'retry' | 'retry-later';
   /** The credit that was reserved: spent, given back, or proof that there is none at all. */
   credit: 'spent' | 'back' | 'none-left';
@@ -23,10 +23,10 @@ export interface CodeRule {
 export const CODE_RULES: Readonly<Record<number, CodeRule>> = {
   0: { outcome: 'sent', credit: 'spent', meaning: '微信已接收' },
   [-1]: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: '微信系统繁忙' },
-  // The client has already renewed the token and repeated the send once.
-  40001: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
-  40014: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
-  42001: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: 'access_token 已过期' },
+  // The client has already renewed the token and repeated the send once: no message's fault.
+  40001: { outcome: 'retry-later', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
+  40014: { outcome: 'retry-later', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
+  42001: { outcome: 'retry-later', credit: 'back', pace: 'busy', meaning: 'access_token 已过期' },
   40003: { outcome: 'failed', credit: 'back', openidInvalid: true, meaning: '用户标识无效' },
   40037: { outcome: 'failed', credit: 'back', hold: 'kind', meaning: '模板编号无效' },
   41030: { outcome: 'failed', credit: 'back', hold: 'campaign', meaning: '页面不在已发布的小程序中' },

@@ -1,8 +1,9 @@
 import type { SendResult } from '../../wechat';
 import { NO_ANSWER } from './codes';
+import { afterUnknown } from '../events';
 import { decide, MOST_TRIES, retryDelay, type Try } from './decide';
 
-const first: Try = { tries: 0, uncertain: false, afterUnknown: 'resend', longTerm: false, systemic: false };
+const first: Try = { tries: 0, uncertain: false, afterUnknown: 'resend-once', longTerm: false, systemic: false };
 const answered = (errcode: number): SendResult => ({
   status: 'answered',
   errcode,
@@ -47,14 +48,31 @@ test('while WeChat as a whole is down no message uses up its tries', () => {
   expect(after(unsent, { tries: 4, systemic: true })).toMatchObject({ state: 'pending', tries: 4 });
 });
 
-test('limits do not use up tries', () => {
-  expect(after(answered(45009), { tries: 4 })).toMatchObject({ state: 'pending', tries: 4 });
+test.each([45009, 45011, 44991, 40001, 40014, 42001])('%i is no message’s fault: it uses up no try', (code) => {
+  expect(after(answered(code), { tries: 4 })).toMatchObject({ state: 'pending', tries: 4 });
 });
 
-test('without an answer the rule decides: sent again, or left', () => {
+test('without a token nothing was tried', () => {
+  const untried = { status: 'no-answer', reason: 'no-token', sent: false } as const;
+  expect(after(untried, { tries: 4 })).toMatchObject({ state: 'pending', tries: 4, uncertain: false });
+});
+
+test('without an answer the rule decides: sent again, once more, or left', () => {
   expect(after(lost)).toMatchObject({ state: 'pending', uncertain: true, code: NO_ANSWER });
+  expect(after(lost, { uncertain: true })).toMatchObject({ state: 'unknown', credit: 'spent' });
+  expect(after(lost, { uncertain: true, afterUnknown: 'resend' })).toMatchObject({ state: 'pending' });
   expect(after(lost, { afterUnknown: 'leave', longTerm: true })).toMatchObject({ state: 'unknown', credit: 'spent' });
-  expect(after(lost, { tries: MOST_TRIES - 1 })).toMatchObject({ state: 'unknown' });
+  expect(after(lost, { tries: MOST_TRIES - 1, afterUnknown: 'resend' })).toMatchObject({ state: 'unknown' });
+});
+
+test('a second silence while WeChat as a whole is down says nothing about the message', () => {
+  expect(after(lost, { uncertain: true, systemic: true })).toMatchObject({ state: 'pending', uncertain: true });
+  expect(after(lost, { uncertain: true, systemic: true, tries: MOST_TRIES - 1 })).toMatchObject({ state: 'unknown' });
+});
+
+test('alerts are better told twice than not at all, others by a long-term consent are left', () => {
+  expect([afterUnknown('alert', true), afterUnknown('alert', false)]).toEqual(['resend', 'resend']);
+  expect([afterUnknown('notice', false), afterUnknown('notice', true)]).toEqual(['resend-once', 'leave']);
 });
 
 test('what never left may be tried again without doubt', () => {

@@ -1,4 +1,5 @@
 import type { SendResult } from '../../wechat';
+import type { AfterUnknown } from '../events';
 import type { DeliveryState } from '../states';
 import { NO_ANSWER, ruleFor, type CodeRule, type HoldReach } from './codes';
 
@@ -14,9 +15,9 @@ export interface Try {
   /** An earlier try may have been delivered. */
   uncertain: boolean;
   /** What the campaign's rule says about unknown outcomes. */
-  afterUnknown: 'resend' | 'leave';
+  afterUnknown: AfterUnknown;
   longTerm: boolean;
-  /** WeChat as a whole is down: a busy answer does not use up the message's tries. */
+  /** WeChat as a whole is down: a busy or missing answer is not the message's fault. */
   systemic: boolean;
 }
 
@@ -42,61 +43,62 @@ export function retryDelay(tries: number, random: number): number {
 
 /** Decides by the code table what a try's result means. Pure: `random` (0…1) is the jitter. */
 export function decide(result: SendResult, attempt: Try, random: number): Decision {
+  return result.status === 'answered'
+    ? decideAnswered(result, attempt, random)
+    : decideUnanswered(result, attempt, random);
+}
+
+function decideUnanswered(
+  result: Extract<SendResult, { status: 'no-answer' }>,
+  attempt: Try,
+  random: number,
+): Decision {
+  const { systemic, afterUnknown } = attempt;
   const tries = attempt.tries + 1;
-  const base = { tries, uncertain: attempt.uncertain, retryInMs: 0, msgid: null, hold: null, openidInvalid: false };
-  const wait = retryDelay(tries, random);
-
-  if (result.status === 'no-answer') {
-    const code = NO_ANSWER;
-    const exhausted = tries >= MOST_TRIES;
-    if (!result.sent) {
-      // Nothing reached WeChat in this try; an earlier one may have.
-      if (attempt.systemic) {
-        return {
-          ...base,
-          tries: attempt.tries,
-          state: 'pending',
-          code,
-          retryInMs: wait,
-          credit: 'spent',
-          pace: 'busy',
-        };
-      }
-      if (!exhausted) return { ...base, state: 'pending', code, retryInMs: wait, credit: 'spent', pace: 'busy' };
-      const state = attempt.uncertain ? 'unknown' : 'failed';
-      return { ...base, state, code, credit: attempt.uncertain ? 'spent' : 'back', pace: 'busy' };
-    }
-    const again = attempt.afterUnknown === 'resend' && !exhausted;
-    const state = again ? 'pending' : 'unknown';
-    return { ...base, state, code, uncertain: true, retryInMs: wait, credit: 'spent', pace: 'busy' };
-  }
-
-  const code = result.errcode;
-  const rule = ruleFor(code);
+  const exhausted = tries >= MOST_TRIES;
   const found = {
-    ...base,
-    code,
-    hold: rule.hold ?? null,
-    pace: rule.pace ?? (code === 0 ? ('good' as const) : null),
-    openidInvalid: rule.openidInvalid ?? false,
+    ...{ code: NO_ANSWER, msgid: null, tries, uncertain: attempt.uncertain, retryInMs: 0 },
+    ...{ hold: null, pace: 'busy' as const, openidInvalid: false },
   };
-  if (rule.outcome === 'sent') return { ...found, state: 'sent', msgid: result.msgid, credit: 'spent' };
+  const again = { ...found, state: 'pending' as const, credit: 'spent' as const, retryInMs: retryDelay(tries, random) };
+  if (!result.sent) {
+    // Nothing reached WeChat in this try; an earlier one may have.
+    if (systemic || result.reason === 'no-token') return { ...again, tries: attempt.tries };
+    if (!exhausted) return again;
+    return attempt.uncertain
+      ? { ...found, state: 'unknown', credit: 'spent' }
+      : { ...found, state: 'failed', credit: 'back' };
+  }
+  const retry = afterUnknown === 'resend' || (afterUnknown === 'resend-once' && (!attempt.uncertain || systemic));
+  return retry && !exhausted
+    ? { ...again, uncertain: true }
+    : { ...found, state: 'unknown', uncertain: true, credit: 'spent' };
+}
+
+function decideAnswered(
+  { errcode: code, msgid }: Extract<SendResult, { status: 'answered' }>,
+  attempt: Try,
+  random: number,
+): Decision {
+  const rule = ruleFor(code);
+  const tries = attempt.tries + 1;
+  const found = {
+    ...{ code, msgid: null, tries, uncertain: attempt.uncertain, retryInMs: 0, hold: rule.hold ?? null },
+    ...{ pace: rule.pace ?? (code === 0 ? ('good' as const) : null), openidInvalid: rule.openidInvalid ?? false },
+  };
+  if (rule.outcome === 'sent') return { ...found, state: 'sent', msgid, credit: 'spent' };
   if (code === 43101 && attempt.uncertain && !attempt.longTerm) {
     // The one-time consent was used up by the earlier try: that one was delivered.
     return { ...found, state: 'sent', credit: 'none-left' };
   }
-  if (rule.outcome === 'retry-later') {
-    // Not the message's fault: does not use up its tries.
-    return { ...found, tries: attempt.tries, state: 'pending', retryInMs: wait, credit: 'spent' };
-  }
-  if (rule.outcome === 'retry' && attempt.systemic) {
-    return { ...found, tries: attempt.tries, state: 'pending', retryInMs: wait, credit: 'spent' };
-  }
-  if (rule.outcome === 'retry' && tries < MOST_TRIES) {
-    return { ...found, state: 'pending', retryInMs: wait, credit: 'spent' };
-  }
+  const again = { ...found, state: 'pending' as const, credit: 'spent' as const, retryInMs: retryDelay(tries, random) };
+  // Not the message's fault: does not use up its tries.
+  const blameless = rule.outcome === 'retry-later' || (rule.outcome === 'retry' && attempt.systemic);
+  if (blameless) return { ...again, tries: attempt.tries };
+  if (rule.outcome === 'retry' && tries < MOST_TRIES) return again;
   if (rule.outcome === 'refused') return { ...found, state: 'refused', credit: rule.credit };
   // A refusal of this try says nothing about an earlier one without an answer.
-  if (attempt.uncertain) return { ...found, state: 'unknown', credit: 'spent' };
-  return { ...found, state: 'failed', credit: rule.credit };
+  return attempt.uncertain
+    ? { ...found, state: 'unknown', credit: 'spent' }
+    : { ...found, state: 'failed', credit: rule.credit };
 }

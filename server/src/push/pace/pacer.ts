@@ -74,9 +74,7 @@ export class Pacer {
   take(wanted: number, inFlight: number): number {
     const now = this.monotonic();
     if (now < this.blockedUntil) return 0;
-    const window = this.breaker.allowed(now);
-    // A full window does not limit: marking runs ahead of it.
-    const room = window >= this.limits.concurrency ? wanted : Math.max(0, window - inFlight);
+    const room = Math.max(0, this.breaker.allowed(now) - inFlight);
     return this.bucket.take(Math.min(wanted, room), this.perSecond(), now);
   }
 

@@ -1,7 +1,9 @@
 import { useTestDatabase } from '../../../test/testDatabase';
+import { decide } from '../outcomes/decide';
 import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord } from '../model';
 import { createLogger } from '../../observability';
 import { skipPending } from '../campaigns/skipPending';
+import { FlightDeck } from './flightDeck';
 import { countInFlight, endFlight, fencedFlights, foreignEntries, renewFlight, writeFlight } from './flights';
 import { ReadAhead } from './readAhead';
 import { recoverParts } from './recoverParts';
@@ -10,6 +12,7 @@ useTestDatabase();
 beforeEach(() => Promise.all([Campaigns.deleteMany({}), Deliveries.deleteMany({}), endFlight('worker')]));
 
 const at = new Date('2026-11-20T04:00:00Z');
+const aTry = { tries: 0, uncertain: false, afterUnknown: 'resend', longTerm: false, systemic: false } as const;
 const ALL_PARTS = [...Array(32).keys()];
 
 async function aCampaign(more: Partial<CampaignRecord> = {}): Promise<CampaignRecord> {
@@ -28,7 +31,7 @@ async function deliveries(names: readonly string[], more = {}): Promise<string[]
   return rows.map((row) => row._id);
 }
 
-const first = (ids: readonly string[]) => ids.map((id) => ({ id, turn: 0 }));
+const first = (ids: readonly string[]) => ids.map((id) => ({ id, turn: 0, accepted: null }));
 const statesOf = async () =>
   Object.fromEntries((await Deliveries.find().lean()).map((row) => [row.residentId, row.state]));
 
@@ -46,6 +49,71 @@ test('what a dead worker had listed waits again in doubt; what had an outcome do
   expect(doubtful).toMatchObject([{ _id: a, state: 'pending', turn: 1 }]);
   expect(await recoverParts('heir', ALL_PARTS, at)).toBe(0);
   expect(await foreignEntries('heir', ALL_PARTS)).toEqual([]);
+});
+
+test('what WeChat had accepted is sent, not in doubt, also in a later try; an old note means nothing', async () => {
+  await aCampaign();
+  const [a = '', b = '', c = '', d = ''] = await deliveries(['a', 'b', 'c', 'd']);
+  await Deliveries.updateMany({ _id: { $in: [b, c] } }, { $set: { turn: 2, code: -1 } });
+  const accepted = (msgid: string) => ({ msgid, at });
+  await renewFlight('dead', [
+    { id: a, turn: 0, accepted: accepted('1') },
+    { id: b, turn: 2, accepted: accepted('2') },
+    { id: c, turn: 1, accepted: accepted('3') },
+    { id: d, turn: 0, accepted: null },
+  ]);
+  expect(await recoverParts('heir', ALL_PARTS, at)).toBe(1);
+  expect(await statesOf()).toEqual({ a: 'sent', b: 'sent', c: 'pending', d: 'pending' });
+  const [first, second] = await Deliveries.find({ state: 'sent' }).sort({ _id: 1 }).lean();
+  expect([first, second]).toMatchObject([{ msgid: '1', sentAt: at }, { msgid: '2' }]);
+  expect([first?.openid, second?.code]).toEqual([undefined, undefined]);
+  expect(await foreignEntries('heir', ALL_PARTS)).toEqual([]);
+});
+
+test('a place is free when its acceptance is noted; the same write takes it for the next', async () => {
+  const campaign = await aCampaign();
+  await deliveries(['a', 'b']);
+  const [one, two] = (await Deliveries.find().sort({ _id: 1 }).lean()).map((delivery) => ({ campaign, delivery }));
+  if (!one || !two) throw new Error('no deliveries');
+  const deck = new FlightDeck('worker', () => Promise.resolve());
+  const listed = async () => (await foreignEntries('', ALL_PARTS)).map(({ id, accepted }) => [id, accepted?.msgid]);
+  expect(await deck.write([one])).toEqual([]);
+  expect([deck.places, deck.isStale, deck.isUnderWay('openid-a')]).toEqual([1, false, true]);
+
+  const decision = decide({ status: 'answered', errcode: 0, errmsg: 'ok', msgid: '7' }, aTry, 0);
+  deck.land({ candidate: one, decision, at });
+  expect([deck.places, deck.isStale]).toEqual([0, true]);
+  expect(await deck.write([two])).toMatchObject([{ candidate: one }]);
+  expect([deck.places, deck.isUnderWay('openid-a'), deck.isUnderWay('openid-b')]).toEqual([1, false, true]);
+  expect(await listed()).toEqual([
+    [one.delivery._id, '7'],
+    [two.delivery._id, undefined],
+  ]);
+
+  deck.remove(one);
+  deck.remove(two);
+  expect([deck.places, deck.isBusyIn(partOf('b')), deck.isStale]).toEqual([0, true, true]);
+  await deck.write([]);
+  expect([deck.isBusyIn(partOf('b')), deck.isStale]).toEqual([false, false]);
+  expect(await listed()).toEqual([]);
+});
+
+test('a list that cannot be written holds no place, and forgets no acceptance', async () => {
+  const campaign = await aCampaign();
+  await deliveries(['a', 'b']);
+  const [one, two] = (await Deliveries.find().sort({ _id: 1 }).lean()).map((delivery) => ({ campaign, delivery }));
+  if (!one || !two) throw new Error('no deliveries');
+  let down = false;
+  const deck = new FlightDeck('worker', () => (down ? Promise.reject(new Error('away')) : Promise.resolve()));
+  await deck.write([one]);
+  const decision = decide({ status: 'answered', errcode: 0, errmsg: 'ok', msgid: '7' }, aTry, 0);
+  deck.land({ candidate: one, decision, at });
+  await fencedFlights('event');
+  down = true;
+  await expect(deck.write([two])).rejects.toThrow('away');
+  expect([deck.places, deck.isUnderWay('openid-b'), deck.isStale]).toEqual([0, false, true]);
+  down = false;
+  expect(await deck.write([two])).toMatchObject([{ candidate: one }]);
 });
 
 test('a long-term notice in doubt stays unknown, without the address', async () => {

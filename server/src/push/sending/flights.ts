@@ -1,6 +1,12 @@
 import mongoose from 'mongoose';
 import { Deliveries, partOf } from '../model';
 
+/** WeChat's word that it took a message. */
+export interface Acceptance {
+  msgid: string;
+  at: Date;
+}
+
 /**
  * A delivery that a worker handed to WeChat or is about to. `turn` tells this try from a later one: an entry whose delivery
  * has had its outcome written means nothing any more.
@@ -8,14 +14,20 @@ import { Deliveries, partOf } from '../model';
 export interface FlightEntry {
   id: string;
   turn: number;
+  /** Set when WeChat accepted it and its delivery does not say so yet: then nothing is in doubt. */
+  accepted: Acceptance | null;
 }
 
-/** The flight list (在途清单) of one worker, written down before the first request: all that can be in doubt if it dies. */
+/**
+ * The flight list (在途清单) of one worker. Messages are named there before their requests, and WeChat's acceptance is
+ * noted there before their places are free: what is named without it is all that can be in doubt if the worker dies.
+ */
 interface FlightRecord {
   _id: string;
-  /** Ids of deliveries, and beside them their turns. */
+  /** Ids of deliveries, and beside them their turns and acceptances. */
   ids: string[];
   turns: number[];
+  accepted: (Acceptance | null)[];
   /** Moved by whoever closed a campaign: the worker must look at the campaigns anew before it lists more. */
   fence: number;
 }
@@ -23,7 +35,13 @@ interface FlightRecord {
 const Flights = mongoose.model<FlightRecord>(
   'PushFlight',
   new mongoose.Schema<FlightRecord>(
-    { _id: { type: String, required: true }, ids: [String], turns: [Number], fence: { type: Number, default: 0 } },
+    {
+      _id: { type: String, required: true },
+      ids: [String],
+      turns: [Number],
+      accepted: { type: [mongoose.Schema.Types.Mixed], default: [] },
+      fence: { type: Number, default: 0 },
+    },
     { collection: 'pushflights', versionKey: false },
   ),
 );
@@ -37,10 +55,11 @@ export const waitingIn = (turn: number) => ({
 const columns = (entries: readonly FlightEntry[]) => ({
   ids: entries.map(({ id }) => id),
   turns: entries.map(({ turn }) => turn),
+  accepted: entries.map(({ accepted }) => accepted),
 });
 
-const entriesOf = ({ ids, turns }: FlightRecord): FlightEntry[] =>
-  ids.map((id, index) => ({ id, turn: turns[index] ?? 0 }));
+const entriesOf = ({ ids, turns, accepted }: FlightRecord): FlightEntry[] =>
+  ids.map((id, index) => ({ id, turn: turns[index] ?? 0, accepted: accepted[index] ?? null }));
 
 /** The share of the residents to which a delivery `campaign:resident` belongs. */
 const partOfEntry = ({ id }: FlightEntry): number => partOf(id.slice(id.lastIndexOf(':') + 1));

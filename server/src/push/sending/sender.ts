@@ -9,16 +9,21 @@ import type { HoldReach } from '../outcomes/codes';
 import { decide } from '../outcomes/decide';
 import type { Pacer } from '../pace/pacer';
 import type { Candidate } from './candidates';
-import { endFlight, renewFlight, writeFlight } from './flights';
+import { FlightDeck } from './flightDeck';
 import { ReadAhead } from './readAhead';
 import { Settler } from './settler';
 import { Signal } from './signal';
-import { deferQuiet, turnOf, type Settled } from './writeOutcomes';
+import { deferQuiet, isAccepted, type Settled } from './writeOutcomes';
 
 const IDLE_MS = 250;
 const RETRY_LIST_MS = 200;
-/** The next lot is listed when so much of the last one is left: a list costs about as much for fifty as for one. */
-const RELIST_SHARE = 0.25;
+/** Answers are gathered this long before the list is written: the sooner, the sooner their places are free. */
+const GATHER_MS = 2;
+/** Outcomes that hold a place are written down after so long, those that the list remembers in larger lots. */
+const SETTLE_MS = 3;
+const TRANSFER_MS = 40;
+/** Accepted messages the list may remember beyond the places; more means that the database does not keep up. */
+const BACKLOG = 1000;
 
 export interface SenderDeps {
   client: Pick<WechatClient, 'sendSubscribeMessage'>;
@@ -40,39 +45,30 @@ export interface SenderDeps {
   onDry: () => void;
 }
 
-/** Whether a message of this campaign that was listed but never sent would be sent again after a crash. */
-function isResent(campaign: CampaignRecord): boolean {
-  return afterUnknown(campaign.kind, campaign.card?.longTerm ?? false) === 'resend';
-}
-
 /**
- * Sends what is due: read ahead → write the flight list → send → write the outcome. A place among the `concurrency` ones is
- * free again only when the outcome is durable, so a crash leaves at most that many messages that may have been delivered
- * without our knowing. Listing runs ahead of sending where a listed message that was never sent does no harm after a crash.
+ * Sends what is due: read ahead → write the flight list → send → note the acceptance in the list → write the outcome. A
+ * place among the `concurrency` ones is free again only when the outcome is durable, so a crash leaves at most that many
+ * messages that may have been delivered without our knowing.
  */
 export class Sender {
   private readonly ahead: ReadAhead;
+  private readonly deck: FlightDeck;
+  /** Writes down what holds a place. */
   private readonly settler: Settler;
-  /** Listed, not yet sent. */
-  private ready: Candidate[] = [];
-  /** Sent, and not yet written down. */
-  private readonly posted = new Set<string>();
-  /** Everything from listing to the written outcome. */
-  private readonly open = new Map<string, Candidate>();
-  private readonly openids = new Set<string>();
-  /** Shares of what the flight list in the database names; null when that is not known. */
-  private listed: ReadonlySet<number> | null = new Set();
-  /** The fence of our list, null before there is one. */
-  private fence: number | null = null;
+  /** Writes down what the flight list remembers. */
+  private readonly transfer: Settler;
   private readonly signal = new Signal();
   private running: Promise<void> | null = null;
   private stopping = false;
 
   constructor(private readonly deps: SenderDeps) {
-    const { pacer, logger, now, campaigns, parts } = deps;
+    const { pacer, logger, now, campaigns, parts, worker, look } = deps;
     const perSecond = (): number => pacer.perSecond();
+    const onWritten = (batch: readonly Settled[]): void => this.release(batch);
+    this.deck = new FlightDeck(worker, look);
     this.ahead = new ReadAhead({ campaigns, parts, now, logger, perSecond, onFound: () => this.signal.ring() });
-    this.settler = new Settler({ logger, now, onWritten: (batch) => this.release(batch) });
+    this.settler = new Settler({ gatherMs: SETTLE_MS, logger, now, onWritten });
+    this.transfer = new Settler({ gatherMs: TRANSFER_MS, logger, now, onWritten });
   }
 
   start(): void {
@@ -84,14 +80,13 @@ export class Sender {
     this.stopping = true;
     this.signal.ring();
     await this.running;
-    await this.settler.stop();
-    await endFlight(this.deps.worker);
+    await Promise.all([this.settler.stop(), this.transfer.stop()]);
+    await this.deck.end();
   }
 
-  /** Another order of campaigns: what was read ahead or listed may be wrong now. */
+  /** Another order of campaigns, or other shares: what was read ahead may be wrong now. */
   refresh(): void {
     this.ahead.forget();
-    this.putBack((one) => !this.isSendable(one));
     this.signal.ring();
   }
 
@@ -103,20 +98,16 @@ export class Sender {
 
   /** Whether deliveries of a share are still open here, or named by the flight list. */
   isBusyIn(part: number): boolean {
-    if (this.listed === null || this.listed.has(part)) return true;
-    for (const { delivery } of this.open.values()) if (delivery.part === part) return true;
-    return false;
+    return this.deck.isBusyIn(part);
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping || this.open.size > 0) {
-      if (this.stopping || this.deps.pacer.isBlocked()) this.putBack(() => true);
-      if (!this.stopping) this.ahead.fill(this.open);
+    while (!this.stopping || this.deck.messages.size > 0) {
+      if (this.deck.places > 0) await pause(GATHER_MS);
+      if (!this.stopping) this.ahead.fill(this.deck.messages);
       const next = this.stopping ? [] : this.takeNext();
-      if (next.length > 0 || this.isListStale()) await this.list(next);
-      this.post();
-      inFlightGauge.set(this.posted.size);
-      if (next.length === 0) await this.signal.wait(this.idleMs());
+      if (next.length > 0 || this.deck.isStale) await this.list(next);
+      else await this.signal.wait(this.idleMs());
     }
   }
 
@@ -129,42 +120,31 @@ export class Sender {
     return this.deps.parts().includes(delivery.part) && this.deps.campaigns().some((one) => one._id === campaign._id);
   }
 
-  /** Nothing is open, but the list in the database may still name something. */
-  private isListStale(): boolean {
-    return this.open.size === 0 && this.listed?.size !== 0;
-  }
-
-  /** How many to list now: the next lot, when little of the last one is left. */
-  private wanted(): number {
-    const { concurrency } = this.deps;
-    const lot = this.ready.length <= concurrency * RELIST_SHARE ? concurrency - this.ready.length : 0;
-    return Math.min(this.ahead.length, lot);
-  }
-
   /** The deliveries that may go out now: paced, one at a time for each openid, nobody in quiet hours. */
   private takeNext(): Candidate[] {
     const { pacer, concurrency } = this.deps;
-    const wanted = this.wanted();
-    const allowed = wanted <= 0 ? 0 : pacer.take(wanted, this.posted.size + this.ready.length);
+    const { places } = this.deck;
+    const backlog = this.deck.messages.size - places;
+    const wanted = backlog > BACKLOG ? 0 : Math.min(this.ahead.length, concurrency - places);
+    const allowed = wanted <= 0 ? 0 : pacer.take(wanted, places);
     if (allowed === 0) return [];
     const parts = new Set(this.deps.parts());
     const campaigns = new Set(this.deps.campaigns().map((campaign) => campaign._id));
+    const chosen = new Set<string>();
     const quiet: { id: string; until: Date }[] = [];
     const at = this.deps.now();
-    let free = concurrency - this.posted.size - this.ready.length;
     const taken = this.ahead.take(allowed, ({ delivery, campaign }) => {
-      if (!parts.has(delivery.part) || !campaigns.has(campaign._id) || !delivery.openid) return 'drop';
-      if (this.openids.has(delivery.openid)) return 'later';
+      const { openid } = delivery;
+      if (!parts.has(delivery.part) || !campaigns.has(campaign._id) || !openid) return 'drop';
+      if (chosen.has(openid) || this.deck.isUnderWay(openid)) return 'later';
       // While WeChat is down, probes go to those for whom a lost answer does no harm yet.
       if (pacer.isProbing() && delivery.uncertain === true && this.ahead.length > 1) return 'later';
-      if (free <= 0 && !isResent(campaign)) return 'later';
       const until = quietUntil(delivery.quiet ?? null, at);
       if (until) {
         quiet.push({ id: delivery._id, until });
         return 'drop';
       }
-      free -= 1;
-      this.openids.add(delivery.openid);
+      chosen.add(openid);
       return 'take';
     });
     pacer.giveBack(allowed - taken.length);
@@ -174,50 +154,29 @@ export class Sender {
     return taken;
   }
 
-  /** Writes the flight list with `next` added to what is open. */
-  private async list(next: Candidate[]): Promise<void> {
-    for (const one of next) this.open.set(one.delivery._id, one);
-    const { worker, look, logger } = this.deps;
-    const named = [...this.open.values()];
-    const entries = named.map((one) => ({ id: one.delivery._id, turn: turnOf(one) }));
-    this.listed = null;
+  /** Writes the flight list with `next` on it, and sends them. */
+  private async list(next: readonly Candidate[]): Promise<void> {
     try {
-      if (this.fence === null || !(await writeFlight(worker, entries, this.fence))) {
-        // Somebody closed a campaign: which one we see by looking after that.
-        this.fence = await renewFlight(worker, entries);
-        await look();
-      }
-      this.listed = new Set(named.map((one) => one.delivery.part));
-      this.ready.push(...next);
+      this.transfer.add(...(await this.deck.write(next)));
     } catch (err) {
       // The database is away: the list may or may not stand, and nothing was sent.
-      logger.error({ action: 'push.list', err });
-      for (const one of next) this.forget(one);
+      this.deps.logger.error({ action: 'push.list', err });
       await pause(RETRY_LIST_MS);
+      return;
     }
-  }
-
-  private post(): void {
-    while (this.ready.length > 0 && this.posted.size < this.deps.concurrency) {
-      const next = this.ready.shift() as Candidate;
-      if (!this.isSendable(next)) this.forget(next);
-      else void this.send(next);
+    const blocked = this.stopping || this.deps.pacer.isBlocked();
+    for (const one of next) {
+      // What the look after a closed campaign, a handed-over share or a limit took away in the meantime.
+      if (blocked || !this.isSendable(one)) this.deck.remove(one);
+      else void this.send(one);
     }
-  }
-
-  /** Lets listed deliveries wait again: they were never sent. */
-  private putBack(which: (one: Candidate) => boolean): void {
-    const back = new Set(this.ready.filter(which));
-    if (back.size === 0) return;
-    this.ready = this.ready.filter((one) => !back.has(one));
-    for (const one of back) this.forget(one);
+    inFlightGauge.set(this.deck.places);
   }
 
   private async send(candidate: Candidate): Promise<void> {
     const { delivery, campaign } = candidate;
     const { card } = campaign;
-    if (!card || !delivery.openid) return this.forget(candidate);
-    this.posted.add(delivery._id);
+    if (!card || !delivery.openid) return this.deck.remove(candidate);
     const result = await this.deps.client.sendSubscribeMessage({
       touser: delivery.openid,
       templateId: card.templateId,
@@ -239,20 +198,19 @@ export class Sender {
     if (decision.state === 'sent') {
       publishToSend.observe({ kind: campaign.kind }, (at.getTime() - campaign.at.getTime()) / 1000);
     }
-    this.settler.add({ candidate, decision, at });
+    const settled = { candidate, decision, at };
+    if (isAccepted(settled)) {
+      this.deck.land(settled);
+      this.signal.ring();
+    } else {
+      this.settler.add(settled);
+    }
   }
 
-  /** Outcomes are durable: their places and openids are free. */
+  /** Outcomes stand in the database. */
   private release(batch: readonly Settled[]): void {
-    for (const { candidate } of batch) this.forget(candidate);
-    if (this.open.size === 0 && this.ahead.length === 0) this.deps.onDry();
-    this.post();
+    for (const { candidate } of batch) this.deck.remove(candidate);
+    if (this.deck.messages.size === 0 && this.ahead.length === 0) this.deps.onDry();
     this.signal.ring();
-  }
-
-  private forget({ delivery }: Candidate): void {
-    this.posted.delete(delivery._id);
-    this.open.delete(delivery._id);
-    if (delivery.openid) this.openids.delete(delivery.openid);
   }
 }

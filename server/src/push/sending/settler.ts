@@ -4,8 +4,6 @@ import { applyAfterEffects, needsEffect } from './afterEffects';
 import { Signal } from './signal';
 import { writeOutcomes, type Settled } from './writeOutcomes';
 
-/** Answers are gathered this long before they are written: a write costs about as much for thirty as for one. */
-const GATHER_MS = 3;
 /** Batches being written at once. */
 const WRITERS = 2;
 const RETRY_WRITE_MS = 200;
@@ -18,9 +16,14 @@ export class Settler {
   private stopping = false;
   private readonly running: Promise<void>;
 
-  /** @param deps.onWritten called with each batch once it is durable */
+  /**
+   * @param deps.gatherMs outcomes are gathered this long before they are written: a write costs little more for thirty
+   * than for one
+   * @param deps.onWritten called with each batch once it is durable
+   */
   constructor(
     private readonly deps: {
+      gatherMs: number;
       logger: Logger;
       now: () => Date;
       onWritten: (batch: readonly Settled[]) => void;
@@ -29,8 +32,8 @@ export class Settler {
     this.running = this.run();
   }
 
-  add(settled: Settled): void {
-    this.waiting.push(settled);
+  add(...settled: readonly Settled[]): void {
+    this.waiting.push(...settled);
     this.signal.ring();
   }
 
@@ -47,7 +50,7 @@ export class Settler {
         await this.signal.wait(1000);
         continue;
       }
-      if (!this.stopping) await pause(GATHER_MS);
+      if (!this.stopping) await pause(this.deps.gatherMs);
       const batch = this.waiting;
       this.waiting = [];
       void this.write(batch);

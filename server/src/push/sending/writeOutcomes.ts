@@ -2,7 +2,8 @@ import type { AnyBulkWriteOperation } from 'mongodb';
 import { Deliveries, type DeliveryRecord } from '../model';
 import type { Decision } from '../outcomes/decide';
 import type { Candidate } from './candidates';
-import { waitingIn } from './flights';
+import { waitingIn, type Acceptance, type FlightEntry } from './flights';
+import { groupBy } from './groupBy';
 
 /** A delivery whose try is over, to be written down. */
 export interface Settled {
@@ -19,25 +20,40 @@ const CLEARED = { openid: 1, quiet: 1, quietWait: 1 } as const;
 /** The try a candidate was read in: an outcome is written only while nobody else ended that try. */
 export const turnOf = ({ delivery }: Candidate): number => delivery.turn ?? 0;
 
+/** Whether WeChat simply took the message. */
+export const isAccepted = ({ decision }: Settled): boolean => decision.state === 'sent' && decision.code === 0;
+
+/** A delivery that WeChat accepted in its `turn`-th try. */
+type Accepted = FlightEntry & { accepted: Acceptance };
+
+export const isAcceptedEntry = (entry: FlightEntry): entry is Accepted => entry.accepted !== null;
+
+/** What the flight list says of an accepted send. */
+export const acceptedEntry = ({ candidate, decision, at }: Settled): Accepted => ({
+  id: candidate.delivery._id,
+  turn: turnOf(candidate),
+  accepted: { msgid: decision.msgid ?? '', at },
+});
+
 /**
- * All accepted sends of a first try in one statement: a quarter of the cost of one update each. Their message ids stand in a
- * list beside the list of their deliveries.
+ * Accepted sends of the same turn in one statement: a quarter of the cost of one update each. Their message ids stand in a
+ * list beside the list of their deliveries; the moment of the last one serves for all.
  */
-export function sentOperation(settled: readonly Settled[]): Operation {
-  const ids = settled.map((one) => one.candidate.delivery._id);
-  const msgids = settled.map((one) => one.decision.msgid ?? '');
+function acceptedOperation(turn: number, entries: readonly Accepted[]): Operation {
+  const ids = entries.map(({ id }) => id);
+  const msgids = entries.map(({ accepted }) => accepted.msgid);
   const msgid = { $arrayElemAt: [{ $literal: msgids }, { $indexOfArray: [{ $literal: ids }, '$_id'] }] };
-  const sentAt = settled[settled.length - 1]?.at ?? null;
+  const sentAt = entries[entries.length - 1]?.accepted.at ?? null;
   return {
     updateMany: {
-      filter: { _id: { $in: ids }, ...waitingIn(0) },
-      update: [{ $set: { state: 'sent', msgid, sentAt } }, { $unset: Object.keys(CLEARED) }],
+      filter: { _id: { $in: ids }, ...waitingIn(turn) },
+      update: [{ $set: { state: 'sent', msgid, sentAt } }, { $unset: [...Object.keys(CLEARED), 'code'] }],
     },
   };
 }
 
-/** How another outcome of a try is written down. */
-export function settleOperation({ candidate, decision, at }: Settled): Operation {
+/** How other outcomes of a try are written down. */
+function settleOperation({ candidate, decision, at }: Settled): Operation {
   const filter = { _id: candidate.delivery._id, ...waitingIn(turnOf(candidate)) };
   const { state, code, tries, uncertain, msgid } = decision;
   const set = { state, code, tries, ...(uncertain ? { uncertain } : {}) };
@@ -51,15 +67,19 @@ export function settleOperation({ candidate, decision, at }: Settled): Operation
   return { updateOne: { filter, update: { $set: update, $unset: CLEARED } } };
 }
 
-const isPlainSuccess = ({ decision, candidate }: Settled): boolean =>
-  decision.state === 'sent' && decision.code === 0 && turnOf(candidate) === 0;
+const write = async (operations: readonly Operation[]): Promise<void> => {
+  if (operations.length > 0) await Deliveries.collection.bulkWrite(operations as never, { ordered: false });
+};
+
+/** Writes down what WeChat accepted; repeating it changes nothing. */
+export async function writeAccepted(entries: readonly Accepted[]): Promise<void> {
+  await write([...groupBy(entries, ({ turn }) => turn)].map(([turn, group]) => acceptedOperation(turn, group)));
+}
 
 /** Writes outcomes down; repeating it changes nothing. */
 export async function writeOutcomes(settled: readonly Settled[]): Promise<void> {
-  const accepted = settled.filter(isPlainSuccess);
-  const operations = settled.filter((one) => !isPlainSuccess(one)).map(settleOperation);
-  if (accepted.length > 0) operations.push(sentOperation(accepted));
-  if (operations.length > 0) await Deliveries.collection.bulkWrite(operations as never, { ordered: false });
+  await writeAccepted(settled.filter(isAccepted).map(acceptedEntry));
+  await write(settled.filter((one) => !isAccepted(one)).map(settleOperation));
 }
 
 /** Puts deliveries off to the end of their residents' quiet hours. */
