@@ -6,6 +6,7 @@ import type { Config } from '../config';
 import { databaseReady } from '../database';
 import {
   createRateLimits,
+  earlyRoutes,
   mountRoutes,
   openApiDocument,
   problemDetails,
@@ -35,7 +36,7 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
   app.use(requestLog(logger));
   app.use(problemDetails(logger));
   const limits = createRateLimits(mongoose.connection, config.rate);
-  if (config.roles.has('web')) app.use(cache.ready(limits));
+  if (config.roles.has('web')) app.use(earlyRoutes(API_PREFIX, routes)).use(cache.ready(limits));
   app.use(
     helmet({
       contentSecurityPolicy: {

@@ -1,5 +1,6 @@
 /** The HTTP layer: knows no domain. A domain's `routes.ts` declares routes with `route`; `app` mounts them. */
 export { bearerToken } from './bearer';
+export { earlyRoutes } from './earlyRoutes';
 export { mountRoutes, validate } from './mountRoutes';
 export { openApiDocument, openApiPath } from './openapi';
 export { problemDetails } from './problem';

@@ -50,6 +50,8 @@ export interface RouteSpec<
   maxAge?: number;
   /** No rate limit: for WeChat's own servers, whose calls are checked by signature. */
   unlimited?: boolean;
+  /** Answered before everything meant for browsers; only without guard, limit, parameters and schemas. */
+  early?: boolean;
   /** Stricter limit for this route, calls a minute and IP; for logins. */
   callsPerMinute?: number;
   handler: (
