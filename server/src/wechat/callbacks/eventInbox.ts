@@ -1,18 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { AppError } from '../../errors';
 import type { Logger } from '../../observability';
 import { EventModel, type EventRecord } from './eventModel';
 import type { WechatEvent } from './events';
 
-const BATCH = 500;
-/** More waiting than this means that the database is gone: WeChat shall send again later. */
-const MOST_WAITING = 50_000;
+/** A write of so many takes some 3 ms; of more, those that wait for the next would feel it. */
+const BATCH = 200;
+/** More waiting than this, or one waiting longer, means that the database cannot follow: WeChat shall send again later. */
+const MOST_WAITING = 20_000;
+const LONGEST_WAIT_MS = 2000;
+/** A write of twenty costs little more than one of one: events wait this long for company. */
+const GATHER_MS = 5;
 /** WeChat wants its answer; a slow write goes on behind it. */
 const ANSWER_WITHIN_MS = 35;
 const RETRY_MS = 500;
 
 interface Waiting {
   record: EventRecord;
+  /** By the monotonic clock, in milliseconds. */
+  since: number;
   /** Tells the request; undefined once it was answered. */
   settle: ((error: unknown) => void) | undefined;
 }
@@ -20,7 +27,7 @@ interface Waiting {
 export interface EventInbox {
   /**
    * Stores events. Returns when they are stored or after 35 ms, whichever comes first.
-   * @throws AppError `unavailable` when they could not be stored: WeChat sends them again
+   * @throws AppError `unavailable` when they could not be stored or too many wait: WeChat sends them again
    */
   accept(events: readonly WechatEvent[]): Promise<void>;
   /** Writes what is still waiting. */
@@ -46,27 +53,31 @@ async function insert(records: EventRecord[]): Promise<void> {
   }
 }
 
-/** Takes in events in batches: whatever arrives while one write runs goes into the next, so a storm costs few writes. */
+/** Takes in events in batches: whatever arrives within 5 ms or while a write runs is written together. */
 export function createEventInbox(logger: Logger): EventInbox {
+  /** In the order of arrival; those being written stand in front until they are stored. */
   let waiting: Waiting[] = [];
   let writing: Promise<void> | null = null;
   let retry: NodeJS.Timeout | undefined;
 
+  /** Writes what waits, batch by batch, until nothing does or the database fails. */
   async function write(): Promise<void> {
-    const batch = waiting.slice(0, BATCH);
-    waiting = waiting.slice(BATCH);
-    try {
-      await insert(batch.map(({ record }) => record));
-      for (const { settle } of batch) settle?.(null);
-    } catch (error) {
-      logger.error({ action: 'wechat.events_not_stored', count: batch.length, err: error });
-      const answered = batch.filter(({ settle }) => settle === undefined);
-      for (const { settle } of batch) settle?.(new AppError('unavailable', { cause: error, retryAfter: 5 }));
-      waiting = [...answered, ...waiting];
-      retry = setTimeout(start, RETRY_MS).unref();
-      return;
+    while (waiting.length > 0) {
+      if (waiting.length < BATCH) await pause(GATHER_MS);
+      const batch = waiting.slice(0, BATCH);
+      try {
+        await insert(batch.map(({ record }) => record));
+        waiting = waiting.slice(batch.length);
+        for (const { settle } of batch) settle?.(null);
+      } catch (error) {
+        logger.error({ action: 'wechat.events_not_stored', count: batch.length, err: error });
+        const answered = batch.filter(({ settle }) => settle === undefined);
+        for (const { settle } of batch) settle?.(new AppError('unavailable', { cause: error, retryAfter: 5 }));
+        waiting = [...answered, ...waiting.slice(batch.length)];
+        retry = setTimeout(start, RETRY_MS).unref();
+        return;
+      }
     }
-    if (waiting.length > 0) await write();
   }
 
   function start(): void {
@@ -74,13 +85,21 @@ export function createEventInbox(logger: Logger): EventInbox {
     if (waiting.length > 0) writing ??= write().finally(() => (writing = null));
   }
 
+  /** Whether the database is so far behind that one more promise could not be kept. */
+  function behind(): boolean {
+    const [oldest] = waiting;
+    const late = oldest !== undefined && performance.now() - oldest.since > LONGEST_WAIT_MS;
+    return late || waiting.length >= MOST_WAITING;
+  }
+
   return {
     accept: (events) => {
       if (events.length === 0) return Promise.resolve();
-      if (waiting.length >= MOST_WAITING) return Promise.reject(new AppError('unavailable', { retryAfter: 5 }));
+      if (behind()) return Promise.reject(new AppError('unavailable', { retryAfter: 5 }));
       return new Promise((resolve, reject) => {
         let open = events.length;
-        const entries = events.map((event): Waiting => ({ record: recordOf(event, new Date()), settle: undefined }));
+        const [now, since] = [new Date(), performance.now()];
+        const entries = events.map((event): Waiting => ({ record: recordOf(event, now), since, settle: undefined }));
         const timer = setTimeout(() => {
           for (const entry of entries) entry.settle = undefined;
           resolve();
@@ -94,7 +113,7 @@ export function createEventInbox(logger: Logger): EventInbox {
           };
         }
         waiting.push(...entries);
-        setImmediate(start);
+        start();
       });
     },
     close: async () => {

@@ -1,13 +1,21 @@
 import { XMLParser } from 'fast-xml-parser';
 import { AppError } from '../../errors';
 import { parseWechatJson } from '../client';
-import { aesKeyOf, decryptMessage, signatureMatches } from './crypto';
+import { decryptMessage, signatureMatches } from './crypto';
 
 /** The settings of the message push (消息推送) in WeChat's console. */
 export interface CallbackSettings {
   appId: string;
   token: string;
   aesKey: string;
+}
+
+/** The same with the key made ready, once for all callbacks. */
+export interface CallbackKeys {
+  appId: string;
+  token: string;
+  /** The AES key in bytes. */
+  key: Buffer;
 }
 
 /** The query WeChat signs a callback with. */
@@ -40,7 +48,7 @@ function messageOrThrow(body: string): Record<string, unknown> {
 }
 
 /** @throws AppError `forbidden` unless the query's plain signature is right */
-export function checkSignature(settings: CallbackSettings, query: CallbackQuery): void {
+export function checkSignature(settings: Pick<CallbackSettings, 'token'>, query: CallbackQuery): void {
   if (!signatureMatches(query.signature, settings.token, query.timestamp, query.nonce)) throw new AppError('forbidden');
 }
 
@@ -49,7 +57,7 @@ export function checkSignature(settings: CallbackSettings, query: CallbackQuery)
  * beside it is ignored, because only the encrypted one is covered by the signature).
  * @throws AppError `forbidden` for a wrong signature, key or app id, `invalid_input` for a body that is no message
  */
-export function readCallback(settings: CallbackSettings, query: CallbackQuery, body: string): Record<string, unknown> {
+export function readCallback(settings: CallbackKeys, query: CallbackQuery, body: string): Record<string, unknown> {
   if (query.encrypt_type !== 'aes') {
     checkSignature(settings, query);
     return messageOrThrow(body);
@@ -58,7 +66,7 @@ export function readCallback(settings: CallbackSettings, query: CallbackQuery, b
   if (typeof encrypted !== 'string') throw new AppError('invalid_input');
   const { msg_signature: given, timestamp, nonce } = query;
   if (!signatureMatches(given, settings.token, timestamp, nonce, encrypted)) throw new AppError('forbidden');
-  const plain = decryptMessage(aesKeyOf(settings.aesKey), encrypted);
+  const plain = decryptMessage(settings.key, encrypted);
   if (plain === null || plain.appId !== settings.appId) throw new AppError('forbidden');
   return messageOrThrow(plain.message);
 }

@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http';
 import type { Context } from 'koa';
 import { AppError } from '../../errors';
 import { route, type Route } from '../../http';
 import { counter, histogram } from '../../observability';
+import { aesKeyOf } from './crypto';
 import { eventsOf, type WechatEvent } from './events';
+import { readBody } from './readBody';
 import { checkSignature, readCallback, type CallbackQuery, type CallbackSettings } from './readCallback';
 
 const BODY_LIMIT = 64 * 1024;
@@ -15,8 +16,9 @@ const answered = histogram(
 );
 
 function queryOf(ctx: Context): CallbackQuery {
+  const { query } = ctx;
   const one = (name: string) => {
-    const value = ctx.query[name];
+    const value = query[name];
     return typeof value === 'string' ? value : '';
   };
   return {
@@ -28,17 +30,6 @@ function queryOf(ctx: Context): CallbackQuery {
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > BODY_LIMIT) throw new AppError('payload_too_large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
-
 /**
  * WeChat's message push at `/wechat/callback`: the address check (GET) and the events (POST), which are only stored
  * here; the work comes later. The routes read their bodies themselves: the signature covers the bytes.
@@ -47,6 +38,7 @@ export function wechatRoutes(
   settings: CallbackSettings,
   inbox: { accept: (events: readonly WechatEvent[]) => Promise<void> },
 ): Route[] {
+  const keys = { ...settings, key: aesKeyOf(settings.aesKey) };
   return [
     route({
       method: 'get',
@@ -70,10 +62,11 @@ export function wechatRoutes(
       summary: 'Message push: events in XML or JSON, plain or encrypted; stored once, handled later',
       tag: 'wechat',
       unlimited: true,
+      early: true,
       status: 200,
       handler: async ({ ctx }) => {
         const stop = answered.startTimer();
-        const found = eventsOf(readCallback(settings, queryOf(ctx), await bodyOf(ctx.req)));
+        const found = eventsOf(readCallback(keys, queryOf(ctx), await readBody(ctx.req, BODY_LIMIT)));
         for (const { type } of found) events.inc({ type });
         await inbox.accept(found);
         ctx.type = 'text/plain';
