@@ -31,6 +31,5 @@ const schema = new mongoose.Schema<EventRecord>(
   { collection: 'wechatevents', versionKey: false, autoIndex: false },
 );
 schema.index({ state: 1, at: 1 });
-schema.index({ claim: 1 }, { partialFilterExpression: { claim: { $type: 'string' } } });
 
 export const EventModel = mongoose.model<EventRecord>('WechatEvent', schema);
