@@ -7,6 +7,7 @@ export const NOTICE_EVENT_TYPES = [
   'withdraw',
   'alert-issued',
   'alert-raised',
+  'alert-updated',
   'alert-lowered',
   'alert-lifted',
   'reminder-begin',
@@ -46,5 +47,6 @@ export function noticeEvent(
 export function publishEventType(level: Level | null, followed: Level | null | undefined): NoticeEventType {
   if (followed === undefined) return level === null ? 'publish' : 'alert-issued';
   if (level === null) return 'alert-lifted';
-  return levelRank(level) >= levelRank(followed) ? 'alert-raised' : 'alert-lowered';
+  if (level === followed) return 'alert-updated';
+  return levelRank(level) > levelRank(followed) ? 'alert-raised' : 'alert-lowered';
 }

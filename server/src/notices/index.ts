@@ -30,3 +30,4 @@ export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';
 export { listForStaff } from './staffList';
+export { upcomingEvent } from './upcoming';

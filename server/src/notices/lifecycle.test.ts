@@ -138,6 +138,12 @@ describe('events', () => {
     const major = await approveNotice(notice._id, approver, now);
     expect(major.event).toMatchObject({ type: 'revise', id: `${notice._id}.r3.revise`, changeNote: '改了日期' });
   });
+  test('another level is never a minor revision: nobody would be told', async () => {
+    const { notice } = await published({ topics: ['alert'], level: 'yellow' });
+    const proposal = { draft: aDraft({ topics: ['alert'], level: 'red' }), major: false, changeNote: null };
+    await expect(proposeRevision(notice._id, proposal, editor, now)).rejects.toMatchObject({ code: 'invalid_input' });
+    await proposeRevision(notice._id, { ...proposal, major: true, changeNote: '升为红色' }, editor, now);
+  });
   test('the proposer may not approve the revision', async () => {
     const { notice } = await published();
     await proposeRevision(notice._id, { draft: aDraft(), major: false, changeNote: null }, approver, now);

@@ -168,7 +168,10 @@ export async function retireSample(notice: Pick<NoticeRecord, 'docNo' | 'sample'
   );
 }
 
-/** Proposes a new text for a published notice; another person's approval makes it public. */
+/**
+ * Proposes a new text for a published notice; another person's approval makes it public.
+ * @throws AppError `invalid_input` for another level in a minor revision: residents would not be told of it
+ */
 export async function proposeRevision(
   id: string,
   proposal: { draft: NoticeDraft; major: boolean; changeNote: string | null },
@@ -176,6 +179,10 @@ export async function proposeRevision(
   now: Date,
 ): Promise<NoticeRecord> {
   const notice = await begin(id, 'revise', actor);
+  if (!proposal.major && proposal.draft.level !== notice.level) {
+    const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
+    throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
+  }
   return change(notice, { $set: { proposal: { ...proposal, by: actor.id } } }, now);
 }
 

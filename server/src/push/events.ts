@@ -9,8 +9,10 @@ interface EventRule {
   kind: TemplateKind;
   /** `subscribers`: whom it concerns; `told`: the recipients of the chain's earlier campaigns. Each resident once. */
   audience: readonly ('told' | 'subscribers')[];
-  /** What becomes of messages of the same chain that still wait: the newest word counts. */
+  /** What becomes of earlier messages that still wait: the newest word counts. */
   earlier: Extract<CloseReason, 'superseded' | 'withdrawn'> | 'keep';
+  /** Which earlier messages those are: of the whole chain, or of the same notice or item. */
+  reach: 'chain' | 'same';
   /** Lower goes first; red and orange alerts go before everything, see `priorityOf`. */
   priority: number;
   /** How the inbox names it before the title. */
@@ -18,35 +20,95 @@ interface EventRule {
 }
 
 export const EVENT_RULES: Record<PushEventType, EventRule> = {
-  publish: { kind: 'notice', audience: ['subscribers'], earlier: 'keep', priority: 5, label: '' },
+  publish: { kind: 'notice', audience: ['subscribers'], earlier: 'keep', reach: 'same', priority: 5, label: '' },
   revise: {
     kind: 'notice',
     audience: ['told', 'subscribers'],
     earlier: 'superseded',
+    reach: 'same',
     priority: 5,
     label: '内容更新：',
   },
-  withdraw: { kind: 'notice', audience: ['told'], earlier: 'withdrawn', priority: 4, label: '已撤回：' },
-  'alert-issued': { kind: 'alert', audience: ['subscribers'], earlier: 'keep', priority: 3, label: '预警：' },
+  withdraw: {
+    kind: 'notice',
+    audience: ['told'],
+    earlier: 'withdrawn',
+    reach: 'same',
+    priority: 4,
+    label: '已撤回：',
+  },
+  'alert-issued': {
+    kind: 'alert',
+    audience: ['subscribers'],
+    earlier: 'keep',
+    reach: 'chain',
+    priority: 3,
+    label: '预警：',
+  },
   'alert-raised': {
     kind: 'alert',
     audience: ['told', 'subscribers'],
     earlier: 'superseded',
+    reach: 'chain',
     priority: 2,
     label: '预警升级：',
+  },
+  'alert-updated': {
+    kind: 'alert',
+    audience: ['told', 'subscribers'],
+    earlier: 'superseded',
+    reach: 'chain',
+    priority: 3,
+    label: '预警更新：',
   },
   'alert-lowered': {
     kind: 'alert',
     audience: ['told', 'subscribers'],
     earlier: 'superseded',
+    reach: 'chain',
     priority: 3,
     label: '预警降级：',
   },
-  'alert-lifted': { kind: 'alert', audience: ['told'], earlier: 'superseded', priority: 3, label: '预警解除：' },
-  'reminder-begin': { kind: 'reminder', audience: ['subscribers'], earlier: 'keep', priority: 6, label: '即将施行：' },
-  'reminder-end': { kind: 'reminder', audience: ['subscribers'], earlier: 'keep', priority: 6, label: '即将到期：' },
-  'item-changed': { kind: 'item', audience: ['subscribers'], earlier: 'superseded', priority: 6, label: '事项变更：' },
+  'alert-lifted': {
+    kind: 'alert',
+    audience: ['told'],
+    earlier: 'superseded',
+    reach: 'chain',
+    priority: 3,
+    label: '预警解除：',
+  },
+  'reminder-begin': {
+    kind: 'reminder',
+    audience: ['subscribers'],
+    earlier: 'keep',
+    reach: 'same',
+    priority: 6,
+    label: '即将施行：',
+  },
+  'reminder-end': {
+    kind: 'reminder',
+    audience: ['subscribers'],
+    earlier: 'keep',
+    reach: 'same',
+    priority: 6,
+    label: '即将到期：',
+  },
+  'item-changed': {
+    kind: 'item',
+    audience: ['subscribers'],
+    earlier: 'superseded',
+    reach: 'same',
+    priority: 6,
+    label: '事项变更：',
+  },
 };
+
+/** Whose consents an event uses: what is said of an alert goes to those who allowed alerts, also its correction. */
+export const kindOf = (type: PushEventType, level: Level | null): TemplateKind =>
+  level === null || type.startsWith('reminder') ? EVENT_RULES[type].kind : 'alert';
+
+/** Whether only those are told who were told before: a lift or a withdrawal is no news to anybody else. */
+export const isForToldOnly = (type: PushEventType): boolean => !EVENT_RULES[type].audience.includes('subscribers');
 
 /** From this level on an alert passes quiet hours. */
 const URGENT_RANK = levelRank('orange');

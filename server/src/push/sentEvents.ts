@@ -1,4 +1,4 @@
-import { clearCredits } from '../subscriptions';
+import { clearCredits, spendCredits } from '../subscriptions';
 import { Campaigns, Deliveries, type CampaignRecord, type DeliveryRecord } from './model';
 import { ruleFor } from './outcomes/codes';
 
@@ -28,6 +28,7 @@ export async function applySentEvent(
     ).lean<DeliveryRecord>();
     if (!delivery) continue;
     const campaign = await Campaigns.findById(delivery.campaignId, 'kind').lean<CampaignRecord>();
+    if (campaign) await spendCredits([residentId], campaign.kind, delivery.campaignId);
     if (campaign && state === 'refused') await clearCredits([residentId], campaign.kind);
     // A finished campaign keeps its numbers: they must follow.
     await Campaigns.updateOne(

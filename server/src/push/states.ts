@@ -26,7 +26,7 @@ export const DELIVERY_TRANSITIONS: Record<DeliveryState, readonly DeliveryState[
 };
 
 /** Why a delivery was never handed to WeChat. */
-export const SKIP_REASONS = ['no-credit', 'openid-invalid', 'superseded', 'withdrawn', 'stopped'] as const;
+export const SKIP_REASONS = ['no-credit', 'openid-invalid', 'not-told', 'superseded', 'withdrawn', 'stopped'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 export const CAMPAIGN_STATUSES = ['planned', 'expanding', 'sending', 'closing', 'done'] as const;
@@ -40,8 +40,8 @@ export const CAMPAIGN_TRANSITIONS: Record<CampaignStatus, readonly CampaignStatu
   sending: ['done', 'closing'],
   /** Stopped, withdrawn or overtaken by a newer event: what still waits is skipped, what is in flight is waited for. */
   closing: ['done'],
-  /** Staff had the failed ones tried again. */
-  done: ['sending'],
+  /** Staff had the failed ones tried again; closed in the same moment by a newer event, it closes once more. */
+  done: ['sending', 'closing'],
 };
 
 /** Why a campaign is closing; becomes the reason of its skipped deliveries. */

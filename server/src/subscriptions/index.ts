@@ -2,16 +2,25 @@
 export {
   addresseesOf,
   audiencePage,
-  countAudience,
-  followedAmong,
-  keywordsIn,
+  presentAmong,
   type Addressee,
   type AudienceRule,
 } from './audience';
 export { applyConsentEvent, type ConsentEvent, type ConsentEventTools } from './consentEvents';
+export { countAudience } from './countAudience';
+export { followedAmong, keywordsIn } from './heldValues';
 export { presentSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';
 export type { LastOutcome } from './reach';
-export { clearCredits, countMissed, markOpenidsInvalid, reserveCredits, returnCredits } from './reserve';
+export { countReachable } from './reachable';
+export {
+  clearCredits,
+  countMissed,
+  markOpenidsInvalid,
+  markOpenidValid,
+  reserveCredits,
+  returnCredits,
+  spendCredits,
+} from './reserve';
 export { subscriptionsRoutes, type SubscriptionsDeps } from './routes';
 export { deleteSubscription, findSubscription, saveSubscription } from './saveSubscription';

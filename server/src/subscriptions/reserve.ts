@@ -56,12 +56,42 @@ export async function returnCredits(
   );
 }
 
-/** WeChat refused (43101): whatever we thought they had, these residents have no consent of this kind left. */
-export async function clearCredits(residentIds: readonly string[], kind: TemplateKind): Promise<void> {
+/**
+ * WeChat took the message, used the credit up, and failed to deliver: the campaign holds it no more, and nothing is given
+ * back. Another try of the same campaign needs a credit of its own.
+ */
+export async function spendCredits(
+  residentIds: readonly string[],
+  kind: TemplateKind,
+  campaignId: string,
+): Promise<void> {
+  const held = { [`ledger.${kind}.held`]: campaignId } as never;
+  await Subscriptions.collection.updateMany({ _id: { $in: residentIds as never } }, { $pull: held });
+}
+
+/**
+ * WeChat refused (43101): whatever we thought they had, these residents have no consent of this kind left, and what
+ * campaigns hold of it is void: nothing is given back later. Repeating it changes nothing.
+ * @param missed how many messages each of them did not get for it; the app asks them to renew
+ */
+export async function clearCredits(
+  residentIds: readonly string[],
+  kind: TemplateKind,
+  missed: 0 | 1 = 1,
+): Promise<void> {
   if (residentIds.length === 0) return;
+  const entry = `ledger.${kind}`;
+  const anything = [
+    { [`${entry}.left`]: { $gt: 0 } },
+    { [`${entry}.longTerm`]: true },
+    { [`${entry}.held.0`]: { $exists: true } },
+  ];
   await Subscriptions.collection.updateMany(
-    { _id: { $in: residentIds as never } },
-    { $set: { [`ledger.${kind}.left`]: 0, [`ledger.${kind}.longTerm`]: false }, $inc: { consentVersion: 1 } },
+    { _id: { $in: residentIds as never }, $or: anything },
+    {
+      $set: { [`${entry}.left`]: 0, [`${entry}.longTerm`]: false, [`${entry}.held`]: [] },
+      $inc: { consentVersion: 1, missed },
+    },
   );
 }
 
@@ -69,6 +99,14 @@ export async function clearCredits(residentIds: readonly string[], kind: Templat
 export async function markOpenidsInvalid(residentIds: readonly string[]): Promise<void> {
   if (residentIds.length === 0) return;
   await Subscriptions.collection.updateMany({ _id: { $in: residentIds as never } }, { $set: { openidInvalid: true } });
+}
+
+/** The resident logged in, so WeChat knows the openid after all. */
+export async function markOpenidValid(residentId: string): Promise<void> {
+  await Subscriptions.collection.updateOne(
+    { _id: residentId as never, openidInvalid: true },
+    { $set: { openidInvalid: false } },
+  );
 }
 
 /** Counts a message these residents did not get for want of a credit; the app asks them to renew. */

@@ -66,12 +66,15 @@ export async function hasOpenDeliveries(campaignId: string): Promise<boolean> {
   return open !== null;
 }
 
-/** Ends a campaign whose deliveries are all settled and keeps its outcomes. False when there is something left. */
+/**
+ * Ends a campaign whose deliveries are all settled and keeps its outcomes. A held one stays open until a person resumes or
+ * stops it. False when there is something left.
+ */
 export async function finishCampaign(campaign: CampaignRecord, now: Date): Promise<boolean> {
-  if (await hasOpenDeliveries(campaign._id)) return false;
+  if (campaign.hold !== null || (await hasOpenDeliveries(campaign._id))) return false;
   const counts = await countOutcomes(campaign._id);
   await Campaigns.updateOne(
-    { _id: campaign._id, status: campaign.status },
+    { _id: campaign._id, status: campaign.status, hold: null },
     { $set: { status: 'done', counts, finishedAt: now } },
   );
   return true;

@@ -1,7 +1,7 @@
 import type { Level } from '@shuozhi/shared';
 import { clearPendingEvent, noticeForEvent, pendingEvents, type NoticeEvent } from '../../notices';
 import { followedAmong } from '../../subscriptions';
-import { EVENT_RULES, isUrgent, priorityOf, type PushEventType } from '../events';
+import { isUrgent, kindOf, priorityOf, type PushEventType } from '../events';
 import { Campaigns, type CampaignRecord } from '../model';
 import { wakeWorker } from '../wake';
 
@@ -9,7 +9,7 @@ import { wakeWorker } from '../wake';
 const LONGEST_CHAIN = 50;
 
 /** The first notice of the chain that `noticeId` belongs to. */
-async function chainOf(noticeId: string): Promise<string> {
+export async function chainOf(noticeId: string): Promise<string> {
   let id = noticeId;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
     const follows = (await noticeForEvent(id))?.follows;
@@ -36,7 +36,7 @@ async function insertCampaign(event: Happening): Promise<void> {
   const { id, ...fields } = event;
   const campaign: Omit<CampaignRecord, '_id'> = {
     ...fields,
-    kind: EVENT_RULES[event.type].kind,
+    kind: kindOf(event.type, event.level),
     priority: priorityOf(event.type, event.level),
     urgent: isUrgent(event.level),
     status: 'planned',

@@ -6,10 +6,12 @@ import {
   reserveCredits,
   type Addressee,
 } from '../../subscriptions';
+import { isForToldOnly } from '../events';
 import { creditsCounter } from '../metrics';
 import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord, type DeliveryRecord } from '../model';
 import { ruleOfSource } from './planCampaign';
 import { skipPending } from './skipPending';
+import { recipientsPage, toldAmong, toldSources } from './told';
 
 const PAGE = 1000;
 /** The first page is small, so that sending begins at once. */
@@ -26,17 +28,8 @@ async function pageOfSource(campaign: CampaignRecord): Promise<{ addressees: Add
   const rule = ruleOfSource(source, campaign);
   if (rule) return audiencePage(rule, after, size);
   if (source.by !== 'told') return { addressees: [], next: null };
-  // `_id` is campaign:resident, and ';' follows ':' – the campaign's deliveries are one range of it.
-  const rows = await Deliveries.collection
-    .find(
-      { _id: { $gt: deliveryId(source.campaignId, after ?? ''), $lt: `${source.campaignId};` } as never },
-      { projection: { residentId: 1 } },
-    )
-    .sort({ _id: 1 })
-    .limit(size)
-    .toArray();
-  const ids = rows.map((row) => String(row.residentId));
-  return { addressees: await addresseesOf(ids), next: ids.length < size ? null : (ids[ids.length - 1] ?? null) };
+  const { residentIds, next } = await recipientsPage(source.campaignId, after, size);
+  return { addressees: await addresseesOf(residentIds), next };
 }
 
 async function withoutDelivery(campaignId: string, addressees: Addressee[]): Promise<Addressee[]> {
@@ -50,7 +43,7 @@ async function withoutDelivery(campaignId: string, addressees: Addressee[]): Pro
 export function newDelivery(
   campaign: Pick<CampaignRecord, '_id' | 'at' | 'urgent'>,
   to: Addressee,
-  holdsCredit: boolean,
+  { isTold, holdsCredit }: { isTold: boolean; holdsCredit: boolean },
   now: Date,
 ): NewDelivery {
   const base = {
@@ -60,6 +53,7 @@ export function newDelivery(
     part: partOf(to.residentId),
     at: campaign.at,
   };
+  if (!isTold) return { ...base, state: 'skipped', reason: 'not-told', dueAt: now };
   if (to.openidInvalid) return { ...base, state: 'skipped', reason: 'openid-invalid', dueAt: now };
   if (!holdsCredit) return { ...base, state: 'skipped', reason: 'no-credit', dueAt: now };
   const quiet = campaign.urgent ? null : to.quiet;
@@ -94,9 +88,15 @@ export async function expandPage(
     // The credit of a message that is overtaken must be free again before this one needs it.
     for (const earlier of campaign.overtakes) await skipPending(earlier, residentIds);
     const { kind, card } = campaign;
-    const holders = await reserveCredits(residentIds, kind, card.longTerm, campaign._id);
+    const told = isForToldOnly(campaign.type)
+      ? await toldAmong(toldSources(campaign), residentIds)
+      : new Set(residentIds);
+    const holders = await reserveCredits([...told], kind, card.longTerm, campaign._id);
     creditsCounter.inc({ change: 'reserved' }, holders.size);
-    const rows = addressees.map((one) => newDelivery(campaign, one, holders.has(one.residentId), now));
+    const rows = addressees.map((one) => {
+      const { residentId } = one;
+      return newDelivery(campaign, one, { isTold: told.has(residentId), holdsCredit: holders.has(residentId) }, now);
+    });
     await insertNew(rows);
     await countMissed(rows.filter((row) => row.reason === 'no-credit').map((row) => row.residentId));
   }

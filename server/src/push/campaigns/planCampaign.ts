@@ -3,9 +3,11 @@ import type { Templates } from '../../config';
 import { AppError } from '../../errors';
 import { noticeForEvent, type NoticeForPush } from '../../notices';
 import { keywordsIn, type AudienceRule } from '../../subscriptions';
-import { buildCard, type CardFacts } from '../card/buildCard';
-import { EVENT_RULES, type PushEventType } from '../events';
+import { buildCard, type CardFacts, type CardProblem } from '../card/buildCard';
+import { EVENT_RULES, kindOf, type PushEventType } from '../events';
 import { Campaigns, type CampaignRecord, type Hold, type Source } from '../model';
+import { earlierCampaigns, overtakenBy } from './overtaking';
+import { standingHold } from './standingHold';
 
 /** Page of the mini-program a message opens; `from=push` lets the app know. */
 export function pageOf(event: { noticeId: string | null; itemId: string | null }): string {
@@ -15,12 +17,28 @@ export function pageOf(event: { noticeId: string | null; itemId: string | null }
 }
 
 /** The ways in which subscribers match an event now. */
-export async function matchingSources(notice: NoticeForPush | null, itemId: string | null): Promise<Source[]> {
+async function matchingSources(notice: NoticeForPush | null, itemId: string | null): Promise<Source[]> {
   if (itemId !== null) return [{ by: 'itemIds', values: [itemId] }];
   if (!notice) return [];
   const keys: Source = { by: 'keys', values: audienceKeys(notice.topics, notice.regions) };
   const words = await keywordsIn([notice.title, notice.summary ?? ''].join('\n'));
   return words.length === 0 ? [keys] : [keys, { by: 'keywords', values: words }];
+}
+
+/**
+ * Where the audience of an event comes from, in the order in which it is gone through.
+ * @param earlier campaigns of the chain that the event concerns
+ */
+export async function sourcesOf(
+  event: { type: PushEventType; itemId: string | null },
+  notice: NoticeForPush | null,
+  earlier: readonly { _id: string }[],
+): Promise<Source[]> {
+  const { audience } = EVENT_RULES[event.type];
+  return [
+    ...(audience.includes('told') ? earlier.map(({ _id }): Source => ({ by: 'told', campaignId: _id })) : []),
+    ...(audience.includes('subscribers') ? await matchingSources(notice, event.itemId) : []),
+  ];
 }
 
 /** The search rule of a source; null for the recipients of an earlier campaign. */
@@ -56,10 +74,18 @@ export function cardFacts(
   };
 }
 
+/** Why a card cannot be sent, as a hold for staff; null when it can. */
+function holdFor(problems: readonly CardProblem[], now: Date): Hold | null {
+  if (problems.length === 0) return null;
+  const reason = problems.map((one) => `${one.field}：${one.message}`).join('；');
+  return { reason, code: 47003, by: null, at: now };
+}
+
 /**
  * Prepares a planned campaign: builds and checks the card, closes what it overtakes, fixes the audience's sources, and
- * lets the writing down of the audience begin. A card that breaks a rule of WeChat holds the campaign for staff; the
- * residents still find the entry in their inboxes. Idempotent.
+ * lets the writing down of the audience begin. A card that breaks a rule of WeChat, or a ban of WeChat's that nobody has
+ * dealt with yet, holds the campaign for staff; the residents still find the entry in their inboxes. What a newer word of
+ * its chain has overtaken is closed instead. Idempotent.
  * @returns the regions the event concerns
  */
 export async function planCampaign(
@@ -67,38 +93,28 @@ export async function planCampaign(
   templates: Templates,
   now: Date,
 ): Promise<{ regions: readonly string[] }> {
+  const overtaken = await overtakenBy(campaign);
+  if (overtaken !== null) {
+    await closeCampaign(campaign._id, overtaken);
+    return { regions: [] };
+  }
   const rule = EVENT_RULES[campaign.type];
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
-  const { kind, card, problems } = buildCard(rule.kind, cardFacts(campaign, notice), templates);
-  const hold: Hold | null =
-    problems.length === 0
-      ? null
-      : {
-          reason: problems.map((one) => `${one.field}：${one.message}`).join('；'),
-          code: 47003,
-          by: null,
-          at: now,
-        };
+  const wanted = kindOf(campaign.type, campaign.level);
+  const { kind, card, problems } = buildCard(wanted, cardFacts(campaign, notice), templates);
+  const hold = holdFor(problems, now) ?? (await standingHold(kind, now));
 
-  const earlier = await Campaigns.find(
-    { chain: campaign.chain, _id: { $ne: campaign._id }, at: { $lte: campaign.at }, removedAt: null },
-    '_id status',
-  )
-    .sort({ at: 1 })
-    .lean<Pick<CampaignRecord, '_id' | 'status'>[]>();
+  const earlier = await earlierCampaigns(campaign);
   const overtakes = rule.earlier === 'keep' ? [] : earlier.filter((one) => one.status !== 'done').map((one) => one._id);
   if (rule.earlier !== 'keep') {
     for (const id of overtakes) await closeCampaign(id, rule.earlier);
   }
 
-  const told: Source[] = earlier.map((one) => ({ by: 'told', campaignId: one._id }));
-  const sources = [
-    ...(rule.audience.includes('told') ? told : []),
-    ...(rule.audience.includes('subscribers') ? await matchingSources(notice, campaign.itemId) : []),
-  ];
+  const sources = await sourcesOf(campaign, notice, earlier);
   await Campaigns.updateOne(
     { _id: campaign._id, status: 'planned' },
-    { $set: { status: 'expanding', kind, card, hold, sources, overtakes, startedAt: now } },
+    // Staff may have paused it already.
+    { $set: { status: 'expanding', kind, card, sources, overtakes, startedAt: now, ...(hold && { hold }) } },
   );
   return { regions: notice?.regions ?? [] };
 }

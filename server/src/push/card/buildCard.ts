@@ -31,6 +31,7 @@ const HINTS: Record<PushEventType, string> = {
   withdraw: '这条通知已撤回，不再有效',
   'alert-issued': '请注意防范，点开看怎么做',
   'alert-raised': '预警已升级，点开看怎么做',
+  'alert-updated': '预警有更新，点开看怎么做',
   'alert-lowered': '预警已降级，仍请注意防范',
   'alert-lifted': '预警已解除，点开查看',
   'reminder-begin': '即将施行，点开看具体要求',

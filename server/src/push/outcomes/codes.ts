@@ -40,11 +40,17 @@ export const CODE_RULES: Readonly<Record<number, CodeRule>> = {
   44991: { outcome: 'retry-later', credit: 'back', pace: 'minute', meaning: '超过每分钟上限' },
 };
 
-/** A code nobody told us of: nothing was delivered, but trying again may help as little as it may harm. */
+/**
+ * A code nobody told us of: nothing was delivered, but trying again may help as little as it may harm. A run of them holds
+ * the campaign, see strangeStreak.ts.
+ */
 export const OTHER_CODE: CodeRule = { outcome: 'failed', credit: 'back', meaning: '微信返回了未知的错误码' };
 
 /** Stands in `code` for a send without an answer. */
 export const NO_ANSWER = -2;
+
+/** Whether the table knows a code; `NO_ANSWER` is none of WeChat's and known. */
+export const isKnownCode = (code: number): boolean => code === NO_ANSWER || code in CODE_RULES;
 
 /** The rule for a code. */
 export const ruleFor = (code: number): CodeRule => CODE_RULES[code] ?? OTHER_CODE;

@@ -7,6 +7,7 @@ import { inFlightGauge, outcomesCounter, publishToSend } from '../metrics';
 import type { CampaignRecord } from '../model';
 import type { HoldReach } from '../outcomes/codes';
 import { decide } from '../outcomes/decide';
+import { StrangeStreak } from '../outcomes/strangeStreak';
 import type { Pacer } from '../pace/pacer';
 import type { Candidate } from './candidates';
 import { FlightDeck } from './flightDeck';
@@ -57,6 +58,7 @@ export class Sender {
   private readonly settler: Settler;
   /** Writes down what the flight list remembers. */
   private readonly transfer: Settler;
+  private readonly strange = new StrangeStreak();
   private readonly signal = new Signal();
   private running: Promise<void> | null = null;
   private stopping = false;
@@ -190,7 +192,7 @@ export class Sender {
       longTerm: card.longTerm,
       systemic: this.deps.pacer.isProbing(),
     };
-    const decision = decide(result, attempt, Math.random());
+    const decision = this.strange.judge(campaign._id, decide(result, attempt, Math.random()));
     this.deps.pacer.learn(decision.pace);
     if (decision.hold !== null) this.deps.onHold(campaign, decision.hold);
     const at = this.deps.now();

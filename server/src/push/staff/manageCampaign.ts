@@ -1,25 +1,27 @@
-import type { CampaignDetail, CampaignSummary, PushPreview } from '@shuozhi/shared/api';
+import type { CampaignDetail, CampaignSummary } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
 import { decodeCursor, encodeCursor } from '../../database';
 import { AppError } from '../../errors';
 import { noticeForEvent } from '../../notices';
-import { countAudience, reserveCredits } from '../../subscriptions';
 import { outcomesOf } from '../campaigns/counts';
-import { cardFacts, closeCampaign, findCampaign, matchingSources, ruleOfSource } from '../campaigns/planCampaign';
+import { cardFacts, closeCampaign, findCampaign } from '../campaigns/planCampaign';
 import { buildCard } from '../card/buildCard';
-import { EVENT_RULES } from '../events';
-import { Campaigns, Deliveries, type CampaignRecord } from '../model';
+import { Campaigns, type CampaignRecord } from '../model';
 import { readPace } from '../pace/sharedPace';
 import { wakeWorker } from '../wake';
-import { presentCard, presentDetail, presentSummaryOf } from './presentCampaign';
+import { presentDetail, presentSummaryOf } from './presentCampaign';
 
-const RESEND_PAGE = 500;
+/** Sends a second of all workers; 0 while WeChat's limits let nobody send. */
+async function presentRate(now: Date): Promise<number> {
+  const pace = await readPace();
+  const blockedUntil = pace?.block ? pace.block.at.getTime() + pace.block.ms : 0;
+  return pace === null || now.getTime() < blockedUntil ? 0 : pace.rate;
+}
 
 /** What staff see of a campaign: live progress, and the report at its end. */
 export async function campaignReport(id: string, now: Date): Promise<CampaignDetail> {
   const campaign = await findCampaign(id);
-  const pace = await readPace();
-  return presentDetail(campaign, await outcomesOf(campaign), pace?.block ? 0 : (pace?.rate ?? 0), now);
+  return presentDetail(campaign, await outcomesOf(campaign), await presentRate(now), now);
 }
 
 /** Campaigns, newest first; of one notice when given. */
@@ -42,34 +44,6 @@ export async function listCampaigns(query: {
   return {
     items: shown.map(presentSummaryOf),
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.at.getTime(), last._id]) : null,
-  };
-}
-
-/**
- * What publishing a notice would do now: whom it reaches, whom not and why, how long it takes, and the exact card.
- * @throws AppError `notice_not_found`
- */
-export async function previewPush(noticeId: string, templates: Templates, now: Date): Promise<PushPreview> {
-  const notice = await noticeForEvent(noticeId);
-  if (!notice) throw new AppError('notice_not_found');
-  const type = notice.level === null ? 'publish' : 'alert-issued';
-  const event = { type, title: notice.title, changeNote: null, at: now, noticeId, itemId: null } as const;
-  const { kind, card, problems } = buildCard(EVENT_RULES[type].kind, cardFacts(event, notice), templates);
-  const rules = (await matchingSources(notice, null)).flatMap(
-    (source) => ruleOfSource(source, { level: notice.level, at: now }) ?? [],
-  );
-  const count = await countAudience(rules, kind);
-  const reachable = count.recipients - count.noCredit - count.openidInvalid;
-  const rate = (await readPace())?.rate ?? 0;
-  return {
-    event: type,
-    recipients: count.recipients,
-    reachable,
-    unreachable: { noCredit: count.noCredit, openidInvalid: count.openidInvalid },
-    ratePerSecond: rate,
-    expectedSeconds: rate > 0 ? Math.ceil(reachable / rate) : 0,
-    card: presentCard(kind, card),
-    valid: problems.length === 0,
   };
 }
 
@@ -108,41 +82,4 @@ export async function stopCampaign(id: string): Promise<void> {
   await findCampaign(id);
   if (!(await closeCampaign(id, 'stopped'))) throw new AppError('transition_not_allowed');
   wakeWorker();
-}
-
-/**
- * Has the failed deliveries of a finished campaign tried again; nobody else gets anything. Needs a credit again, because
- * the first one was given back.
- * @returns how many wait again
- */
-export async function resendFailed(id: string, now: Date): Promise<number> {
-  const campaign = await findCampaign(id);
-  if (campaign.status !== 'done' && campaign.status !== 'sending') throw new AppError('transition_not_allowed');
-  let again = 0;
-  for (let after = ''; ;) {
-    const rows = await Deliveries.collection
-      .find({ campaignId: id, state: 'failed', _id: { $gt: after as never } }, { projection: { residentId: 1 } })
-      .sort({ _id: 1 })
-      .limit(RESEND_PAGE)
-      .toArray();
-    const last = rows[rows.length - 1];
-    if (!last) break;
-    after = String(last._id);
-    const residents = rows.map((row) => String(row.residentId));
-    const holders = await reserveCredits(residents, campaign.kind, campaign.card?.longTerm ?? false, id);
-    const ids = rows.filter((row) => holders.has(String(row.residentId))).map((row) => row._id);
-    const moved = await Deliveries.collection.updateMany(
-      { _id: { $in: ids }, state: 'failed' },
-      { $set: { state: 'pending', dueAt: now, tries: 0 } },
-    );
-    again += moved.modifiedCount;
-  }
-  if (again > 0) {
-    await Campaigns.updateOne(
-      { _id: id, status: 'done' },
-      { $set: { status: 'sending', counts: null, finishedAt: null } },
-    );
-    wakeWorker();
-  }
-  return again;
 }

@@ -17,6 +17,7 @@ const STATE_WORDS: Record<DeliveryState, string> = {
 const SKIP_WORDS: Record<SkipReason, string> = {
   'no-credit': '没有接收次数，只进收件箱',
   'openid-invalid': '微信账号无效，只进收件箱',
+  'not-told': '上一条没有发出，只进收件箱',
   superseded: '被更新的消息代替',
   withdrawn: '通知已撤回',
   stopped: '工作人员已停止',

@@ -9,15 +9,9 @@ import {
 } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
 import { route, type Guard, type Route } from '../../http';
-import {
-  campaignReport,
-  listCampaigns,
-  pauseCampaign,
-  previewPush,
-  resendFailed,
-  resumeCampaign,
-  stopCampaign,
-} from './manageCampaign';
+import { campaignReport, listCampaigns, pauseCampaign, resumeCampaign, stopCampaign } from './manageCampaign';
+import { previewPush } from './previewPush';
+import { resendFailed } from './resendFailed';
 
 const TAG = 'staff';
 
@@ -66,7 +60,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, audit }:
     route({
       method: 'get',
       path: '/staff/notices/:id/push-preview',
-      summary: 'Whom publishing would reach now, how long it takes, and the exact card',
+      summary: 'Whom publishing, or approving a revision, would reach now, how long it takes, and the exact card',
       tag: TAG,
       guard: staffGuard,
       params: staffNoticeParams,
@@ -108,7 +102,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, audit }:
     change(
       'resend',
       'Try the failed ones again, and only those',
-      async (id) => `${await resendFailed(id, new Date())} 条`,
+      async (id, by) => `${await resendFailed(id, by.name, new Date())} 条`,
     ),
   ];
 }

@@ -1,0 +1,72 @@
+import type { TemplateKind } from '@shuozhi/shared';
+import type { PushPreview } from '@shuozhi/shared/api';
+import type { Templates } from '../../config';
+import { upcomingEvent } from '../../notices';
+import { countAudience, countReachable } from '../../subscriptions';
+import { chainOf } from '../campaigns/deriveCampaign';
+import { earlierCampaigns } from '../campaigns/overtaking';
+import { cardFacts, ruleOfSource, sourcesOf } from '../campaigns/planCampaign';
+import { recipientsPage, toldAmong, toldSources } from '../campaigns/told';
+import { buildCard } from '../card/buildCard';
+import { isForToldOnly, kindOf } from '../events';
+import { readPace } from '../pace/sharedPace';
+import { presentCard } from './presentCampaign';
+
+const PAGE = 1000;
+
+type Count = Awaited<ReturnType<typeof countReachable>>;
+
+/** The recipients of earlier campaigns who were told, each once. */
+async function countTold(campaignIds: readonly string[], kind: TemplateKind): Promise<Count> {
+  const count: Count = { recipients: 0, noCredit: 0, openidInvalid: 0 };
+  for (const [index, campaignId] of campaignIds.entries()) {
+    for (let after: string | null = null, more = true; more; more = after !== null) {
+      const page: Awaited<ReturnType<typeof recipientsPage>> = await recipientsPage(campaignId, after, PAGE);
+      const told = await toldAmong([campaignId], page.residentIds);
+      const counted = await toldAmong(campaignIds.slice(0, index), [...told]);
+      const found = await countReachable(
+        [...told].filter((id) => !counted.has(id)),
+        kind,
+      );
+      count.recipients += found.recipients;
+      count.noCredit += found.noCredit;
+      count.openidInvalid += found.openidInvalid;
+      after = page.next;
+    }
+  }
+  return count;
+}
+
+/**
+ * What approving or publishing a notice would do now: whom it reaches, whom not and why, how long it takes, and the exact
+ * card. Of an event for subscribers and for those told before, those are counted who subscribe to it now.
+ * @throws AppError `notice_not_found`
+ */
+export async function previewPush(noticeId: string, templates: Templates, now: Date): Promise<PushPreview> {
+  const { notice, type: told, changeNote } = await upcomingEvent(noticeId);
+  const type = told ?? 'revise';
+  const event = { type, title: notice.title, changeNote, at: now, noticeId, itemId: null, level: notice.level };
+  const { kind, card, problems } = buildCard(kindOf(type, notice.level), cardFacts(event, notice), templates);
+  const earlier = await earlierCampaigns({ ...event, _id: '', chain: await chainOf(noticeId) });
+  const sources = await sourcesOf(event, notice, earlier);
+  const rules = sources.flatMap((source) => ruleOfSource(source, event) ?? []);
+  const nobody: Count = { recipients: 0, noCredit: 0, openidInvalid: 0 };
+  const count =
+    told === null
+      ? nobody
+      : isForToldOnly(type)
+        ? await countTold(toldSources({ sources }), kind)
+        : await countAudience(rules, kind);
+  const reachable = count.recipients - count.noCredit - count.openidInvalid;
+  const rate = (await readPace())?.rate ?? 0;
+  return {
+    event: told ?? 'none',
+    recipients: count.recipients,
+    reachable,
+    unreachable: { noCredit: count.noCredit, openidInvalid: count.openidInvalid },
+    ratePerSecond: rate,
+    expectedSeconds: rate > 0 ? Math.ceil(reachable / rate) : 0,
+    card: presentCard(kind, card),
+    valid: problems.length === 0,
+  };
+}

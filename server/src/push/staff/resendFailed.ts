@@ -1,0 +1,78 @@
+import { AppError } from '../../errors';
+import { addresseesOf, quietUntil, reserveCredits } from '../../subscriptions';
+import { findCampaign } from '../campaigns/planCampaign';
+import { overtakenBy } from '../campaigns/overtaking';
+import { creditsCounter } from '../metrics';
+import { Campaigns, Deliveries, deliveryId, type CampaignRecord } from '../model';
+import { wakeWorker } from '../wake';
+
+const PAGE = 500;
+
+/**
+ * Has the failed deliveries of a campaign tried again; nobody else gets anything. Needs a credit again, because the first
+ * one was given back or used up. The campaign is held meanwhile, so that a newer event of its chain finds it open and
+ * closes it.
+ * @param by who asked for it
+ * @returns how many wait again
+ * @throws AppError `transition_not_allowed` for a campaign that is held, was stopped, or was overtaken by a newer event
+ */
+export async function resendFailed(id: string, by: string, now: Date): Promise<number> {
+  const campaign = await findCampaign(id);
+  if ((await overtakenBy(campaign)) !== null) {
+    throw new AppError('transition_not_allowed', { detail: '已有更新的消息代替这一条，不能重发' });
+  }
+  const hold = { reason: '正在准备重发', code: null, by, at: now };
+  const opened = await Campaigns.updateOne(
+    { _id: id, status: { $in: ['sending', 'done'] }, closeReason: null, hold: null },
+    { $set: { status: 'sending', counts: null, finishedAt: null, hold } },
+  );
+  if (opened.modifiedCount === 0) throw new AppError('transition_not_allowed');
+  let again = 0;
+  for (let after: string | null = ''; after !== null;) {
+    const page: { again: number; after: string | null } = await resendPage(campaign, after, now);
+    ({ after } = page);
+    again += page.again;
+  }
+  const released = await Campaigns.updateOne({ _id: id, status: 'sending', 'hold.by': by }, { $set: { hold: null } });
+  if (released.modifiedCount === 0) {
+    // A newer event closed it in the meantime, perhaps before the last page: what was put back is skipped as well.
+    await Campaigns.updateOne({ _id: id, status: 'done', closeReason: { $ne: null } }, { $set: { status: 'closing' } });
+  }
+  wakeWorker();
+  return again;
+}
+
+/** Puts one page of the failed back; their addresses and quiet hours are taken anew. */
+async function resendPage(
+  { _id: campaignId, kind, card, urgent }: CampaignRecord,
+  after: string,
+  now: Date,
+): Promise<{ again: number; after: string | null }> {
+  const rows = await Deliveries.collection
+    .find({ campaignId, state: 'failed', _id: { $gt: after as never } }, { projection: { residentId: 1 } })
+    .sort({ _id: 1 })
+    .limit(PAGE)
+    .toArray();
+  const last = rows[rows.length - 1];
+  if (!last) return { again: 0, after: null };
+  const addressees = await addresseesOf(rows.map((row) => String(row.residentId)));
+  const residentIds = addressees.map(({ residentId }) => residentId);
+  const holders = await reserveCredits(residentIds, kind, card?.longTerm ?? false, campaignId);
+  const operations = addressees
+    .filter(({ residentId }) => holders.has(residentId))
+    .map(({ residentId, openid, quiet: wished }) => {
+      const quiet = urgent ? null : wished;
+      const until = quietUntil(quiet, now);
+      const set = { state: 'pending', dueAt: until ?? now, tries: 0, openid, ...(quiet ? { quiet } : {}) };
+      return {
+        updateOne: {
+          filter: { _id: deliveryId(campaignId, residentId), state: 'failed' },
+          update: { $set: until ? { ...set, quietWait: true } : set },
+        },
+      };
+    });
+  if (operations.length === 0) return { again: 0, after: String(last._id) };
+  const moved = await Deliveries.collection.bulkWrite(operations as never, { ordered: false });
+  creditsCounter.inc({ change: 'reserved' }, moved.modifiedCount);
+  return { again: moved.modifiedCount, after: String(last._id) };
+}
