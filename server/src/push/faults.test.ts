@@ -1,6 +1,8 @@
 import { PushLab } from '../../test/push/lab';
-import { seedSubscribers } from '../../test/push/pushTools';
+import { campaignDone, publishedEvent, seedSubscribers, until } from '../../test/push/pushTools';
+import { testConfig } from '../../test/testServer';
 import { Crew, runScenario, SCENARIOS } from '../../test/push/faultScenarios';
+import { deriveCampaign } from './campaigns/deriveCampaign';
 
 // A minute in all on two free cores; the bound is for machines that are busy with other things.
 jest.setTimeout(240_000);
@@ -22,4 +24,54 @@ test.each(SCENARIOS)('$name: nobody lost, duplicates within the bound, numbers a
   const row = await runScenario(lab, crew, scenario, RESIDENTS);
   expect(row).toMatchObject({ lost: 0, recipients: RESIDENTS, addsUp: true });
   expect(row.duplicates).toBeLessThanOrEqual(row.bound);
+});
+
+describe('a worker is killed under a message by a long-term consent', () => {
+  const { notice, alert } = testConfig().wechat.templates;
+  if (!notice || !alert) throw new Error('templates missing');
+  const templates = { notice: { ...notice, longTerm: true }, alert: { ...alert, longTerm: true } };
+  const credits = { notice: 1, alert: 1 };
+  let longLab: PushLab;
+  beforeAll(async () => {
+    await lab.close();
+    longLab = await PushLab.open({ templates });
+    await seedSubscribers(RESIDENTS, { credits, longTerm: true });
+  });
+  afterAll(() => longLab.close());
+
+  /** Sends one message while a worker dies; what the residents got and what we say of it. */
+  async function sendAndKill(draft: Parameters<typeof publishedEvent>[0]) {
+    await longLab.reset();
+    await longLab.setRate(400);
+    const team = new Crew(longLab);
+    team.hire();
+    team.hire();
+    await team.complete();
+    const event = await publishedEvent(draft);
+    await deriveCampaign(event);
+    await until('half of them reached', async () => {
+      const [message] = (await longLab.journal()).messages;
+      return (message?.recipients ?? 0) >= RESIDENTS / 2;
+    });
+    await team.killOne();
+    const { counts } = await campaignDone(event.id);
+    const [message] = (await longLab.journal(RESIDENTS)).messages;
+    for (const worker of await team.complete()) await worker.stop();
+    return { counts, lost: message?.missing.count ?? RESIDENTS, duplicates: message?.duplicates ?? 0 };
+  }
+
+  test('a notice is told nobody twice; who was in doubt stays unknown, at most as many as were in flight', async () => {
+    const { counts, lost, duplicates } = await sendAndKill({ title: '关于停水的通告' });
+    const { unknown = 0, sent = 0 } = counts ?? {};
+    expect({ duplicates, all: sent + unknown }).toEqual({ duplicates: 0, all: RESIDENTS });
+    expect(unknown).toBeLessThanOrEqual(16);
+    expect(lost).toBeLessThanOrEqual(unknown);
+  });
+
+  test('an alert reaches everybody, at most as many twice as were in flight', async () => {
+    const draft = { title: '暴雨橙色预警', topics: ['alert' as const], level: 'orange' as const };
+    const { counts, lost, duplicates } = await sendAndKill(draft);
+    expect({ counts, lost }).toEqual({ counts: { sent: RESIDENTS }, lost: 0 });
+    expect(duplicates).toBeLessThanOrEqual(16);
+  });
 });

@@ -11,6 +11,7 @@ interface Seen {
 /** Tells living leases from dead ones by watching their beats; no clock but our own monotonic one is asked. */
 export class LeaseObserver {
   private seen = new Map<string, Seen>();
+  private lookedAt = -Infinity;
 
   /**
    * @param lifeMs a lease whose beat stands still for so long is dead
@@ -25,9 +26,12 @@ export class LeaseObserver {
   alive(leases: readonly LeaseRecord[], now: number): Set<string> {
     const next = new Map<string, Seen>();
     const living = new Set<string>();
+    // Who could not look (the database was away) has not seen anybody stand still.
+    const wasBlind = now - this.lookedAt > this.lifeMs / 2;
+    this.lookedAt = now;
     for (const lease of leases) {
       const before = this.seen.get(lease._id);
-      const moved = before === undefined || before.beat !== lease.beat || before.owner !== lease.owner;
+      const moved = wasBlind || before === undefined || before.beat !== lease.beat || before.owner !== lease.owner;
       const since = moved ? now : before.since;
       next.set(lease._id, { owner: lease.owner, beat: lease.beat, since });
       if (lease.owner !== null && now - since < this.lifeMs && !this.gone(lease)) living.add(lease._id);
