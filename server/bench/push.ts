@@ -7,6 +7,7 @@ import { createWechatClient, type WechatClient } from '../src/wechat';
 import { Crew, runScenario, SCENARIOS } from '../test/push/faultScenarios';
 import { PushLab, type LabWorker } from '../test/push/lab';
 import { campaignDone, publishedEvent, seedSubscribers } from '../test/push/pushTools';
+import { callbacks } from './support/callbacks';
 import { bareLoop, jobPerRecipient } from './support/pushPeers';
 import { printTable } from './support/table';
 
@@ -154,8 +155,8 @@ async function faults(lab: PushLab): Promise<void> {
 }
 
 /**
- * `npm run bench -- push [faults|compare|scale|workers]`: all parts, or the named ones. BENCH_FULL=1 adds a million
- * residents.
+ * `npm run bench -- push [faults|compare|scale|workers|callbacks]`: all parts, or the named ones. BENCH_FULL=1 adds a
+ * million residents.
  */
 export async function run(args: readonly string[] = []): Promise<void> {
   const wanted = (part: string) => args.length === 0 || args.includes(part);
@@ -172,6 +173,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
     }
     if (wanted('workers')) await severalWorkers(lab);
     if (wanted('faults')) await faults(lab);
+    if (wanted('callbacks')) await callbacks(lab);
   } finally {
     await client.close();
     await lab.close();

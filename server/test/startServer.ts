@@ -31,7 +31,10 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       const match = READY.exec((text += chunk.toString()));
-      if (match?.[1]) resolve(match[1]);
+      if (!match?.[1]) return;
+      // What follows are log lines: taken from the pipe, not kept.
+      child.stdout?.removeAllListeners('data').resume();
+      resolve(match[1]);
     });
     child.once('exit', (code) => reject(new Error(`the server left with ${code}: ${text}`)));
   });
