@@ -1,13 +1,11 @@
-import type { TemplateKind } from '@shuozhi/shared';
 import { heldBefore, secondsOf } from './interests';
-import { hasCredit, type LedgerEntry } from './ledger';
 import { Subscriptions } from './model';
 import type { QuietHours } from './quietHours';
 
 /** Whom an event concerns, one way of matching at a time; a resident matched in several ways is met several times. */
 export interface AudienceRule {
   by: 'keys' | 'keywords' | 'itemIds';
-  /** Topic keys, words or item ids of which one must be held. */
+  /** Topic keys, words as `keywordsIn` gives them, or item ids, of which one must be held. */
   values: string[];
   /** Rank of the alert (1 blue … 4 red), 0 for what is no alert: then every lowest level agrees. */
   rank: number;
@@ -31,11 +29,19 @@ interface Row {
   savedAt: Date | null;
 }
 
-function filterOf(rule: AudienceRule, after: string | null): Record<string, unknown> {
+/** The list of a subscription in which each way of matching looks. */
+const LIST_OF = { keys: 'keys', keywords: 'words', itemIds: 'itemIds' } as const;
+
+/**
+ * The residents whom `rule` matches by what they hold now, whenever they chose it.
+ * @param after only those behind this id; null for all
+ */
+export function filterOf(rule: AudienceRule, after: string | null): Record<string, unknown> {
+  const list = LIST_OF[rule.by];
   return {
-    [rule.by]: { $in: rule.values },
+    [list]: { $in: rule.values },
     // Lets the partial indexes of the two optional lists be used.
-    ...(rule.by === 'keys' ? {} : { [`${rule.by}.0`]: { $exists: true } }),
+    ...(rule.by === 'keys' ? {} : { [`${list}.0`]: { $exists: true } }),
     ...(rule.rank > 0 ? { lowestRank: { $lte: rule.rank } } : {}),
     ...(after === null ? {} : { _id: { $gt: after } }),
   };
@@ -67,13 +73,14 @@ async function tooLate(rows: readonly Row[], rule: AudienceRule): Promise<Readon
   const second = secondsOf(rule.before);
   const recent = rows.filter(({ savedAt }) => savedAt === null || secondsOf(savedAt) > second);
   if (recent.length === 0) return new Set();
+  const list = LIST_OF[rule.by];
   const since = `${rule.by}Since`;
   const dated = (await Subscriptions.collection
-    .find({ _id: { $in: recent.map((row) => row._id) as never } }, { projection: { [rule.by]: 1, [since]: 1 } })
+    .find({ _id: { $in: recent.map((row) => row._id) as never } }, { projection: { [list]: 1, [since]: 1 } })
     .toArray()) as unknown as ({ _id: string } & Record<string, unknown>)[];
   const wanted = new Set(rule.values);
   const held = dated.filter((row) =>
-    heldBefore({ values: row[rule.by] as string[], since: row[since] as number[] }, wanted, second),
+    heldBefore({ values: row[list] as string[], since: row[since] as number[] }, wanted, second),
   );
   const before = new Set(held.map((row) => row._id));
   return new Set(recent.map((row) => row._id).filter((id) => !before.has(id)));
@@ -92,42 +99,12 @@ export async function addresseesOf(residentIds: readonly string[]): Promise<Addr
   return rows.map(addresseeOf);
 }
 
-/** How many residents `rules` match now, each once, and how many of them a message of `kind` cannot reach and why. */
-export async function countAudience(
-  rules: readonly AudienceRule[],
-  kind: TemplateKind,
-): Promise<{ recipients: number; noCredit: number; openidInvalid: number }> {
-  const used = rules.filter((rule) => rule.values.length > 0);
-  const count = { recipients: 0, noCredit: 0, openidInvalid: 0 };
-  if (used.length === 0) return count;
-  const cursor = Subscriptions.collection.find(
-    { $or: used.map((rule) => filterOf(rule, null)) },
-    { projection: { openidInvalid: 1, [`ledger.${kind}.left`]: 1, [`ledger.${kind}.longTerm`]: 1 }, batchSize: 5000 },
-  );
-  for await (const row of cursor) {
-    count.recipients += 1;
-    const ledger = row.ledger as Record<string, LedgerEntry> | undefined;
-    if (row.openidInvalid === true) count.openidInvalid += 1;
-    else if (!hasCredit(ledger?.[kind])) count.noCredit += 1;
-  }
-  return count;
-}
-
-/** The keywords of all residents that stand in `text`. */
-export async function keywordsIn(text: string): Promise<string[]> {
-  const words = (await Subscriptions.collection.distinct('keywords', {
-    'keywords.0': { $exists: true },
-  })) as string[];
-  const folded = text.toLowerCase();
-  return words.filter((word) => folded.includes(word.toLowerCase()));
-}
-
-/** Which of the items anybody follows. */
-export async function followedAmong(itemIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const wanted = new Set(itemIds);
-  const found: unknown[] = await Subscriptions.collection.distinct('itemIds', {
-    itemIds: { $in: [...wanted] },
-    'itemIds.0': { $exists: true },
-  });
-  return new Set(found.map(String).filter((id) => wanted.has(id)));
+/** Which of given residents still have a subscription; it is the first thing that goes when they leave. */
+export async function presentAmong(residentIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const among = { _id: { $in: residentIds as never } };
+  // Nearly always nobody left: one number says so.
+  const present = await Subscriptions.collection.countDocuments(among);
+  if (present === residentIds.length) return new Set(residentIds);
+  const rows = await Subscriptions.collection.find(among, { projection: { _id: 1 } }).toArray();
+  return new Set(rows.map((row) => String(row._id)));
 }

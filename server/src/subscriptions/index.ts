@@ -1,11 +1,5 @@
 /** Subscriptions (订阅): what residents want to be told, whom an event concerns, and the ledger of consents. */
-export {
-  addresseesOf,
-  audiencePage,
-  presentAmong,
-  type Addressee,
-  type AudienceRule,
-} from './audience';
+export { addresseesOf, audiencePage, presentAmong, type Addressee, type AudienceRule } from './audience';
 export { applyConsentEvent, type ConsentEvent, type ConsentEventTools } from './consentEvents';
 export { countAudience } from './countAudience';
 export { followedAmong, keywordsIn } from './heldValues';

@@ -16,6 +16,8 @@ export interface SubscriptionRecord {
   keys: string[];
   keysSince: number[];
   keywords: string[];
+  /** The keywords in the form in which they are compared, in the same order. */
+  words: string[];
   keywordsSince: number[];
   itemIds: string[];
   itemIdsSince: number[];
@@ -47,6 +49,7 @@ const schema = new mongoose.Schema<SubscriptionRecord>(
     keys: texts,
     keysSince: numbers,
     keywords: texts,
+    words: texts,
     keywordsSince: numbers,
     itemIds: texts,
     itemIdsSince: numbers,
@@ -64,7 +67,7 @@ const schema = new mongoose.Schema<SubscriptionRecord>(
 
 schema.index({ keys: 1, _id: 1 });
 schema.index({ openid: 1 });
-schema.index({ keywords: 1, _id: 1 }, { partialFilterExpression: { 'keywords.0': { $exists: true } } });
+schema.index({ words: 1, _id: 1 }, { partialFilterExpression: { 'words.0': { $exists: true } } });
 schema.index({ itemIds: 1, _id: 1 }, { partialFilterExpression: { 'itemIds.0': { $exists: true } } });
 
 export const Subscriptions = mongoose.model<SubscriptionRecord>('Subscription', schema);
@@ -82,6 +85,7 @@ export function emptySubscription(residentId: string, openid: string): Subscript
     keys: [],
     keysSince: [],
     keywords: [],
+    words: [],
     keywordsSince: [],
     itemIds: [],
     itemIdsSince: [],

@@ -1,6 +1,7 @@
 import type { SubscriptionInput } from '@shuozhi/shared/api';
 import { isDuplicateKey } from '../database';
 import { AppError } from '../errors';
+import { foldWord } from './heldValues';
 import { nextInterests, secondsOf } from './interests';
 import { emptySubscription, interestsOf, Subscriptions, type SubscriptionRecord } from './model';
 import { minutesOf } from './quietHours';
@@ -46,6 +47,7 @@ export async function saveSubscription(
       keys: next.keys.values,
       keysSince: next.keys.since,
       keywords: next.keywords.values,
+      words: next.keywords.values.map(foldWord),
       keywordsSince: next.keywords.since,
       itemIds: next.itemIds.values,
       itemIdsSince: next.itemIds.since,
@@ -67,4 +69,25 @@ export async function findSubscription(residentId: string): Promise<Subscription
 /** Removes everything kept here about a resident. */
 export async function deleteSubscription(residentId: string): Promise<void> {
   await Subscriptions.deleteOne({ _id: residentId });
+}
+
+/**
+ * Writes something of a resident who may leave at the same time. Leaving takes the openid first and the subscription
+ * then, so whoever writes one later than that sees it here and takes it back.
+ * @param openidOf the openid of the resident while they are there, else null
+ * @throws AppError `unauthorized` when the resident left
+ */
+export async function whilePresent<T>(
+  residentId: string,
+  openidOf: (residentId: string) => Promise<string | null>,
+  write: (openid: string) => Promise<T>,
+): Promise<T> {
+  const openid = await openidOf(residentId);
+  if (openid === null) throw new AppError('unauthorized');
+  const written = await write(openid);
+  if ((await openidOf(residentId)) === null) {
+    await deleteSubscription(residentId);
+    throw new AppError('unauthorized');
+  }
+  return written;
 }
