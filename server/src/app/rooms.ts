@@ -24,7 +24,13 @@ import {
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
 import { refreshSearchIndex, searchRoutes } from '../search';
 import { audit, staffGuard, staffRoutes } from '../staff';
-import { deleteSubscription, findSubscription, presentSubscription, subscriptionsRoutes } from '../subscriptions';
+import {
+  deleteSubscription,
+  findSubscription,
+  markOpenidValid,
+  presentSubscription,
+  subscriptionsRoutes,
+} from '../subscriptions';
 import { signingKey } from '../tokens';
 import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
 import { wordsRoutes } from '../words';
@@ -61,7 +67,7 @@ const jobs: Job[] = [
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
   { name: 'elements', every: '1 minute', run: finishAndTellElements },
-  { name: 'removals', every: '10 minutes', run: () => finishRemovals(onDelete) },
+  { name: 'removals', every: '10 minutes', run: (now) => finishRemovals(onDelete, now) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
   { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
 ];
@@ -105,7 +111,7 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       ...itemsRoutes(),
       ...searchRoutes(),
       ...residentsRoutes({
-        ...{ key, guard, client, profile, onDelete },
+        ...{ key, guard, client, profile, onDelete, onLogin: markOpenidValid },
         exporters: {
           subscription: async (id) => presentSubscription(await findSubscription(id), templates),
           deliveries: exportDeliveries,

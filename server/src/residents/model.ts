@@ -6,7 +6,7 @@ export interface ResidentRecord {
   /** Absent while the person is being removed, so that the same openid may begin anew. */
   openid?: string;
   createdAt: Date;
-  /** Set when the removal begins; the document goes when everything else is gone. */
+  /** Set when the removal begins; the document goes an hour later, when nothing can come after it. */
   deletedAt: Date | null;
 }
 

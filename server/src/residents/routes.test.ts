@@ -2,13 +2,23 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { startTestSimulator, type TestSimulator } from '../../test/testSimulator';
 import { signingKey, signToken } from '../tokens';
-import { finishRemovals, openidOf, registerResident, residentGuard, residentIdByOpenid, residentsRoutes } from '.';
+import {
+  finishRemovals,
+  openidOf,
+  registerResident,
+  removeResident,
+  residentGuard,
+  residentIdByOpenid,
+  residentsRoutes,
+} from '.';
 import { ResidentModel } from './model';
 
 useTestDatabase();
 
 const key = signingKey(testConfig().jwtSecret);
 const forgotten: string[] = [];
+const welcomed: string[] = [];
+const TWO_HOURS_MS = 2 * 60 * 60 * 1000;
 let failRemoval = false;
 let simulator: TestSimulator;
 let server: TestServer;
@@ -26,6 +36,7 @@ beforeAll(async () => {
       guard: residentGuard(key),
       client: simulator.client(),
       profile: async () => ({ subscribed: true, unread: 2 }),
+      onLogin: async (residentId) => void welcomed.push(residentId),
       onDelete: [forget],
       exporters: { subscription: async (residentId) => ({ of: residentId }) },
     }),
@@ -38,6 +49,7 @@ afterAll(async () => {
 afterEach(() => {
   failRemoval = false;
   forgotten.length = 0;
+  welcomed.length = 0;
 });
 
 async function login(resident: string) {
@@ -55,6 +67,7 @@ it('gives the same resident at each login, and nothing of WeChat’s', async () 
     unread: 2,
   });
   expect(second.body.resident.id).toBe(first.body.resident.id);
+  expect(welcomed).toEqual([first.body.resident.id, first.body.resident.id]);
   expect(JSON.stringify([first.body, second.body])).not.toContain('oDemo');
   const me = await server.call('get', '/me', { token: first.body.token });
   expect(me.body).toEqual(first.body.resident);
@@ -101,7 +114,7 @@ it('removes the resident everywhere; the token is dead, a new login begins anew'
   const { body } = await login('bench-2');
   expect(await server.call('delete', '/me', { token: body.token })).toMatchObject({ status: 204, body: '' });
   expect(forgotten).toEqual([body.resident.id]);
-  expect(await ResidentModel.countDocuments({ _id: body.resident.id })).toBe(0);
+  expect(await ResidentModel.findById(body.resident.id).lean()).not.toHaveProperty('openid');
   expect((await server.call('get', '/me', { token: body.token })).status).toBe(401);
   expect((await login('bench-2')).body.resident.id).not.toBe(body.resident.id);
 });
@@ -117,10 +130,25 @@ it('ends a removal that was cut short; the resident is out from its first step o
   expect(next.body.resident.id).not.toBe(body.resident.id);
 
   failRemoval = false;
-  expect(await finishRemovals([forget])).toBe(1);
-  expect(forgotten).toEqual([body.resident.id]);
+  expect(await finishRemovals([forget], new Date(Date.now() + TWO_HOURS_MS))).toBe(2);
+  expect(forgotten).toContain(body.resident.id);
   expect(await ResidentModel.countDocuments({ _id: body.resident.id })).toBe(0);
   expect(await residentIdByOpenid('bench-3')).toBe(next.body.resident.id);
+});
+
+it('forgets again for an hour what others wrote after the removal', async () => {
+  const now = new Date();
+  const { _id } = await registerResident('bench-4', now);
+  const stayed = await registerResident('bench-5', now);
+  await removeResident(_id, [forget], now);
+  const after = (minutes: number) => finishRemovals([forget], new Date(now.getTime() + minutes * 60_000));
+  expect(await after(10)).toBe(0);
+  expect(await after(50)).toBe(0);
+  expect(await after(61)).toBe(1);
+  expect(await after(71)).toBe(0);
+  expect(forgotten).toEqual(Array(4).fill(_id));
+  expect(await ResidentModel.countDocuments({ _id })).toBe(0);
+  expect(await openidOf([stayed._id])).toEqual(new Map([[stayed._id, 'bench-5']]));
 });
 
 it('finds openids of many residents at once', async () => {

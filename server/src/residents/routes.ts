@@ -17,6 +17,8 @@ export interface ResidentsDeps {
   client: Pick<WechatClient, 'codeToSession'>;
   /** What other rooms know of a resident for the answer of a login. */
   profile: (residentId: string) => Promise<Pick<Resident, 'subscribed' | 'unread'>>;
+  /** What other rooms do when a resident logs in. */
+  onLogin: (residentId: string) => Promise<void>;
   onDelete: readonly RemovalStep[];
   exporters: Readonly<Record<string, Exporter>>;
 }
@@ -49,6 +51,7 @@ export function residentsRoutes(deps: ResidentsDeps): Route[] {
         const now = new Date();
         const { openid } = await deps.client.codeToSession(body.code);
         const record = await registerResident(openid, now);
+        await deps.onLogin(record._id);
         return { token: signToken(deps.key, 'resident', record._id, now), resident: await present(record) };
       },
     }),

@@ -2,7 +2,7 @@ import type { Templates } from '../config';
 import { changeLedger, templateById, type KindChange } from './consents';
 import { consentOf } from './ledger';
 import { Subscriptions } from './model';
-import { ensureSubscription } from './saveSubscription';
+import { deleteSubscription, ensureSubscription } from './saveSubscription';
 
 /** What WeChat's callbacks say about consents, already parsed and de-duplicated. */
 export interface ConsentEvent {
@@ -37,9 +37,16 @@ export async function applyConsentEvent(event: ConsentEvent, tools: ConsentEvent
     return [{ ...template, change: { kind: off ? 'off' : 'decline' } }];
   });
   if (changes.length === 0) return;
-  const known = await Subscriptions.findOne({ openid: event.openid }, '_id').lean<{ _id: string }>();
-  const residentId = known?._id ?? (await tools.residentIdByOpenid(event.openid));
+  const { openid } = event;
+  const known = await Subscriptions.findOne({ openid }, '_id').lean<{ _id: string }>();
+  if (known) {
+    await changeLedger(known._id, changes, event.id);
+    return;
+  }
+  const residentId = await tools.residentIdByOpenid(openid);
   if (residentId === null) return;
-  if (!known) await ensureSubscription(residentId, event.openid);
+  await ensureSubscription(residentId, openid);
   await changeLedger(residentId, changes, event.id);
+  // Who left meanwhile leaves nothing behind.
+  if ((await tools.residentIdByOpenid(openid)) !== residentId) await deleteSubscription(residentId);
 }

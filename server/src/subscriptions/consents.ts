@@ -44,17 +44,21 @@ export async function changeLedger(
     // Sends take and give back credits meanwhile (reserve.ts): write the difference, not the sum, and leave `held` alone.
     const set: Record<string, unknown> = { openidInvalid: false };
     const increase: Record<string, number> = { consentVersion: 1 };
-    for (const { kind, change } of changes) {
-      const old = record.ledger[kind] ?? EMPTY_ENTRY;
+    for (const kind of new Set(changes.map((one) => one.kind))) {
       const next = ledger[kind] ?? EMPTY_ENTRY;
       const path = `ledger.${kind}`;
       set[`${path}.longTerm`] = next.longTerm;
       set[`${path}.marks`] = next.marks;
-      if (change.kind === 'off') set[`${path}.left`] = 0;
-      else increase[`${path}.left`] = next.left - old.left;
-      if (record.ledger[kind] === undefined) set[`${path}.held`] = [];
-      if (change.kind === 'accept') set.missed = 0;
+      if (changes.some((one) => one.kind === kind && one.change.kind === 'off')) {
+        // What campaigns hold is gone as well: nothing of it is given back.
+        set[`${path}.left`] = next.left;
+        set[`${path}.held`] = [];
+      } else {
+        increase[`${path}.left`] = next.left - (record.ledger[kind]?.left ?? 0);
+        if (record.ledger[kind] === undefined) set[`${path}.held`] = [];
+      }
     }
+    if (changes.some((one) => one.change.kind === 'accept')) set.missed = 0;
     const result = await Subscriptions.updateOne(
       { _id: residentId, consentVersion: record.consentVersion },
       {

@@ -43,7 +43,7 @@ export function consentOf(word: string): 'accept' | 'decline' | 'off' | null {
 
 /** The entry after `change`; `longTerm` says which sort of template it is. Pure. */
 export function applyConsent(entry: LedgerEntry, change: ConsentChange, longTerm: boolean): LedgerEntry {
-  if (change.kind === 'off') return { ...entry, left: 0, longTerm: false, marks: [] };
+  if (change.kind === 'off') return EMPTY_ENTRY;
   if (change.kind === 'decline') return { ...entry, longTerm: false };
   if (longTerm) return { ...entry, longTerm: true };
   const fresh = entry.marks.filter((mark) => Math.abs(change.at - mark.at) <= SAME_TAP_MS);

@@ -1,11 +1,10 @@
 import { consentInput, credits, reach, subscription, subscriptionInput } from '@shuozhi/shared/api';
 import type { Templates } from '../config';
-import { AppError } from '../errors';
 import { route, type Guard, type Route } from '../http';
 import { recordConsents } from './consents';
 import { presentCredits, presentSubscription } from './present';
 import { reachOf, type LastOutcome } from './reach';
-import { findSubscription, saveSubscription } from './saveSubscription';
+import { findSubscription, saveSubscription, whilePresent } from './saveSubscription';
 
 const TAG = 'me';
 
@@ -20,10 +19,8 @@ export interface SubscriptionsDeps {
 export function subscriptionsRoutes(deps: SubscriptionsDeps): Route[] {
   const { residentGuard: guard, templates } = deps;
 
-  async function openid(residentId: string): Promise<string> {
-    const found = (await deps.openidOf([residentId])).get(residentId);
-    if (found === undefined) throw new AppError('unauthorized');
-    return found;
+  async function openid(residentId: string): Promise<string | null> {
+    return (await deps.openidOf([residentId])).get(residentId) ?? null;
   }
 
   return [
@@ -46,7 +43,9 @@ export function subscriptionsRoutes(deps: SubscriptionsDeps): Route[] {
       response: subscription,
       handler: async ({ principal, body }) => {
         const { residentId } = principal;
-        const saved = await saveSubscription(residentId, await openid(residentId), body, new Date());
+        const saved = await whilePresent(residentId, openid, (known) =>
+          saveSubscription(residentId, known, body, new Date()),
+        );
         return presentSubscription(saved, templates);
       },
     }),
@@ -60,7 +59,9 @@ export function subscriptionsRoutes(deps: SubscriptionsDeps): Route[] {
       response: credits,
       handler: async ({ principal, body }) => {
         const { residentId } = principal;
-        const record = await recordConsents(residentId, await openid(residentId), body, templates, new Date());
+        const record = await whilePresent(residentId, openid, (known) =>
+          recordConsents(residentId, known, body, templates, new Date()),
+        );
         return { credits: presentCredits(record, templates) };
       },
     }),
