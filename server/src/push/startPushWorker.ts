@@ -58,7 +58,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     sender.refresh();
   });
   const pacer = new Pacer(push, () => keeper.share(), logger);
-  const tender = new PaceTender(pacer, client, push.rate, logger);
+  const tender = new PaceTender(pacer, client, logger);
   const sender = new Sender({
     client,
     pacer,

@@ -2,7 +2,8 @@ import { useTestDatabase } from '../../../test/testDatabase';
 import { createLogger } from '../../observability';
 import { Pacer } from './pacer';
 import { PaceTender } from './paceTender';
-import { readPace, setBlock } from './sharedPace';
+import type { Quota } from '../../wechat';
+import { loadPace, readPace, setBlock, setCap } from './sharedPace';
 
 useTestDatabase();
 
@@ -22,7 +23,7 @@ test.each([
   await pacer.begin();
   await setBlock('day', (await readPace())?.block?.id ?? null, new Date());
   await pacer.refresh();
-  const tender = new PaceTender(pacer, { quota: () => Promise.resolve(quota) }, 100, logger, () => now);
+  const tender = new PaceTender(pacer, { quota: () => Promise.resolve(quota) }, logger, () => now);
   await tender.tend();
   now += 1900;
   await tender.tend();
@@ -30,4 +31,43 @@ test.each([
   now += 200;
   await tender.tend();
   expect((await readPace())?.block?.reason ?? null).toBe(reason);
+});
+
+test('the rate rises minute by minute and stays below what WeChat publishes; once it publishes nothing, it rises on', async () => {
+  let now = 2_000_000;
+  let quota: Quota | null = { daily: { limit: 10, used: 1, remain: 9 }, rate: { calls: 600, seconds: 60 } };
+  const logger = createLogger('silent');
+  const pacer = new Pacer(
+    { rate: 50, concurrency: 8 },
+    () => 1,
+    logger,
+    () => now,
+  );
+  const tender = new PaceTender(pacer, { quota: () => Promise.resolve(quota) }, logger, () => now);
+  const ratesOf = async (minutes: number): Promise<number[]> => {
+    const rates = [];
+    for (let minute = 0; minute < minutes; minute++) {
+      now += 60_001;
+      await tender.tend();
+      rates.push((await readPace())?.rate ?? 0);
+    }
+    return rates;
+  };
+  await loadPace(50);
+  await tender.tend();
+  expect(await ratesOf(12)).toEqual(Array(12).fill(10));
+  // A worker that starts with another configuration does not know better.
+  expect((await loadPace(60)).rate).toBe(10);
+  // No answer is no word.
+  quota = null;
+  expect(await ratesOf(12)).toEqual(Array(12).fill(10));
+  quota = { daily: { limit: 10, used: 1, remain: 9 }, rate: null };
+  expect((await ratesOf(40)).pop()).toBe(60);
+});
+
+test('a minute limit lowers the rate and never lifts it above the published one', async () => {
+  await loadPace(50);
+  await setCap(0.5);
+  await setBlock('minute', (await readPace())?.block?.id ?? null, new Date());
+  expect((await readPace())?.rate).toBe(0.5);
 });

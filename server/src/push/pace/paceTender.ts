@@ -1,7 +1,7 @@
 import type { Logger } from '../../observability';
 import type { WechatClient } from '../../wechat';
 import type { Pacer } from './pacer';
-import { capRate, clearBlock, raiseRate } from './sharedPace';
+import { clearBlock, raiseRate, setCap } from './sharedPace';
 
 export const SEND_PATH = '/cgi-bin/message/subscribe/send';
 
@@ -21,11 +21,9 @@ export class PaceTender {
   private askAt = -Infinity;
   private askMs = FIRST_ASK_MS;
 
-  /** @param ceiling the configured rate, sends a second */
   constructor(
     private readonly pacer: Pacer,
     private readonly client: Pick<WechatClient, 'quota'>,
-    private readonly ceiling: number,
     private readonly logger: Logger,
     private readonly monotonic: () => number = () => performance.now(),
   ) {
@@ -66,8 +64,9 @@ export class PaceTender {
     }
     if (now - this.limitAskedAt > LIMIT_ASK_MS) {
       this.limitAskedAt = now;
-      const limit = (await this.client.quota(SEND_PATH))?.rate;
-      if (limit && limit.calls / limit.seconds < this.ceiling) await capRate(limit.calls / limit.seconds);
+      const quota = await this.client.quota(SEND_PATH);
+      // Without an answer the last word stands.
+      if (quota) await setCap(quota.rate && quota.rate.calls / quota.rate.seconds);
     }
   }
 }
