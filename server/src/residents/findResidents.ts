@@ -1,4 +1,4 @@
-import { ResidentModel, type ResidentRecord } from './model';
+import { byOpenid, ResidentModel, type ResidentRecord } from './model';
 
 /** A resident who is not being removed, or null. */
 export function findResident(residentId: string): Promise<ResidentRecord | null> {
@@ -13,6 +13,6 @@ export async function openidOf(residentIds: readonly string[]): Promise<Map<stri
 
 /** The id of the resident with this openid, or null. */
 export async function residentIdByOpenid(openid: string): Promise<string | null> {
-  const found = await ResidentModel.findOne({ openid }, { _id: 1 }).lean();
+  const found = await ResidentModel.findOne(byOpenid(openid), { _id: 1 }).lean();
   return found?._id ?? null;
 }

@@ -23,3 +23,6 @@ schema.index({ openid: 1 }, { unique: true, partialFilterExpression: { openid: {
 schema.index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } });
 
 export const ResidentModel = mongoose.model<ResidentRecord>('Resident', schema);
+
+/** Finds by the openid; the type is said because its index holds strings only and is not used otherwise. */
+export const byOpenid = (openid: string) => ({ openid: { $eq: openid, $type: 'string' as const } });

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
-import { ResidentModel, type ResidentRecord } from './model';
+import { byOpenid, ResidentModel, type ResidentRecord } from './model';
 
 /**
  * The resident of an openid, made at the first login. Logins at the same time give the same resident: the unique index
  * lets one of them write, the others read.
  */
 export async function registerResident(openid: string, now: Date): Promise<ResidentRecord> {
-  const known = await ResidentModel.findOne({ openid }).lean();
+  const known = await ResidentModel.findOne(byOpenid(openid)).lean();
   if (known) return known;
   const made: ResidentRecord = { _id: randomBytes(12).toString('hex'), openid, createdAt: now, deletedAt: null };
   try {
@@ -15,7 +15,7 @@ export async function registerResident(openid: string, now: Date): Promise<Resid
     return made;
   } catch (error) {
     const winner = error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
-    const other = winner ? await ResidentModel.findOne({ openid }).lean() : null;
+    const other = winner ? await ResidentModel.findOne(byOpenid(openid)).lean() : null;
     if (other) return other;
     throw error;
   }
