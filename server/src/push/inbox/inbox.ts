@@ -2,10 +2,10 @@ import { civilDateOf } from '@shuozhi/shared';
 import type { Inbox, InboxEntry } from '@shuozhi/shared/api';
 import { decodeCursor, encodeCursor } from '../../database';
 import { getNoticesByIds } from '../../notices';
-import type { LastOutcome } from '../../subscriptions';
+import { presentAmong, type LastOutcome } from '../../subscriptions';
 import { pageOf } from '../campaigns/planCampaign';
 import { inboxTitle } from '../events';
-import { Campaigns, Deliveries, type CampaignRecord, type DeliveryRecord } from '../model';
+import { Campaigns, Deliveries, deliveryId, type CampaignRecord, type DeliveryRecord } from '../model';
 
 /** What a resident finds: everything matched, whether or not WeChat delivered it; not what was withdrawn unseen. */
 const visible = (residentId: string) => ({
@@ -93,6 +93,17 @@ export async function markRead(
 /** Removes a resident's deliveries. Counts of ended campaigns stay, they name nobody. */
 export async function deleteDeliveriesOf(residentId: string): Promise<void> {
   await Deliveries.deleteMany({ residentId });
+}
+
+/**
+ * Removes what was just written down for residents who left meanwhile: their subscription goes first and their deliveries
+ * then, so whoever writes a delivery later than that finds the subscription gone.
+ */
+export async function removeDeliveriesOfGone(campaignId: string, residentIds: readonly string[]): Promise<void> {
+  const present = await presentAmong(residentIds);
+  if (present.size === residentIds.length) return;
+  const ids = residentIds.filter((id) => !present.has(id)).map((id) => deliveryId(campaignId, id));
+  await Deliveries.collection.deleteMany({ _id: { $in: ids as never } });
 }
 
 /** How the last message that WeChat was asked to deliver to a resident ended. */
