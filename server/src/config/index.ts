@@ -56,6 +56,11 @@ const environment = z.object({
   PUSH_CONCURRENCY: positive.max(500).default(64),
   PUSH_LEASE_MS: positive.min(500).default(15_000),
   PUSH_KEEP_MONTHS: positive.default(12),
+  PUSH_RESEND_UNKNOWN: z
+    .string()
+    .default('alert,one-time')
+    .transform((text) => (text === 'none' ? [] : text.split(',').map((sort) => sort.trim())))
+    .pipe(z.array(z.enum(['alert', 'one-time', 'other']))),
 });
 
 const PRODUCTION_SECRETS = [
@@ -136,6 +141,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       concurrency: e.PUSH_CONCURRENCY,
       leaseMs: e.PUSH_LEASE_MS,
       keepMonths: e.PUSH_KEEP_MONTHS,
+      resendUnknown: e.PUSH_RESEND_UNKNOWN,
     },
   };
 }

@@ -128,23 +128,3 @@ export function inboxTitle(type: PushEventType, level: Level | null, title: stri
   const colour = level === null ? '' : `${levelName(level)}`;
   return `${colour}${EVENT_RULES[type].label}${title}`;
 }
-
-/** `resend-once`: tried again after one silence, not after a second, unless WeChat as a whole is down. */
-export type AfterUnknown = 'resend' | 'resend-once' | 'leave';
-
-/**
- * What is done with a message whose outcome is unknown after a crash or a lost answer. An alert is better told twice than
- * not at all. A one-time template is tried once more: a used consent answers 43101, which then means "delivered"
- * (reference of the send call). The rest is left, because a long-term consent would deliver it twice.
- */
-export const AFTER_UNKNOWN: Readonly<Record<'alert' | 'oneTime' | 'other', AfterUnknown>> = {
-  alert: 'resend',
-  oneTime: 'resend-once',
-  other: 'leave',
-};
-
-/** The rule of `AFTER_UNKNOWN` for one campaign. */
-export function afterUnknown(kind: TemplateKind, longTerm: boolean): AfterUnknown {
-  if (kind === 'alert') return AFTER_UNKNOWN.alert;
-  return longTerm ? AFTER_UNKNOWN.other : AFTER_UNKNOWN.oneTime;
-}

@@ -4,7 +4,6 @@ import type { WechatClient } from '../wechat';
 import { SteadyClock } from './clock';
 import { Director } from './director';
 import { LeaseKeeper } from './leases/leaseKeeper';
-import { publishMetrics } from './jobs/verify';
 import { Loop } from './loop';
 import { Campaigns, type CampaignRecord } from './model';
 import { PaceTender } from './pace/paceTender';
@@ -12,13 +11,14 @@ import { Pacer } from './pace/pacer';
 import { GOING } from './sending/candidates';
 import { recoverParts } from './sending/recoverParts';
 import { Sender } from './sending/sender';
+import { RESEND_UNKNOWN, type UnknownSort } from './unknown';
 import { onWake } from './wake';
 
 export interface PushWorkerDeps {
   client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota' | 'warm'>;
   templates: Templates;
   /** `rate`: sends a second of all workers together; `concurrency`: requests in flight of this one. */
-  push: { rate: number; concurrency: number; leaseMs: number };
+  push: { rate: number; concurrency: number; leaseMs: number; resendUnknown?: readonly UnknownSort[] };
   logger: Logger;
 }
 
@@ -33,7 +33,7 @@ const LOOK_MS = 500;
 const DIRECT_MS = 100;
 /** How often calls of persons on duty are looked after; they have three minutes to answer. */
 const CALL_MS = 2000;
-const MEASURE_MS = 10_000;
+const TEND_MS = 1000;
 /** Leases are renewed so often within their life. */
 const KEEPS_A_LIFE = 5;
 
@@ -46,13 +46,14 @@ function sameOrder(a: readonly CampaignRecord[], b: readonly CampaignRecord[]): 
  * of the residents, and one of them leads the campaigns through their statuses.
  */
 export function startPushWorker({ client, templates, push, logger }: PushWorkerDeps): PushWorker {
+  const { resendUnknown = RESEND_UNKNOWN } = push;
   const clock = new SteadyClock();
   const now = () => clock.now();
   let sendable: CampaignRecord[] = [];
   let begun = false;
 
   const keeper = new LeaseKeeper(push.leaseMs, async (parts) => {
-    const inDoubt = await recoverParts(keeper.id, parts, now());
+    const inDoubt = await recoverParts(keeper.id, parts, resendUnknown, now());
     if (inDoubt > 0) logger.warn({ action: 'push.recovered', parts: parts.length, inDoubt });
     // Read ahead when the shares were ours before: others may have sent it since.
     sender.refresh();
@@ -65,6 +66,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     logger,
     worker: keeper.id,
     concurrency: push.concurrency,
+    resendUnknown,
     campaigns: () => sendable,
     parts: () => keeper.usableParts(),
     now,
@@ -98,6 +100,11 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
       await pacer.refresh();
     }
     for (const part of keeper.leavingParts()) if (!sender.isBusyIn(part)) await keeper.release(part);
+    return false;
+  }
+
+  /** Apart from the leases: WeChat may take its time to answer about its limits. */
+  async function tend(): Promise<boolean> {
     if (keeper.isDirector()) await tender.tend();
     return false;
   }
@@ -127,13 +134,13 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
   const look = new Loop('push.look', readSendable, LOOK_MS, logger);
   const directing = new Loop('push.direct', async () => keeper.isDirector() && director.turn(), DIRECT_MS, logger);
   const calling = new Loop('push.call', callDuty, CALL_MS, logger);
-  const measuring = new Loop('push.measure', publishMetrics, MEASURE_MS, logger);
+  const tending = new Loop('push.tend', tend, TEND_MS, logger);
   const unhook = onWake(() => directing.ring());
 
   return {
     stop: async () => {
       unhook();
-      await Promise.all([directing.stop(), look.stop(), calling.stop(), measuring.stop()]);
+      await Promise.all([directing.stop(), look.stop(), calling.stop(), tending.stop()]);
       await sender.stop();
       await keeping.stop();
       if (begun) await keeper.end();

@@ -1,7 +1,8 @@
+import items from '../../../data/items-2020.json';
 import { DEMO_TEMPLATES } from '../../config/templates';
 import { buildCard, type CardFacts } from './buildCard';
 import { fieldProblem, lengthOf } from './fieldRules';
-import { matterOf, subjectOf } from './subject';
+import { itemSubject, matterOf, subjectOf } from './subject';
 
 const facts: CardFacts = {
   type: 'publish',
@@ -91,4 +92,21 @@ test.each([
   ['unknown9', 'x', false],
 ])('%s takes %j: %s', (field, value, good) => {
   expect(fieldProblem(field, value) === null).toBe(good);
+});
+
+test.each([
+  ['养老机构备案', '养老机构备案'],
+  ['企业、事业单位、社会团体等投资建设的固定资产投资项目核准', '企业等投资建设的固定资产投资项目核准'],
+  ['新建纯电动乘用车生产企业（含现有汽车企业跨类生产纯电动乘用车）项目核准', '新建纯电动乘用车生产企业项目核准'],
+  ['建设殡仪馆、火葬场、殡仪服务站、骨灰堂、经营性公墓、农村公益性墓地审批', '建设殡仪馆等审批'],
+  ['因工程建设需要拆除、改动、迁移供水、排水与污水处理设施审核', '因工程建设需要拆除、改动、迁移供水…审核'],
+  ['森林经营单位修筑直接为林业生产服务的工程设施占用林地审批', '森林经营单位修筑直接为林业生产服务…审批'],
+])('the item %s is named %s on a card', (name, subject) => {
+  expect(itemSubject(name, 20)).toBe(subject);
+  expect(lengthOf(subject)).toBeLessThanOrEqual(20);
+});
+
+test('every item of the catalogue has a name for a card', () => {
+  const names = items.map(({ name }) => itemSubject(name, 20));
+  expect(names.filter((name) => fieldProblem('thing1', name) !== null)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { PushEventType } from '../events';
 import type { Card } from '../model';
 import { fieldProblem, fieldType, ruleOf } from './fieldRules';
 import { longDay, longPeriod, shortDay, shortPeriod, timeOf } from './periodText';
-import { shorten, subjectOf } from './subject';
+import { itemSubject, shorten, subjectOf } from './subject';
 
 /** What a card is made from. */
 export interface CardFacts {
@@ -59,6 +59,7 @@ function valueOf(source: FieldSource, field: string, facts: CardFacts): string {
     type === 'date' ? longDay(at) : type === 'time' ? timeOf(at) : shorten(timeOf(at), max);
   switch (source) {
     case 'title':
+      if (facts.type === 'item-changed') return itemSubject(facts.title, max);
       return subjectOf(facts.title, facts.type === 'publish' ? shortDay(from, at) : null, max);
     case 'issuer':
       return facts.issuers.length > 1 ? shorten(`${facts.issuers[0]}等`, max) : shorten(facts.issuers[0] ?? '', max);

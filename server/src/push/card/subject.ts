@@ -65,3 +65,26 @@ export function subjectOf(title: string, day: string | null, max: number): strin
   ];
   return candidates.find((text) => lengthOf(text) <= max) ?? shorten(shorter, max);
 }
+
+/** The act at the end of an item's name: what the office does with an application. */
+const ACT = /(?:审批|审核|审查|核准|核发|备案|许可|登记|认定|认可|批准|审验|验收|考核|检定|注销|确认|奖励|给付|裁决)$/;
+/** `甲、乙、丙等`: the first one stands for all. */
+const LISTED = /([^、，,（(]+)、[^，,（(]*?等(?=[^级])/;
+
+/** A first part that says enough by itself: not a reason or a quality. */
+const SPEAKING = /^(?!因|由于|专业|跨越|核设施).{5,}$/;
+
+/** The name of an item in at most `max` characters: what it is about, and the act it asks for. */
+export function itemSubject(name: string, max: number): string {
+  const flat = name.replace(/[（(][^（）()]*[）)]/g, '').trim();
+  const first = flat.replace(LISTED, '$1等');
+  const act = ACT.exec(flat)?.[0] ?? '';
+  const head = flat.split(/[、，,]/)[0] ?? '';
+  const candidates = [name, flat, first, ...(SPEAKING.test(head) && head !== flat ? [`${head}等${act}`] : [])];
+  const fitting = candidates.find((text) => lengthOf(text) <= max);
+  if (fitting !== undefined) return fitting;
+  const rest = first.slice(0, first.length - act.length);
+  return `${Array.from(rest)
+    .slice(0, max - 1 - act.length)
+    .join('')}…${act}`;
+}

@@ -23,10 +23,10 @@ export interface CodeRule {
 export const CODE_RULES: Readonly<Record<number, CodeRule>> = {
   0: { outcome: 'sent', credit: 'spent', meaning: '微信已接收' },
   [-1]: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: '微信系统繁忙' },
-  // The client has already renewed the token and repeated the send once: no message's fault.
-  40001: { outcome: 'retry-later', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
-  40014: { outcome: 'retry-later', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
-  42001: { outcome: 'retry-later', credit: 'back', pace: 'busy', meaning: 'access_token 已过期' },
+  // The client has already renewed the token and repeated the send once.
+  40001: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
+  40014: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: 'access_token 无效' },
+  42001: { outcome: 'retry', credit: 'back', pace: 'busy', meaning: 'access_token 已过期' },
   40003: { outcome: 'failed', credit: 'back', openidInvalid: true, meaning: '用户标识无效' },
   40037: { outcome: 'failed', credit: 'back', hold: 'kind', meaning: '模板编号无效' },
   41030: { outcome: 'failed', credit: 'back', hold: 'campaign', meaning: '页面不在已发布的小程序中' },

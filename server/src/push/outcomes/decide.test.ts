@@ -1,9 +1,9 @@
 import type { SendResult } from '../../wechat';
 import { NO_ANSWER } from './codes';
-import { afterUnknown } from '../events';
+import { afterUnknown, RESEND_UNKNOWN } from '../unknown';
 import { decide, MOST_TRIES, retryDelay, type Try } from './decide';
 
-const first: Try = { tries: 0, uncertain: false, afterUnknown: 'resend-once', longTerm: false, systemic: false };
+const first: Try = { tries: 0, uncertain: false, afterUnknown: 'resend', longTerm: false, systemic: false };
 const answered = (errcode: number): SendResult => ({
   status: 'answered',
   errcode,
@@ -48,7 +48,7 @@ test('while WeChat as a whole is down no message uses up its tries', () => {
   expect(after(unsent, { tries: 4, systemic: true })).toMatchObject({ state: 'pending', tries: 4 });
 });
 
-test.each([45009, 45011, 44991, 40001, 40014, 42001])('%i is no message’s fault: it uses up no try', (code) => {
+test.each([45009, 45011, 44991])('%i is no message’s fault: it uses up no try', (code) => {
   expect(after(answered(code), { tries: 4 })).toMatchObject({ state: 'pending', tries: 4 });
 });
 
@@ -57,12 +57,10 @@ test('without a token nothing was tried', () => {
   expect(after(untried, { tries: 4 })).toMatchObject({ state: 'pending', tries: 4, uncertain: false });
 });
 
-test('without an answer the rule decides: sent again, once more, or left', () => {
+test('without an answer the rule decides: sent once more, or left', () => {
   expect(after(lost)).toMatchObject({ state: 'pending', uncertain: true, code: NO_ANSWER });
   expect(after(lost, { uncertain: true })).toMatchObject({ state: 'unknown', credit: 'spent' });
-  expect(after(lost, { uncertain: true, afterUnknown: 'resend' })).toMatchObject({ state: 'pending' });
   expect(after(lost, { afterUnknown: 'leave', longTerm: true })).toMatchObject({ state: 'unknown', credit: 'spent' });
-  expect(after(lost, { tries: MOST_TRIES - 1, afterUnknown: 'resend' })).toMatchObject({ state: 'unknown' });
 });
 
 test('a second silence while WeChat as a whole is down says nothing about the message', () => {
@@ -70,9 +68,11 @@ test('a second silence while WeChat as a whole is down says nothing about the me
   expect(after(lost, { uncertain: true, systemic: true, tries: MOST_TRIES - 1 })).toMatchObject({ state: 'unknown' });
 });
 
-test('alerts are better told twice than not at all, others by a long-term consent are left', () => {
-  expect([afterUnknown('alert', true), afterUnknown('alert', false)]).toEqual(['resend', 'resend']);
-  expect([afterUnknown('notice', false), afterUnknown('notice', true)]).toEqual(['resend-once', 'leave']);
+test('alerts and one-time templates are sent again unless configured otherwise, a long-term notice is not', () => {
+  const rule = (kind: 'alert' | 'notice', longTerm: boolean) => afterUnknown(kind, longTerm, RESEND_UNKNOWN);
+  expect([rule('alert', true), rule('alert', false), rule('notice', false)]).toEqual(['resend', 'resend', 'resend']);
+  expect(rule('notice', true)).toBe('leave');
+  expect([afterUnknown('notice', true, ['other']), afterUnknown('alert', true, [])]).toEqual(['resend', 'leave']);
 });
 
 test('what never left may be tried again without doubt', () => {

@@ -1,5 +1,4 @@
 import type { SendResult } from '../../wechat';
-import type { AfterUnknown } from '../events';
 import type { DeliveryState } from '../states';
 import { NO_ANSWER, ruleFor, type CodeRule, type HoldReach } from './codes';
 
@@ -14,8 +13,8 @@ export interface Try {
   tries: number;
   /** An earlier try may have been delivered. */
   uncertain: boolean;
-  /** What the campaign's rule says about unknown outcomes. */
-  afterUnknown: AfterUnknown;
+  /** What the campaign's rule says about unknown outcomes: one more try after a first silence, or none. */
+  afterUnknown: 'resend' | 'leave';
   longTerm: boolean;
   /** WeChat as a whole is down: a busy or missing answer is not the message's fault. */
   systemic: boolean;
@@ -69,7 +68,8 @@ function decideUnanswered(
       ? { ...found, state: 'unknown', credit: 'spent' }
       : { ...found, state: 'failed', credit: 'back' };
   }
-  const retry = afterUnknown === 'resend' || (afterUnknown === 'resend-once' && (!attempt.uncertain || systemic));
+  // A second silence in a row is the message's own, unless WeChat is silent to everybody.
+  const retry = afterUnknown === 'resend' && (!attempt.uncertain || systemic);
   return retry && !exhausted
     ? { ...again, uncertain: true }
     : { ...found, state: 'unknown', uncertain: true, credit: 'spent' };

@@ -2,7 +2,7 @@ import { Breaker } from './breaker';
 
 const make = () => new Breaker(64, () => 1);
 const busy = (breaker: Breaker, times: number, now: number): void => {
-  for (let i = 0; i < times; i++) breaker.busy(now);
+  for (let i = 0; i < times; i++) breaker.busy(now, `resident-${i}`);
 };
 
 test('single failures change nothing', () => {
@@ -21,11 +21,19 @@ test('a streak closes the window to one probe after a wait that doubles', () => 
   expect(breaker.allowed(0)).toBe(0);
   expect(breaker.waitMs(0)).toBe(250);
   expect(breaker.allowed(250)).toBe(1);
-  breaker.busy(250);
+  breaker.busy(250, 'a');
   expect(breaker.waitMs(250)).toBe(500);
-  breaker.busy(750);
+  breaker.busy(750, 'a');
   expect(breaker.waitMs(750)).toBe(1000);
   expect(breaker.isProbing()).toBe(true);
+});
+
+test('a few people to whom nothing can be sent do not stop the others', () => {
+  const breaker = make();
+  for (let i = 0; i < 100; i++) breaker.busy(0, `resident-${i % 5}`);
+  expect([breaker.allowed(0), breaker.isProbing()]).toEqual([64, false]);
+  busy(breaker, 8, 0);
+  expect([breaker.allowed(0), breaker.isProbing()]).toEqual([0, true]);
 });
 
 test('late answers of the same outage do not lengthen the wait', () => {

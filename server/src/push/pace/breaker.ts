@@ -1,7 +1,8 @@
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
-/** So many busy answers in a row mean that WeChat as a whole is busy, not a message unlucky. */
+/** So many busy answers in a row, to so many people, mean that WeChat as a whole is busy, not a message unlucky. */
 const STREAK = 16;
+const PEOPLE = 8;
 
 /**
  * How many requests may be in flight. A streak of busy or missing answers closes the window down to one probe at growing
@@ -10,6 +11,7 @@ const STREAK = 16;
 export class Breaker {
   private window: number;
   private streak = 0;
+  private readonly people = new Set<string>();
   private closings = 0;
   private waitUntil = -Infinity;
 
@@ -40,18 +42,26 @@ export class Breaker {
   }
 
   good(): void {
-    this.streak = 0;
+    this.endStreak();
     this.closings = 0;
     this.window = Math.min(this.concurrency, this.window + 1);
   }
 
-  busy(now: number): void {
+  /** @param person whose message it was */
+  busy(now: number, person: string): void {
     this.streak += 1;
-    if (now < this.waitUntil || this.streak < Math.max(1, Math.min(this.window, STREAK))) return;
-    this.streak = 0;
+    this.people.add(person);
+    const enough = Math.max(1, Math.min(this.window, STREAK));
+    if (now < this.waitUntil || this.streak < enough || this.people.size < Math.min(enough, PEOPLE)) return;
+    this.endStreak();
     this.window = 1;
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.closings);
     this.closings += 1;
     this.waitUntil = now + wait * (0.75 + this.random() / 4);
+  }
+
+  private endStreak(): void {
+    this.streak = 0;
+    this.people.clear();
   }
 }

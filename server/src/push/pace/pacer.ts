@@ -93,10 +93,10 @@ export class Pacer {
     return Math.max(this.blockedUntil - now, this.breaker.waitMs(now), this.bucket.waitMs(this.perSecond()), 0);
   }
 
-  /** Learns from the outcome of a send. */
-  learn(signal: PaceSignal): void {
+  /** Learns from the outcome of a send to `person`. */
+  learn(signal: PaceSignal, person: string): void {
     if (signal === 'good') this.breaker.good();
-    if (signal === 'busy') this.breaker.busy(this.monotonic());
+    if (signal === 'busy') this.breaker.busy(this.monotonic(), person);
     if (signal === 'minute' || signal === 'day') void this.reportLimit(signal);
   }
 

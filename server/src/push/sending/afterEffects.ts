@@ -2,6 +2,7 @@ import { clearCredits, markOpenidsInvalid, returnCredits } from '../../subscript
 import { creditsCounter } from '../metrics';
 import { Campaigns, type CampaignRecord } from '../model';
 import { ruleFor } from '../outcomes/codes';
+import { fenceFlights } from './flights';
 import type { Settled } from './writeOutcomes';
 
 /** What outcomes mean beyond their deliveries: credits, invalid openids, campaigns that a person must look at. */
@@ -47,4 +48,5 @@ async function holdCampaigns(
     { ...which, status: { $in: ['planned', 'expanding', 'sending'] }, hold: null },
     { $set: { hold: { reason: ruleFor(code).meaning, code, by: null, at: now } } },
   );
+  await fenceFlights();
 }

@@ -8,6 +8,8 @@ interface Open {
   entry: FlightEntry;
 }
 
+const entriesOf = (open: readonly Open[]): FlightEntry[] => open.map(({ entry }) => entry);
+
 /**
  * What this worker has under way, and its flight list in the database. A message takes one of the places from its listing
  * until its outcome is durable; one write frees the places of those that WeChat accepted and lists the next ones for them.
@@ -25,7 +27,7 @@ export class FlightDeck {
 
   /**
    * @param worker the name of this worker's list
-   * @param look reads anew which campaigns may be sent, after somebody closed one
+   * @param look reads anew which campaigns may be sent, after somebody took messages back
    */
   constructor(
     private readonly worker: string,
@@ -69,30 +71,34 @@ export class FlightDeck {
 
   /**
    * Writes the list with `next` on it.
-   * @returns those whose acceptance is noted now
+   * @returns whose acceptance is noted now, and whether `next` may be sent: not when somebody took messages back meanwhile
+   * (the fence was moved), because what was read before that may be among them
    * @throws what the database throws; then nothing of `next` may be sent
    */
-  async write(next: readonly Candidate[]): Promise<readonly Settled[]> {
+  async write(next: readonly Candidate[]): Promise<{ landed: readonly Settled[]; isListed: boolean }> {
     for (const candidate of next) this.add(candidate);
-    const { landing } = this;
+    const landed = this.landing;
     this.landing = [];
-    const open = [...this.open.values()];
-    const entries = open.map(({ entry }) => entry);
     this.named = null;
+    let open = [...this.open.values()];
+    let isListed: boolean;
     try {
-      if (this.fence === null || !(await writeFlight(this.worker, entries, this.fence))) {
-        // Somebody closed a campaign: which one we see by looking after that.
-        this.fence = await renewFlight(this.worker, entries);
+      isListed = this.fence !== null && (await writeFlight(this.worker, entriesOf(open), this.fence));
+      if (!isListed) {
+        for (const candidate of next) this.remove(candidate);
+        open = [...this.open.values()];
+        const fence = await renewFlight(this.worker, entriesOf(open));
         await this.look();
+        this.fence = fence;
       }
     } catch (error) {
       for (const candidate of next) this.remove(candidate);
-      this.landing.unshift(...landing);
+      this.landing.unshift(...landed);
       throw error;
     }
     this.named = new Set(open.map(({ candidate }) => candidate.delivery.part));
-    for (const { candidate } of landing) this.leavePlace(candidate);
-    return landing;
+    for (const { candidate } of landed) this.leavePlace(candidate);
+    return { landed, isListed };
   }
 
   private add(candidate: Candidate): void {

@@ -3,6 +3,7 @@ import { decide } from '../outcomes/decide';
 import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord } from '../model';
 import { createLogger } from '../../observability';
 import { skipPending } from '../campaigns/skipPending';
+import { RESEND_UNKNOWN } from '../unknown';
 import { FlightDeck } from './flightDeck';
 import { countInFlight, endFlight, fencedFlights, foreignEntries, renewFlight, writeFlight } from './flights';
 import { ReadAhead } from './readAhead';
@@ -44,10 +45,10 @@ test('what a dead worker had listed waits again in doubt; what had an outcome do
   await Deliveries.updateOne({ _id: c }, { $inc: { turn: 1 } });
   expect(await countInFlight('event')).toBe(2);
 
-  expect(await recoverParts('heir', ALL_PARTS, at)).toBe(1);
+  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at)).toBe(1);
   const doubtful = await Deliveries.find({ uncertain: true }).lean();
   expect(doubtful).toMatchObject([{ _id: a, state: 'pending', turn: 1 }]);
-  expect(await recoverParts('heir', ALL_PARTS, at)).toBe(0);
+  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at)).toBe(0);
   expect(await foreignEntries('heir', ALL_PARTS)).toEqual([]);
 });
 
@@ -62,7 +63,7 @@ test('what WeChat had accepted is sent, not in doubt, also in a later try; an ol
     { id: c, turn: 1, accepted: accepted('3') },
     { id: d, turn: 0, accepted: null },
   ]);
-  expect(await recoverParts('heir', ALL_PARTS, at)).toBe(1);
+  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at)).toBe(1);
   expect(await statesOf()).toEqual({ a: 'sent', b: 'sent', c: 'pending', d: 'pending' });
   const [first, second] = await Deliveries.find({ state: 'sent' }).sort({ _id: 1 }).lean();
   expect([first, second]).toMatchObject([{ msgid: '1', sentAt: at }, { msgid: '2' }]);
@@ -77,13 +78,15 @@ test('a place is free when its acceptance is noted; the same write takes it for 
   if (!one || !two) throw new Error('no deliveries');
   const deck = new FlightDeck('worker', () => Promise.resolve());
   const listed = async () => (await foreignEntries('', ALL_PARTS)).map(({ id, accepted }) => [id, accepted?.msgid]);
-  expect(await deck.write([one])).toEqual([]);
+  // The first write makes the list, and has campaigns and deliveries read anew.
+  expect(await deck.write([one])).toEqual({ landed: [], isListed: false });
+  expect(await deck.write([one])).toEqual({ landed: [], isListed: true });
   expect([deck.places, deck.isStale, deck.isUnderWay('openid-a')]).toEqual([1, false, true]);
 
   const decision = decide({ status: 'answered', errcode: 0, errmsg: 'ok', msgid: '7' }, aTry, 0);
   deck.land({ candidate: one, decision, at });
   expect([deck.places, deck.isStale]).toEqual([0, true]);
-  expect(await deck.write([two])).toMatchObject([{ candidate: one }]);
+  expect(await deck.write([two])).toMatchObject({ landed: [{ candidate: one }], isListed: true });
   expect([deck.places, deck.isUnderWay('openid-a'), deck.isUnderWay('openid-b')]).toEqual([1, false, true]);
   expect(await listed()).toEqual([
     [one.delivery._id, '7'],
@@ -105,6 +108,7 @@ test('a list that cannot be written holds no place, and forgets no acceptance', 
   if (!one || !two) throw new Error('no deliveries');
   let down = false;
   const deck = new FlightDeck('worker', () => (down ? Promise.reject(new Error('away')) : Promise.resolve()));
+  await deck.write([]);
   await deck.write([one]);
   const decision = decide({ status: 'answered', errcode: 0, errmsg: 'ok', msgid: '7' }, aTry, 0);
   deck.land({ candidate: one, decision, at });
@@ -113,14 +117,15 @@ test('a list that cannot be written holds no place, and forgets no acceptance', 
   await expect(deck.write([two])).rejects.toThrow('away');
   expect([deck.places, deck.isUnderWay('openid-b'), deck.isStale]).toEqual([0, false, true]);
   down = false;
-  expect(await deck.write([two])).toMatchObject([{ candidate: one }]);
+  expect(await deck.write([two])).toMatchObject({ landed: [{ candidate: one }], isListed: false });
+  expect(await deck.write([two])).toMatchObject({ landed: [], isListed: true });
 });
 
 test('a long-term notice in doubt stays unknown, without the address', async () => {
   await aCampaign({ card: { templateId: 't', longTerm: true, page: 'p', data: {} } });
   const [a = ''] = await deliveries(['a', 'b']);
   await renewFlight('dead', first([a]));
-  await recoverParts('heir', ALL_PARTS, at);
+  await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at);
   expect(await statesOf()).toEqual({ a: 'unknown', b: 'pending' });
   expect((await Deliveries.findById(a).lean())?.openid).toBeUndefined();
 });
@@ -131,9 +136,9 @@ test('shares that another heir takes stay on the list', async () => {
   const ids = await deliveries(names);
   await renewFlight('dead', first(ids));
   expect(partOf('a')).not.toBe(partOf('b'));
-  expect(await recoverParts('heir', [partOf('a')], at)).toBe(1);
+  expect(await recoverParts('heir', [partOf('a')], RESEND_UNKNOWN, at)).toBe(1);
   expect((await foreignEntries('other', [partOf('b')])).map(({ id }) => id)).toEqual([ids[1]]);
-  expect(await recoverParts('other', [partOf('b')], at)).toBe(1);
+  expect(await recoverParts('other', [partOf('b')], RESEND_UNKNOWN, at)).toBe(1);
   expect(await foreignEntries('third', ALL_PARTS)).toEqual([]);
 });
 

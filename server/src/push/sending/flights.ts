@@ -28,7 +28,7 @@ interface FlightRecord {
   ids: string[];
   turns: number[];
   accepted: (Acceptance | null)[];
-  /** Moved by whoever closed a campaign: the worker must look at the campaigns anew before it lists more. */
+  /** Moved by whoever took messages back: the worker must look anew before it lists more. */
   fence: number;
 }
 
@@ -98,11 +98,19 @@ async function idsOf(campaignId: string): Promise<string[]> {
 }
 
 /**
+ * Makes every worker look at the campaigns and read the deliveries anew before it lists another message: to be called after
+ * messages were taken back (a campaign held or closed, a resident gone), so that none of them goes out later.
+ */
+export async function fenceFlights(): Promise<void> {
+  await Flights.updateMany({}, { $inc: { fence: 1 } });
+}
+
+/**
  * Ids of the deliveries of a closed campaign that are in flight. From now on no worker lists another one of it without
  * having seen that it is closed.
  */
 export async function fencedFlights(campaignId: string): Promise<string[]> {
-  await Flights.updateMany({}, { $inc: { fence: 1 } });
+  await fenceFlights();
   return idsOf(campaignId);
 }
 

@@ -1,4 +1,4 @@
-import { afterUnknown } from '../events';
+import { afterUnknown, type UnknownSort } from '../unknown';
 import { Campaigns, Deliveries, type CampaignRecord } from '../model';
 import { foreignEntries, sweepFlights, waitingIn, type FlightEntry } from './flights';
 import { groupBy } from './groupBy';
@@ -12,9 +12,15 @@ const campaignOf = ({ id }: FlightEntry): string => id.slice(0, id.lastIndexOf('
  * unknown: where the campaign's rule says so it waits again (marked as uncertain), else it stays unknown. Nothing else may
  * work on the shares meanwhile.
  * @param worker the new owner; its own list is not in doubt
+ * @param resendUnknown what is sent again after an unknown outcome
  * @returns how many deliveries were in doubt
  */
-export async function recoverParts(worker: string, parts: readonly number[], now: Date): Promise<number> {
+export async function recoverParts(
+  worker: string,
+  parts: readonly number[],
+  resendUnknown: readonly UnknownSort[],
+  now: Date,
+): Promise<number> {
   let inDoubt = 0;
   const left = await foreignEntries(worker, parts);
   await writeAccepted(left.filter(isAcceptedEntry));
@@ -25,7 +31,8 @@ export async function recoverParts(worker: string, parts: readonly number[], now
   >();
   for (const campaign of campaigns) {
     const again =
-      campaign.status !== 'closing' && afterUnknown(campaign.kind, campaign.card?.longTerm ?? false) !== 'leave';
+      campaign.status !== 'closing' &&
+      afterUnknown(campaign.kind, campaign.card?.longTerm ?? false, resendUnknown) === 'resend';
     const doubtful = again
       ? { $set: { uncertain: true, dueAt: now }, $inc: { turn: 1 } }
       : { $set: { state: 'unknown' as const }, $inc: { turn: 1 }, $unset: { openid: 1, quiet: 1 } };

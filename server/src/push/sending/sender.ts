@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../observability';
 import { quietUntil } from '../../subscriptions';
 import type { WechatClient } from '../../wechat';
-import { afterUnknown } from '../events';
+import { afterUnknown, type UnknownSort } from '../unknown';
 import { inFlightGauge, outcomesCounter, publishToSend } from '../metrics';
-import type { CampaignRecord } from '../model';
+import type { CampaignRecord, DeliveryRecord } from '../model';
 import type { HoldReach } from '../outcomes/codes';
 import { decide } from '../outcomes/decide';
 import { StrangeStreak } from '../outcomes/strangeStreak';
@@ -33,6 +33,8 @@ export interface SenderDeps {
   /** The name of this worker's flight list. */
   worker: string;
   concurrency: number;
+  /** What is sent again after an unknown outcome. */
+  resendUnknown: readonly UnknownSort[];
   /** Campaigns that may be sent, the most pressing first. */
   campaigns: () => readonly CampaignRecord[];
   /** Shares of the residents that are ours now. */
@@ -130,17 +132,24 @@ export class Sender {
     const wanted = backlog > BACKLOG ? 0 : Math.min(this.ahead.length, concurrency - places);
     const allowed = wanted <= 0 ? 0 : pacer.take(wanted, places);
     if (allowed === 0) return [];
+    // While WeChat is down, probes go first to those for whom a lost answer does no harm yet.
+    const certain = pacer.isProbing() ? this.choose(allowed, (delivery) => delivery.uncertain !== true) : [];
+    const taken = certain.length > 0 ? certain : this.choose(allowed, () => true);
+    pacer.giveBack(allowed - taken.length);
+    return taken;
+  }
+
+  /** Takes up to `most` of what was read ahead, where `wanted` agrees. */
+  private choose(most: number, wanted: (delivery: DeliveryRecord) => boolean): Candidate[] {
     const parts = new Set(this.deps.parts());
     const campaigns = new Set(this.deps.campaigns().map((campaign) => campaign._id));
     const chosen = new Set<string>();
     const quiet: { id: string; until: Date }[] = [];
     const at = this.deps.now();
-    const taken = this.ahead.take(allowed, ({ delivery, campaign }) => {
+    const taken = this.ahead.take(most, ({ delivery, campaign }) => {
       const { openid } = delivery;
       if (!parts.has(delivery.part) || !campaigns.has(campaign._id) || !openid) return 'drop';
-      if (chosen.has(openid) || this.deck.isUnderWay(openid)) return 'later';
-      // While WeChat is down, probes go to those for whom a lost answer does no harm yet.
-      if (pacer.isProbing() && delivery.uncertain === true && this.ahead.length > 1) return 'later';
+      if (!wanted(delivery) || chosen.has(openid) || this.deck.isUnderWay(openid)) return 'later';
       const until = quietUntil(delivery.quiet ?? null, at);
       if (until) {
         quiet.push({ id: delivery._id, until });
@@ -149,7 +158,6 @@ export class Sender {
       chosen.add(openid);
       return 'take';
     });
-    pacer.giveBack(allowed - taken.length);
     if (quiet.length > 0) {
       deferQuiet(quiet).catch((err: unknown) => this.deps.logger.error({ action: 'push.quiet', err }));
     }
@@ -158,17 +166,22 @@ export class Sender {
 
   /** Writes the flight list with `next` on it, and sends them. */
   private async list(next: readonly Candidate[]): Promise<void> {
+    let isListed: boolean;
     try {
-      this.transfer.add(...(await this.deck.write(next)));
+      const written = await this.deck.write(next);
+      this.transfer.add(...written.landed);
+      ({ isListed } = written);
     } catch (err) {
       // The database is away: the list may or may not stand, and nothing was sent.
       this.deps.logger.error({ action: 'push.list', err });
       await pause(RETRY_LIST_MS);
       return;
     }
+    // Messages were taken back: what was read before may be among them.
+    if (!isListed) return this.ahead.forget();
     const blocked = this.stopping || this.deps.pacer.isBlocked();
     for (const one of next) {
-      // What the look after a closed campaign, a handed-over share or a limit took away in the meantime.
+      // What a hold, a handed-over share or a limit took away in the meantime.
       if (blocked || !this.isSendable(one)) this.deck.remove(one);
       else void this.send(one);
     }
@@ -188,12 +201,12 @@ export class Sender {
     const attempt = {
       tries: delivery.tries ?? 0,
       uncertain: delivery.uncertain ?? false,
-      afterUnknown: afterUnknown(campaign.kind, card.longTerm),
+      afterUnknown: afterUnknown(campaign.kind, card.longTerm, this.deps.resendUnknown),
       longTerm: card.longTerm,
       systemic: this.deps.pacer.isProbing(),
     };
     const decision = this.strange.judge(campaign._id, decide(result, attempt, Math.random()));
-    this.deps.pacer.learn(decision.pace);
+    this.deps.pacer.learn(decision.pace, delivery.residentId);
     if (decision.hold !== null) this.deps.onHold(campaign, decision.hold);
     const at = this.deps.now();
     outcomesCounter.inc({ state: decision.state, code: String(decision.code) });

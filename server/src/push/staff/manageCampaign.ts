@@ -8,6 +8,7 @@ import { cardFacts, closeCampaign, findCampaign } from '../campaigns/planCampaig
 import { buildCard } from '../card/buildCard';
 import { Campaigns, type CampaignRecord } from '../model';
 import { readPace } from '../pace/sharedPace';
+import { fenceFlights } from '../sending/flights';
 import { wakeWorker } from '../wake';
 import { presentDetail, presentSummaryOf } from './presentCampaign';
 
@@ -47,7 +48,7 @@ export async function listCampaigns(query: {
   };
 }
 
-/** Pauses a campaign: what is in flight ends, nothing more goes out. @throws AppError `transition_not_allowed` */
+/** Pauses a campaign: what is in flight when this returns ends, nothing more goes out. @throws AppError `transition_not_allowed` */
 export async function pauseCampaign(id: string, by: string, now: Date): Promise<void> {
   await findCampaign(id);
   const held = await Campaigns.updateOne(
@@ -55,6 +56,7 @@ export async function pauseCampaign(id: string, by: string, now: Date): Promise<
     { $set: { hold: { reason: '工作人员已暂停', code: null, by, at: now } } },
   );
   if (held.modifiedCount === 0) throw new AppError('transition_not_allowed');
+  await fenceFlights();
 }
 
 /**
@@ -81,5 +83,6 @@ export async function resumeCampaign(id: string, templates: Templates): Promise<
 export async function stopCampaign(id: string): Promise<void> {
   await findCampaign(id);
   if (!(await closeCampaign(id, 'stopped'))) throw new AppError('transition_not_allowed');
+  await fenceFlights();
   wakeWorker();
 }

@@ -1,9 +1,10 @@
 import type { CampaignCard, CampaignDetail, CampaignSummary } from '@shuozhi/shared/api';
 import type { TemplateKind } from '@shuozhi/shared';
+import { sumStates } from '../campaigns/counts';
 import { fieldProblem } from '../card/fieldRules';
 import type { CampaignRecord, Card, Counts } from '../model';
 import { ruleFor } from '../outcomes/codes';
-import { DELIVERY_STATES, type DeliveryState, type SkipReason } from '../states';
+import type { DeliveryState, SkipReason } from '../states';
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: '等待发送',
@@ -51,17 +52,6 @@ export function presentSummaryOf(campaign: CampaignRecord): CampaignSummary {
     hold: hold && { ...hold, at: hold.at.toISOString() },
     at: at.toISOString(),
   };
-}
-
-/** Outcomes summed up by state; `recipients` is their sum. */
-export function sumStates(outcomes: Counts): { states: Record<DeliveryState, number>; recipients: number } {
-  const states = Object.fromEntries(DELIVERY_STATES.map((state) => [state, 0])) as Record<DeliveryState, number>;
-  let recipients = 0;
-  for (const [outcome, n] of Object.entries(outcomes)) {
-    states[outcome.split(':')[0] as DeliveryState] += n;
-    recipients += n;
-  }
-  return { states, recipients };
 }
 
 /**

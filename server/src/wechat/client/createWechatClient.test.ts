@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { startTestSimulator, type TestSimulator } from '../../../test/testSimulator';
 import { useTestDatabase } from '../../../test/testDatabase';
@@ -103,6 +104,18 @@ describe('sendSubscribeMessage', () => {
     expect((await simulator.control('get', '/journal')).body.messages).toEqual([]);
   });
 
+  it('takes an answer without a code for no answer of WeChat', async () => {
+    const token = JSON.stringify({ access_token: 'a-token', expires_in: 7200 });
+    const odd = createHttpServer(({ url }, response) => response.end(url === '/cgi-bin/stable_token' ? token : '{}'));
+    await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+    const account = { ...simulator.account, apiBase: `http://127.0.0.1:${(odd.address() as AddressInfo).port}` };
+    const client = createWechatClient(account, createLogger('silent'), { connect: 1000, answer: 1000 });
+    const unreadable = { status: 'no-answer', reason: 'unreadable', sent: true };
+    expect(await client.sendSubscribeMessage(aMessage('bench-1'))).toEqual(unreadable);
+    await client.close();
+    await new Promise((resolve) => odd.close(resolve));
+  });
+
   it('sends nothing without a token, and says so', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => closed.once('listening', resolve));
@@ -150,6 +163,15 @@ describe('the access token', () => {
     expect(await client.sendSubscribeMessage(aMessage('bench-1'))).toMatchObject({ errcode: 40001 });
     const { body } = await simulator.control('get', '/journal');
     expect(body.outcomes['/cgi-bin/message/subscribe/send 40001']).toBe(2);
+  });
+
+  it('is not asked for again and again while WeChat refuses it and gives it out all the same', async () => {
+    const client = simulator.client();
+    await client.warm();
+    await simulator.control('post', '/faults', { kind: 'error', code: 40001, path: SEND });
+    for (let n = 0; n < 10; n++) await client.sendSubscribeMessage(aMessage(`bench-${n}`));
+    const { body } = await simulator.control('get', '/journal');
+    expect(body.outcomes['/cgi-bin/stable_token 0']).toBe(2);
   });
 
   it('is taken over from a process that died while fetching', async () => {

@@ -11,6 +11,8 @@ const WAIT_FOR_OTHERS_MS = 10_000;
 const POLL_MS = 50;
 /** After a failure nobody asks again for this long, so that waiting sends do not become a storm of fetches. */
 const FAILURE_PAUSE_MS = 1000;
+/** A token that WeChat refuses and gives out all the same is not asked for again for so long. */
+const INSIST_MS = 2000;
 
 export interface TokenStore {
   /** A valid access token, or null when none can be had now. */
@@ -31,6 +33,7 @@ export function createTokenStore(transport: Transport, account: WechatAccount, l
   let held: Held | null = null;
   let running: Promise<string | null> | null = null;
   let failedAt = -Infinity;
+  let insistedAt = -Infinity;
 
   function hold(shared: SharedToken): string {
     const endsAt = performance.now() + (shared.expiresAt.getTime() - Date.now());
@@ -51,6 +54,7 @@ export function createTokenStore(transport: Transport, account: WechatAccount, l
         logger.error({ action: 'wechat.token_failed', errcode: answer.errcode });
         return null;
       }
+      if (answer.token === refused) insistedAt = performance.now();
       fetched = { token: answer.token, expiresAt: new Date(Date.now() + answer.expiresInS * 1000) };
       return hold(fetched);
     } finally {
@@ -96,7 +100,8 @@ export function createTokenStore(transport: Transport, account: WechatAccount, l
     },
     replace: async (refused) => {
       if (running) await running;
-      if (held !== null && held.token !== refused) return held.token;
+      const isInsisted = performance.now() - insistedAt < INSIST_MS;
+      if (held !== null && (held.token !== refused || isInsisted)) return held.token;
       return single(refused);
     },
   };
