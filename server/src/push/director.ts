@@ -5,16 +5,25 @@ import { finishCampaign } from './campaigns/counts';
 import { expandPage } from './campaigns/expandPage';
 import { planCampaign } from './campaigns/planCampaign';
 import { skipPending } from './campaigns/skipPending';
-import { advanceCalls, openCall } from './duty/call';
+import { advanceCalls } from './duty/advanceCalls';
+import { needsCall } from './duty/callRules';
+import { openCall } from './duty/openCall';
 import { Campaigns, Deliveries, type CampaignRecord } from './model';
 
 /** Pages of one audience written before the queue is looked at again: an alert must not wait for a large audience. */
 const PAGES_A_TURN = 4;
+/** A campaign that failed is left alone for a moment. */
+const AFTER_FAILURE_MS = 1000;
 
 /** Leads campaigns through their statuses; one worker of all does it at a time. */
 export class Director {
   /** Campaigns whose audience this director wrote down without interruption. */
   private readonly continued = new Set<string>();
+  /** Campaigns whose call this director has opened and begun, or found open. */
+  private readonly called = new Set<string>();
+  /** Campaigns that failed, and when they may be tried again. */
+  private readonly failed = new Map<string, number>();
+  private calling: Promise<void> = Promise.resolve();
 
   /**
    * @param deps.mayGoOn whether this worker still leads
@@ -31,53 +40,86 @@ export class Director {
     },
   ) {}
 
-  /** Takes the calls of persons on duty further. */
-  async callDuty(): Promise<void> {
+  /** Takes the calls of persons on duty further, one at a time: never two messages in flight for one person. */
+  callDuty(): Promise<void> {
     const { client, logger, now } = this.deps;
-    const campaignOf = (id: string) => Campaigns.findById(id).lean<CampaignRecord>().exec();
-    await advanceCalls({ client, campaignOf, now, logger });
+    this.calling = this.calling.catch(() => undefined).then(() => advanceCalls({ client, now, logger }));
+    return this.calling;
   }
 
-  /** One turn over all unfinished campaigns, the most pressing first. Returns whether there is more to do at once. */
+  /**
+   * One turn over all unfinished campaigns, the most pressing first; one that fails stands still and stops no other.
+   * Returns whether there is more to do at once.
+   */
   async turn(): Promise<boolean> {
-    const { templates, now } = this.deps;
     const campaigns = await Campaigns.find({ status: { $ne: 'done' } })
       .sort({ priority: 1, at: 1 })
       .lean<CampaignRecord[]>();
     let more = false;
     for (const campaign of campaigns) {
       if (!this.deps.mayGoOn()) return false;
-      if (campaign.status === 'planned') {
-        const { regions } = await planCampaign(campaign, templates, now());
-        // Persons on duty get the message before anybody else.
-        if (await openCall(campaign, regions, now())) await this.callDuty();
-        more = true;
-      }
-      if (campaign.status === 'closing' && (await this.close(campaign))) more = true;
-      if (campaign.status === 'sending') await this.watch(campaign);
+      if (await this.attempt(campaign, () => this.lead(campaign))) more = true;
     }
-    const expanding = campaigns.find((campaign) => campaign.status === 'expanding');
-    if (expanding) {
-      await this.expand(expanding);
-      more = true;
+    for (const campaign of campaigns.filter(({ status }) => status === 'expanding')) {
+      if (await this.attempt(campaign, () => this.expand(campaign))) return true;
     }
     return more;
   }
 
-  private async expand(from: CampaignRecord): Promise<void> {
+  /** Does `work` for a campaign; false when it failed, now or a moment ago. */
+  private async attempt(campaign: CampaignRecord, work: () => Promise<boolean>): Promise<boolean> {
+    const { logger, now } = this.deps;
+    if (now().getTime() < (this.failed.get(campaign._id) ?? 0)) return false;
+    try {
+      const done = await work();
+      this.failed.delete(campaign._id);
+      return done;
+    } catch (err) {
+      this.failed.set(campaign._id, now().getTime() + AFTER_FAILURE_MS);
+      logger.error({ action: 'push.direct', campaign: campaign._id, err });
+      return false;
+    }
+  }
+
+  /** True when there is more to do for the campaign at once. */
+  private async lead(campaign: CampaignRecord): Promise<boolean> {
+    if (campaign.status === 'planned') {
+      await planCampaign(campaign, this.deps.templates, this.deps.now());
+      return true;
+    }
+    if (campaign.status === 'closing') return this.close(campaign);
+    await this.call(campaign);
+    if (campaign.status === 'sending') await this.watch(campaign);
+    return false;
+  }
+
+  /**
+   * Opens the call of an alert that needs one and tells the first person. It comes before the audience is written, and is
+   * looked for in every unfinished campaign: whoever planned it may have died before the call was open.
+   */
+  private async call(campaign: CampaignRecord): Promise<void> {
+    if (!needsCall(campaign) || this.called.has(campaign._id)) return;
+    await openCall(campaign, this.deps.now());
+    await this.callDuty();
+    this.called.add(campaign._id);
+  }
+
+  /** Writes some pages of the audience down; true. */
+  private async expand(from: CampaignRecord): Promise<boolean> {
     let campaign = from;
     for (let page = 0; page < PAGES_A_TURN && campaign.status === 'expanding'; page++) {
-      if (!this.deps.mayGoOn()) return;
+      if (!this.deps.mayGoOn()) return true;
       const done = await expandPage(campaign, this.continued.has(campaign._id), this.deps.now());
       if (done === null) {
         this.continued.delete(campaign._id);
-        return;
+        return true;
       }
       campaign = done.campaign;
       this.continued.add(campaign._id);
       if (done.added > 0) this.deps.onPage();
     }
     if (campaign.status !== 'expanding') this.continued.delete(campaign._id);
+    return true;
   }
 
   /** Skips what waits of a closing campaign; ends it when nothing is in flight either. True while there is more. */

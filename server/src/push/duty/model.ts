@@ -1,5 +1,6 @@
-import type { Level } from '@shuozhi/shared';
+import type { Level, TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
+import type { Card } from '../model';
 
 /** A person on duty (责任人). Staff data: the phone number is an office's, not a resident's. */
 export interface DutyPerson {
@@ -18,16 +19,22 @@ export interface DutyPerson {
   active: boolean;
 }
 
-/** One person's turn in a call. */
+/** One person's turn in a call. Whose WeChat it is stands with the person only: who leaves is forgotten here too. */
 export interface CallStep {
   personId: string;
   name: string;
   office: string;
   phone: string;
-  residentId: string | null;
-  /** `notified`: WeChat took the message; `unreachable`: it could not; then somebody must phone at once. */
+  /**
+   * `calling`: WeChat has not taken the message yet; `notified`: it has; `unreachable`: it did not, then somebody must
+   * phone.
+   */
   state: 'calling' | 'notified' | 'unreachable' | 'confirmed' | 'no-answer';
   at: Date;
+  /** Messages handed to WeChat, the one under way included. */
+  tries: number;
+  /** One of them may have arrived without our knowing, or is under way. */
+  inDoubt: boolean;
   /** The task "call by phone" for staff. */
   phoneTask: 'none' | 'todo' | 'reached' | 'not-reached';
 }
@@ -44,12 +51,16 @@ export interface CallRecord {
   noticeId: string | null;
   title: string;
   level: Level | null;
+  /** Whose consents the message spends. */
+  kind: TemplateKind;
+  /** The message, as the campaign had it when the call began. */
+  card: Card | null;
   status: 'open' | 'confirmed' | 'exhausted';
   /** Who is called in which order, fixed when the alert came. */
   queue: string[];
   steps: CallStep[];
   log: CallLogEntry[];
-  /** When the next step is due. */
+  /** When there is something to do next: another try, or the next person's turn. */
   dueAt: Date;
   createdAt: Date;
 }
@@ -80,6 +91,8 @@ const callSchema = new mongoose.Schema<CallRecord>(
     noticeId: { type: String, default: null },
     title: id,
     level: { type: String, default: null },
+    kind: id,
+    card: { type: Mixed, default: null },
     status: id,
     queue: { type: [String], default: [] },
     steps: { type: Mixed, default: () => [] },

@@ -1,5 +1,5 @@
 import type { OwnCall, OwnDuty } from '@shuozhi/shared/api';
-import { ANSWER_WITHIN_MS } from './callRules';
+import { answerBy } from './callRules';
 import { DutyCalls, DutyPersons, type CallRecord, type CallStep, type DutyPerson } from './model';
 
 const CALLS_SHOWN = 20;
@@ -12,27 +12,29 @@ export function ownState(
 ): OwnCall['state'] {
   if (step.state === 'confirmed') return 'confirmed';
   if (status === 'confirmed') return 'answered';
-  return now.getTime() < step.at.getTime() + ANSWER_WITHIN_MS ? 'waiting' : 'overdue';
+  return now < answerBy(step) ? 'waiting' : 'overdue';
 }
 
 /** Which person on duty a resident is, and the calls that reached their turn, newest first. */
 export async function readOwnDuty(residentId: string, now: Date): Promise<OwnDuty> {
-  const person = await DutyPersons.findOne({ residentId, active: true }, 'name office').lean<DutyPerson>();
+  const persons = await DutyPersons.find({ residentId, active: true }, 'name office').lean<DutyPerson[]>();
+  const [person] = persons;
   if (!person) return { person: null, calls: [] };
-  const calls = await DutyCalls.find({ 'steps.residentId': residentId })
+  const ids = persons.map(({ _id }) => _id);
+  const calls = await DutyCalls.find({ 'steps.personId': { $in: ids } })
     .sort({ createdAt: -1, _id: -1 })
     .limit(CALLS_SHOWN)
     .lean<CallRecord[]>();
   return {
     person: { name: person.name, office: person.office },
     calls: calls.flatMap(({ _id, noticeId, title, level, status, steps }) => {
-      const step = steps.find((one) => one.residentId === residentId);
+      const step = steps.find((one) => ids.includes(one.personId));
       if (!step) return [];
       return [
         {
           ...{ id: _id, noticeId, title, level },
           calledAt: step.at.toISOString(),
-          answerBy: new Date(step.at.getTime() + ANSWER_WITHIN_MS).toISOString(),
+          answerBy: answerBy(step).toISOString(),
           state: ownState(status, step, now),
         },
       ];

@@ -16,7 +16,7 @@ import type * as z from 'zod';
 import { AppError } from '../../errors';
 import { route, type Guard, type Route } from '../../http';
 import type { StaffPushDeps } from '../staff/routes';
-import { confirmCall, reportPhoneCall } from './call';
+import { confirmCall, reportPhoneCall } from './answers';
 import { DutyCalls, type CallRecord, type DutyPerson } from './model';
 import { readOwnDuty } from './ownDuty';
 import { addPerson, bindPerson, listPersons, removePerson } from './persons';
@@ -147,7 +147,7 @@ export function dutyRoutes(
     route({
       method: 'post',
       path: '/me/calls/:id/confirm',
-      summary: 'The person called confirms',
+      summary: 'The person called confirms; doing it again changes nothing',
       tag: TAG,
       guard: residentGuard,
       params: campaignParams,

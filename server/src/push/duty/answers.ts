@@ -1,0 +1,56 @@
+import { AppError } from '../../errors';
+import { releaseUnsent } from './advanceCalls';
+import { DutyCalls, DutyPersons, type CallRecord, type DutyPerson } from './model';
+
+/** A call and the place of the person's turn in it. @throws AppError `not_found` when they had none */
+async function findTurn(callId: string, isTheirs: (personId: string) => boolean) {
+  const call = await DutyCalls.findById(callId).lean<CallRecord>();
+  const index = call?.steps.findIndex((step) => isTheirs(step.personId)) ?? -1;
+  const step = call?.steps[index];
+  if (!call || !step) throw new AppError('not_found');
+  return { call, step, path: `steps.${index}` };
+}
+
+/**
+ * A person confirms in the app, with the WeChat that is bound to them now. Confirming again changes nothing.
+ * @throws AppError `not_found` when they are not called
+ */
+export async function confirmCall(callId: string, residentId: string, now: Date): Promise<void> {
+  const persons = await DutyPersons.find({ residentId, active: true }, '_id').lean<DutyPerson[]>();
+  const { call, step, path } = await findTurn(callId, (id) => persons.some((person) => person._id === id));
+  await DutyCalls.updateOne(
+    { _id: callId, [`${path}.state`]: { $ne: 'confirmed' } },
+    {
+      $set: { [`${path}.state`]: 'confirmed', status: 'confirmed' },
+      $push: { log: { at: now, what: `${step.name} 已确认` } },
+    },
+  );
+  // Nobody needs to phone them any more.
+  await DutyCalls.updateOne(
+    { _id: callId, [`${path}.phoneTask`]: 'todo' },
+    { $set: { [`${path}.phoneTask`]: 'none' } },
+  );
+  await releaseUnsent(call);
+}
+
+/** Staff report what a phone call brought. @throws AppError `not_found`, `transition_not_allowed` */
+export async function reportPhoneCall(
+  callId: string,
+  personId: string,
+  reached: boolean,
+  by: string,
+  now: Date,
+): Promise<void> {
+  const { call, step, path } = await findTurn(callId, (id) => id === personId);
+  const task = `${path}.phoneTask`;
+  const word = reached ? '已接通' : '未接通';
+  const set = reached
+    ? { [task]: 'reached', [`${path}.state`]: 'confirmed', status: 'confirmed' as const }
+    : { [task]: 'not-reached' };
+  const done = await DutyCalls.updateOne(
+    { _id: callId, [task]: { $in: ['todo', 'not-reached'] } },
+    { $set: set, $push: { log: { at: now, what: `${by} 电话叫应 ${step.name}：${word}` } } },
+  );
+  if (done.modifiedCount === 0) throw new AppError('transition_not_allowed');
+  if (reached) await releaseUnsent(call);
+}

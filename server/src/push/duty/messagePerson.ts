@@ -1,0 +1,89 @@
+import { addresseesOf, clearCredits, markOpenidsInvalid, reserveCredits, returnCredits } from '../../subscriptions';
+import type { SendResult, WechatClient } from '../../wechat';
+import { creditsCounter } from '../metrics';
+import type { Card } from '../model';
+import { NO_ANSWER, ruleFor } from '../outcomes/codes';
+import { decide, retryDelay, type Decision } from '../outcomes/decide';
+import { blockLength } from '../pace/sharedPace';
+import type { CallRecord, CallStep, DutyPerson } from './model';
+
+/** What became of one try to tell a person by WeChat. `calling`: to be tried again. */
+export type TryOutcome =
+  | { state: 'notified' }
+  | { state: 'unreachable'; why: string }
+  | { state: 'calling'; why: string; inDoubt: boolean; retryInMs: number };
+
+const unreachable = (why: string): TryOutcome => ({ state: 'unreachable', why });
+
+/** A person's credit is reserved for their turn in this call, apart from what the alert's campaign takes as for anybody. */
+const purposeOf = (call: CallRecord, personId: string): string => `call:${call._id}:${personId}`;
+
+/**
+ * Tries once to tell a person of the alert. Repeating it after a crash takes no second credit.
+ * @param step the person's turn as it stood before this try
+ */
+export async function messagePerson(
+  call: CallRecord,
+  step: Pick<CallStep, 'tries' | 'inDoubt'>,
+  person: DutyPerson,
+  tools: { client: Pick<WechatClient, 'sendSubscribeMessage'>; now: () => Date },
+): Promise<TryOutcome> {
+  const { card, kind } = call;
+  const { residentId } = person;
+  if (!card) return unreachable('没有可发的消息');
+  if (residentId === null) return unreachable('没有绑定微信');
+  const [to] = await addresseesOf([residentId]);
+  if (to?.openidInvalid) return unreachable('微信账号已失效');
+  const holders = await reserveCredits([residentId], kind, card.longTerm, purposeOf(call, person._id));
+  if (!to || !holders.has(residentId)) return unreachable('没有订阅次数');
+  if (step.tries === 0) creditsCounter.inc({ change: 'reserved' });
+  const { templateId, page, data } = card;
+  const result = await tools.client.sendSubscribeMessage({ touser: to.openid, templateId, page, data });
+  const decision = decideTry(result, step.inDoubt, card);
+  await applyToLedger(decision, call, residentId, person._id);
+  return outcomeOf(decision, step.tries + 1, tools.now());
+}
+
+/**
+ * The code table decides. Whatever is done with other messages, a call is better told twice than not at all. How long a busy
+ * WeChat is tried the three minutes say, not a number of tries. What holds campaigns or slows the pace is left to the
+ * campaign's own sends, which meet the same answers.
+ */
+function decideTry(result: SendResult, uncertain: boolean, { longTerm }: Card): Decision {
+  const attempt = { tries: 0, uncertain, afterUnknown: 'resend' as const, longTerm, systemic: true };
+  const decision = decide(result, attempt, Math.random());
+  // Waiting for midnight is no use to a call.
+  if (decision.state !== 'pending' || decision.pace !== 'day') return decision;
+  return uncertain
+    ? { ...decision, state: 'unknown', credit: 'spent' }
+    : { ...decision, state: 'failed', credit: 'back' };
+}
+
+function outcomeOf(decision: Decision, tries: number, now: Date): TryOutcome {
+  if (decision.state === 'sent') return { state: 'notified' };
+  const why = decision.code === NO_ANSWER ? '微信没有回音' : ruleFor(decision.code).meaning;
+  if (decision.state !== 'pending') return unreachable(why);
+  const retryInMs = decision.pace === 'minute' ? blockLength('minute', now) : retryDelay(tries, Math.random());
+  return { state: 'calling', why, inDoubt: decision.uncertain, retryInMs };
+}
+
+async function applyToLedger(
+  decision: Decision,
+  call: CallRecord,
+  residentId: string,
+  personId: string,
+): Promise<void> {
+  if (decision.credit === 'back') await giveBack(call, residentId, personId);
+  if (decision.credit === 'none-left') {
+    await clearCredits([residentId], call.kind);
+    creditsCounter.inc({ change: 'none-left' });
+  }
+  if (decision.openidInvalid) await markOpenidsInvalid([residentId]);
+}
+
+/** Gives back the credit of a person whom no message can have reached; giving it back again changes nothing. */
+export async function giveBack(call: CallRecord, residentId: string | null, personId: string): Promise<void> {
+  if (residentId === null || !call.card) return;
+  await returnCredits([residentId], call.kind, call.card.longTerm, purposeOf(call, personId));
+  creditsCounter.inc({ change: 'given-back' });
+}

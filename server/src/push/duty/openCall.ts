@@ -1,0 +1,25 @@
+import { noticeForEvent } from '../../notices';
+import type { CampaignRecord } from '../model';
+import { DutyCalls, type CallRecord } from './model';
+import { personsFor } from './persons';
+
+/**
+ * Opens the call of an alert that needs one; doing it again changes nothing. The call keeps its own copy of the message: it
+ * goes on when the campaign is held.
+ * @param campaign planned already, so it has its card
+ */
+export async function openCall(campaign: CampaignRecord, now: Date): Promise<void> {
+  const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
+  const persons = await personsFor(notice?.regions ?? []);
+  const { noticeId, title, level, kind, card } = campaign;
+  const call: Omit<CallRecord, '_id'> = {
+    ...{ noticeId, title, level, kind, card },
+    status: 'open',
+    queue: persons.map((person) => person._id),
+    steps: [],
+    log: [{ at: now, what: `开始叫应，共 ${persons.length} 人` }],
+    dueAt: now,
+    createdAt: now,
+  };
+  await DutyCalls.updateOne({ _id: campaign._id }, { $setOnInsert: call }, { upsert: true });
+}
