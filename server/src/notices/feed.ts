@@ -50,12 +50,16 @@ export async function addPendingEvent(event: NoticeEvent): Promise<void> {
   );
 }
 
-/** Published notices whose period begins or ends on `day` (a civil date). */
+/**
+ * Published notices whose period begins or ends on `day` (a civil date) as they say. Not those that are repealed or
+ * replaced by then: their period ended before, or never began.
+ */
 export async function noticesWithPeriodOn(
   day: string,
   edge: 'effectiveFrom' | 'effectiveTo',
 ): Promise<NoticeForPush[]> {
-  const rows = await Notices.find({ status: 'published', [edge]: day }, PUSH_FIELDS).lean<NoticeRecord[]>();
+  const inForce = { $or: [{ repealedOn: null }, { repealedOn: { $gt: day } }] };
+  const rows = await Notices.find({ status: 'published', [edge]: day, ...inForce }, PUSH_FIELDS).lean<NoticeRecord[]>();
   return rows.map((notice) => ({ ...notice, id: notice._id }));
 }
 
