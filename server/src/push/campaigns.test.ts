@@ -119,6 +119,26 @@ test('paused, resumed, stopped; a second pause is refused', async () => {
   await expect(stopCampaign(event.id)).rejects.toMatchObject({ code: 'transition_not_allowed' });
 });
 
+test('recipients are the same at every moment of sending, and a pause lets only what is in flight through', async () => {
+  await seedSubscribers(1500);
+  const event = await publishedEvent();
+  await deriveCampaign(event);
+  const stateOf = () => Campaigns.findById(event.id).lean();
+  await until('written down', async () => (await stateOf())?.status === 'sending');
+  const looks: number[] = [];
+  const accepted = async () => (await simulator.control('get', '/journal')).body.messages[0]?.accepted as number;
+  while ((await accepted()) < 700) looks.push((await campaignReport(event.id, new Date())).recipients);
+  await pauseCampaign(event.id, '张三', new Date());
+  const atPause = await accepted();
+  await until('nothing in flight', async () => (await countStates(event.id)).sending === 0);
+  expect(await accepted()).toBeLessThanOrEqual(atPause + 16);
+  expect((await countStates(event.id)).pending).toBe(1500 - (await accepted()));
+  await resumeCampaign(event.id, templates());
+  while ((await stateOf())?.status !== 'done') looks.push((await campaignReport(event.id, new Date())).recipients);
+  expect([...new Set(looks)]).toEqual([1500]);
+  expect((await stateOf())?.counts).toEqual({ sent: 1500 });
+});
+
 test('refusals and unknown openids are settled without a retry', async () => {
   await seedSubscribers(2);
   await fault(43101, { count: 1 });

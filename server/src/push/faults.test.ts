@@ -3,6 +3,7 @@ import { campaignDone, publishedEvent, seedSubscribers, until } from '../../test
 import { testConfig } from '../../test/testServer';
 import { Crew, runScenario, SCENARIOS } from '../../test/push/faultScenarios';
 import { deriveCampaign } from './campaigns/deriveCampaign';
+import { Deliveries } from './model';
 
 // A minute in all on two free cores; the bound is for machines that are busy with other things.
 jest.setTimeout(240_000);
@@ -24,6 +25,22 @@ test.each(SCENARIOS)('$name: nobody lost, duplicates within the bound, numbers a
   const row = await runScenario(lab, crew, scenario, RESIDENTS);
   expect(row).toMatchObject({ lost: 0, recipients: RESIDENTS, addsUp: true });
   expect(row.duplicates).toBeLessThanOrEqual(row.bound);
+});
+
+test('a small audience is told although every first try of it was cut off', async () => {
+  const few = 20;
+  await lab.reset();
+  await lab.setRate(100_000);
+  await crew.complete();
+  await seedSubscribers(few, { from: RESIDENTS, topics: ['culture'], credits: { notice: 1 } });
+  await lab.control('POST', '/faults', { path: '/subscribe/send', kind: 'cut', accept: false });
+  const event = await publishedEvent({ title: '关于文物普查的通告', topics: ['culture'] });
+  await deriveCampaign(event);
+  await until('all of them in doubt', async () => (await Deliveries.countDocuments({ uncertain: true })) === few);
+  await lab.control('DELETE', '/faults');
+  expect((await campaignDone(event.id)).counts).toEqual({ sent: few });
+  const [message] = (await lab.journal()).messages;
+  expect(message).toMatchObject({ recipients: few, duplicates: 0 });
 });
 
 describe('a worker is killed under a message by a long-term consent', () => {
