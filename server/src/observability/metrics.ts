@@ -17,9 +17,17 @@ export function counter<T extends string>(name: string, help: string, labelNames
   return new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
 }
 
-/** Makes a gauge on the process's registry. */
-export function gauge<T extends string>(name: string, help: string, labelNames: readonly T[] = []): Gauge<T> {
-  return new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+/**
+ * Makes a gauge on the process's registry.
+ * @param collect sets it right before each reading of the metrics
+ */
+export function gauge<T extends string>(
+  name: string,
+  help: string,
+  labelNames: readonly T[] = [],
+  collect?: () => Promise<void>,
+): Gauge<T> {
+  return new Gauge({ name, help, labelNames: [...labelNames], registers: [registry], ...(collect ? { collect } : {}) });
 }
 
 /** Makes a histogram on the process's registry; `buckets` in seconds. */

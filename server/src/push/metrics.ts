@@ -1,20 +1,78 @@
+import { TEMPLATE_KINDS } from '@shuozhi/shared';
+import { setTimeout as pause } from 'node:timers/promises';
 import { counter, gauge, histogram } from '../observability';
+import { blockNow } from './jobs/blockNow';
+import { isAnythingToDo, readFindings, Silence, SILENT_MS } from './jobs/findings';
+import { readPace } from './pace/sharedPace';
 
+// What all processes share is read from the database when the metrics are, in a web process as in a worker: that no
+// worker is alive must be seen somewhere.
+const silence = new Silence();
+let showing: Promise<void> | null = null;
+/** A reading of the metrics does not wait longer for the database. */
+const PATIENCE_MS = 3000;
+
+/** Sets the gauges of what all processes share; one reading at a time. */
+function showShared(): Promise<void> {
+  const late = async (): Promise<never> => {
+    await pause(PATIENCE_MS, undefined, { ref: false });
+    throw new Error('the database does not answer');
+  };
+  showing ??= Promise.race([readShared(), late()])
+    // Nothing new can be said while the database is away; when that lasts, nothing can be sent either.
+    .catch(() => {
+      if (silence.ms() >= SILENT_MS) brokenGauge.set(1);
+    })
+    .finally(() => (showing = null));
+  return showing;
+}
+
+async function readShared(): Promise<void> {
+  const [findings, pace] = await Promise.all([readFindings(), readPace()]);
+  silence.hear(findings?.checkedAt ?? null);
+  const unchecked = silence.ms() >= SILENT_MS;
+  const broken = unchecked ? await isAnythingToDo() : (findings?.broken.length ?? 0) > 0;
+  brokenGauge.set(broken ? 1 : 0);
+  oldestGauge.set(findings?.oldestS ?? 0);
+  for (const kind of TEMPLATE_KINDS) queueGauge.set({ kind }, findings?.depth[kind] ?? 0);
+  rateGauge.set(pace?.rate ?? 0);
+  const block = blockNow(pace, new Date());
+  blockedGauge.reset();
+  for (const reason of ['minute', 'day'] as const) blockedGauge.set({ reason }, block?.reason === reason ? 1 : 0);
+}
+
+export const brokenGauge = gauge(
+  'shuozhi_push_broken',
+  '1 if and only if push is broken and a person must act; busy is not broken',
+  [],
+  showShared,
+);
+export const blockedGauge = gauge(
+  'shuozhi_push_blocked',
+  '1 while WeChat has told us to wait: for the next minute, or until the quota of the day is renewed',
+  ['reason'],
+  showShared,
+);
+export const rateGauge = gauge('shuozhi_push_rate', 'Sends a second allowed to all workers together', [], showShared);
+export const queueGauge = gauge(
+  'shuozhi_push_queue_depth',
+  'Deliveries that wait or are in flight, by campaign kind, at the last check',
+  ['kind'],
+  showShared,
+);
+export const oldestGauge = gauge(
+  'shuozhi_push_oldest_pending_seconds',
+  'For how long the oldest due delivery had been due at the last check',
+  [],
+  showShared,
+);
+
+// What each process counts for itself; the sum over the processes is meant.
+export const inFlightGauge = gauge('shuozhi_push_in_flight', 'Sends of this worker that wait for an answer');
 export const outcomesCounter = counter('shuozhi_push_outcomes_total', 'Tries of sends by state reached and code', [
   'state',
   'code',
 ]);
-export const queueGauge = gauge('shuozhi_push_queue_depth', 'Deliveries that wait to be sent, by campaign kind', [
-  'kind',
-]);
-export const oldestGauge = gauge('shuozhi_push_oldest_pending_seconds', 'Age of the oldest delivery that is due');
-export const rateGauge = gauge('shuozhi_push_rate', 'Sends a second allowed to all workers together');
-export const blockedGauge = gauge('shuozhi_push_blocked', '1 while WeChat has told us to stop (minute or daily limit)');
-export const inFlightGauge = gauge('shuozhi_push_in_flight', 'Sends of this worker that wait for an answer');
-export const brokenGauge = gauge(
-  'shuozhi_push_broken',
-  '1 if and only if push is broken and a person must act; busy is not broken',
-);
 export const creditsCounter = counter('shuozhi_push_credits_total', 'Credits by what became of them', ['change']);
 export const publishToSend = histogram(
   'shuozhi_push_publish_to_send_seconds',

@@ -30,6 +30,14 @@ export interface Hold {
 /** How often each outcome occurred: `sent`, `skipped:no-credit`, `failed:45168` … */
 export type Counts = Record<string, number>;
 
+/** When published was compared with delivered, and what was wrong then: `failed:-1`, `unknown`, `missing`; alerts only. */
+export interface Comparison {
+  /** Five and fifteen minutes after the event, or as soon as possible after that. */
+  first?: Date;
+  last?: Date;
+  wrong: string[];
+}
+
 /** One event on its way to everybody it concerns. The id is the event's. */
 export interface CampaignRecord {
   _id: string;
@@ -60,6 +68,7 @@ export interface CampaignRecord {
   startedAt: Date | null;
   firstSentAt: Date | null;
   finishedAt: Date | null;
+  compared?: Comparison;
   /** Set when its deliveries were aggregated and removed. */
   removedAt: Date | null;
 }
@@ -126,6 +135,7 @@ const campaignSchema = new mongoose.Schema<CampaignRecord>(
     startedAt: day,
     firstSentAt: day,
     finishedAt: day,
+    compared: Mixed,
     removedAt: day,
   },
   { collection: 'campaigns', versionKey: false, minimize: false },
@@ -134,6 +144,7 @@ campaignSchema.index({ status: 1, priority: 1, at: 1 });
 campaignSchema.index({ chain: 1, at: 1 });
 campaignSchema.index({ noticeId: 1, at: -1 });
 campaignSchema.index({ at: -1, _id: -1 });
+campaignSchema.index({ finishedAt: 1 });
 
 const deliverySchema = new mongoose.Schema<DeliveryRecord>(
   {

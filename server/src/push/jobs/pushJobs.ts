@@ -1,6 +1,7 @@
 import type { Job } from '../../jobs';
 import type { Logger } from '../../observability';
 import { deriveMissed } from '../campaigns/deriveCampaign';
+import { compareAlerts } from './compareAlerts';
 import { deriveReminders } from './reminders';
 import { mendDueTimes } from './mendDueTimes';
 import { removeOldDeliveries, retentionLimit } from './retention';
@@ -14,6 +15,7 @@ export function pushJobs(months: number, logger: Logger): Job[] {
   return [
     { name: 'campaigns', every: '1 minute', run: () => deriveMissed() },
     { name: 'push-verify', every: '1 minute', run: (now) => verifyPush(now, logger) },
+    { name: 'push-compare', every: '1 minute', run: (now) => compareAlerts(now, logger) },
     { name: 'push-mend', every: '5 minutes', run: mendDueTimes },
     { name: 'push-reminders', every: '10 minutes', run: deriveReminders },
     { name: 'push-retention', every: '1 day', run: (now) => removeOldDeliveries(retentionLimit(now, months)) },

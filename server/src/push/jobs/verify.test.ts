@@ -1,76 +1,105 @@
 import { useTestDatabase } from '../../../test/testDatabase';
-import { publishedEvent } from '../../../test/push/pushTools';
+import { benchResident, publishedEvent } from '../../../test/push/pushTools';
 import { createLogger } from '../../observability';
 import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { Campaigns, Deliveries } from '../model';
-import { deriveReminders } from './reminders';
-import { isBroken, verifyPush, type CheckedCampaign } from './verify';
+import { Campaigns, Deliveries, deliveryId, type DeliveryRecord } from '../model';
+import { setBlock, loadPace, clearBlock, readPace } from '../pace/sharedPace';
+import { readFindings } from './findings';
+import { verifyPush } from './verify';
 
 jest.setTimeout(180_000);
 useTestDatabase();
-
-const moving: CheckedCampaign = {
-  ageS: 3600,
-  status: 'sending',
-  paused: false,
-  blocked: false,
-  due: 900_000,
-  sending: 64,
-  stillForS: 2,
-};
-
-test.each<[string, Partial<CheckedCampaign>, boolean]>([
-  ['a long queue that moves is busy', {}, false],
-  ['a queue that stands still', { stillForS: 60 }, true],
-  ['in flight for minutes', { due: 0, stillForS: 120 }, true],
-  ['waiting for quiet hours only', { due: 0, sending: 0, stillForS: 3600 }, false],
-  ['paused by a person', { paused: true, stillForS: 3600 }, false],
-  ['blocked by WeChat', { blocked: true, stillForS: 3600 }, false],
-  ['never planned', { status: 'planned', due: 0, sending: 0, stillForS: 60 }, true],
-  ['just begun', { ageS: 5, stillForS: 60 }, false],
-  ['done', { status: 'done', stillForS: 3600 }, false],
-])('%s: broken %s', (_name, more, broken) => {
-  expect(isBroken({ ...moving, ...more })).toBe(broken);
+beforeEach(async () => {
+  await Promise.all([Campaigns.deleteMany({}), Deliveries.deleteMany({})]);
 });
 
-test('an alert that nobody sends raises the alarm after a minute, and it ends when it moves', async () => {
-  const start = new Date('2026-07-01T02:00:00Z');
-  const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
-  const logger = createLogger('silent');
+const start = new Date('2026-07-01T02:00:00Z');
+const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
+const logger = createLogger('silent');
+const verify = (seconds: number) => verifyPush(at(seconds), logger);
+
+/** A campaign being sent, with `pending` deliveries that are due at `due` seconds. */
+async function aQueue(pending: number, due = 0, more: Partial<DeliveryRecord> = {}): Promise<string> {
+  const { id } = await publishedEvent({}, start);
+  await deriveCampaign({ id, noticeId: id.slice(0, id.indexOf('.')), type: 'publish', at: start, changeNote: null });
+  await Campaigns.updateOne({ _id: id }, { $set: { status: 'sending' } });
+  const rows = [...Array(pending).keys()].map((n) => ({
+    _id: deliveryId(id, benchResident(n)),
+    ...{ campaignId: id, residentId: benchResident(n), part: n % 32, state: 'pending', dueAt: at(due), at: start },
+    ...more,
+  }));
+  await Deliveries.insertMany(rows);
+  return id;
+}
+
+const settleOne = (campaignId: string) =>
+  Deliveries.updateOne({ campaignId, state: 'pending' }, { $set: { state: 'sent' } });
+
+test('an alert that nobody plans raises the alarm after a minute, and it ends when somebody does', async () => {
   const event = await publishedEvent({ title: '暴雨红色预警', level: 'red', topics: ['alert'] }, start);
   await deriveCampaign(event);
-  expect(await verifyPush(at(30), logger)).toEqual([]);
-  expect(await verifyPush(at(95), logger)).toEqual([event.id]);
-  await Deliveries.create({
-    _id: 'x',
-    campaignId: event.id,
-    residentId: 'r',
-    part: 0,
-    state: 'sent',
-    dueAt: start,
-    at: start,
-  });
-  expect(await verifyPush(at(120), logger)).toEqual([]);
+  expect(await verify(30)).toEqual([]);
+  expect(await verify(95)).toEqual([{ id: event.id, why: 'stands still' }]);
+  await Campaigns.updateOne({ _id: event.id }, { $set: { status: 'expanding' } });
+  expect(await verify(120)).toEqual([]);
   await Campaigns.updateOne({ _id: event.id }, { $set: { status: 'done' } });
-  expect(await verifyPush(at(600), logger)).toEqual([]);
+  expect(await verify(600)).toEqual([]);
+});
+
+test('of two queues the second waits for the first, as long as that moves and a minute longer', async () => {
+  const [first, second] = [await aQueue(9), await aQueue(9)];
+  await Campaigns.updateOne({ _id: first }, { $set: { priority: 0 } });
+  for (const minute of [0, 1, 2, 3, 4]) {
+    expect(await verify(minute * 60)).toEqual([]);
+    await settleOne(first);
+  }
+  await Deliveries.deleteMany({ campaignId: first });
+  await Campaigns.updateOne({ _id: first }, { $set: { status: 'done', finishedAt: at(299) } });
+  expect(await verify(300)).toEqual([]);
+  expect(await verify(360)).toEqual([{ id: second, why: 'stands still' }]);
+  await settleOne(second);
+  expect(await verify(420)).toEqual([]);
+});
+
+test('held by a code of WeChat is broken at once, paused by a person is not', async () => {
+  const id = await aQueue(1);
+  const hold = { reason: '内容含敏感词', code: 45168, by: null, at: start };
+  await Campaigns.updateOne({ _id: id }, { $set: { hold } });
+  for (const seconds of [1, 120]) expect(await verify(seconds)).toEqual([{ id, why: 'held 45168' }]);
+  await Campaigns.updateOne({ _id: id }, { $set: { hold: { ...hold, code: null, by: '张三' } } });
+  for (const seconds of [180, 600]) expect(await verify(seconds)).toEqual([]);
+});
+
+test('waiting for the end of quiet hours is not broken and not old, however long it takes', async () => {
+  await aQueue(3, 9 * 3600, { quietWait: true });
+  for (const seconds of [0, 60, 9 * 3600 - 1, 9 * 3600 + 20]) expect(await verify(seconds)).toEqual([]);
+  expect(await readFindings()).toMatchObject({ oldestS: 20, depth: { notice: 3 } });
+});
+
+test('tries in vain without an end are broken though each is due only in a moment', async () => {
+  const id = await aQueue(1, 5, { code: -2 });
+  expect(await verify(0)).toEqual([]);
+  await Deliveries.updateMany({}, { $set: { dueAt: at(70) } });
+  expect(await verify(60)).toEqual([{ id, why: 'stands still' }]);
+});
+
+test('a limit of WeChat is waited out; that of the day has a line of its own in the log', async () => {
+  const id = await aQueue(3);
+  await loadPace(100);
+  await setBlock('day', null, start);
+  const error = jest.spyOn(logger, 'error');
+  for (const seconds of [0, 60, 120]) expect(await verify(seconds)).toEqual([]);
+  expect(error).toHaveBeenLastCalledWith({ action: 'push.day-limit', since: start });
+  await clearBlock((await readPace())?.block?.id ?? '');
+  expect(await verify(180)).toEqual([]);
+  expect(await verify(240)).toEqual([{ id, why: 'stands still' }]);
+  error.mockRestore();
 });
 
 test('an event whose campaign nobody derived is broken after five minutes', async () => {
-  const start = new Date('2026-08-01T02:00:00Z');
-  const event = await publishedEvent({ title: '无人推送的通告' }, start);
-  const logger = createLogger('silent');
-  expect(await verifyPush(new Date(start.getTime() + 60_000), logger)).toEqual([]);
-  expect(await verifyPush(new Date(start.getTime() + 301_000), logger)).toEqual([event.id]);
+  const event = await publishedEvent({ title: '无人推送的通告' }, at(3600));
+  const later = (seconds: number) => verify(3600 + seconds);
+  expect(await later(60)).toEqual([]);
+  expect(await later(301)).toEqual([{ id: event.id, why: 'no campaign' }]);
   await deriveCampaign(event);
-});
-
-test('reminders come on the day, by daylight, once, and not to fresh news', async () => {
-  const published = new Date('2026-09-01T02:00:00Z');
-  const { noticeId } = await publishedEvent({ title: '十月起施行的办法', effectiveFrom: '2026-10-01' }, published);
-  await publishedEvent({ title: '昨天刚发的办法', effectiveFrom: '2026-10-01' }, new Date('2026-09-29T02:00:00Z'));
-  expect(await deriveReminders(new Date('2026-09-29T16:30:00Z'))).toEqual([]);
-  const id = `${noticeId}.2026-10-01.reminder-begin`;
-  expect(await deriveReminders(new Date('2026-09-30T01:00:00Z'))).toEqual([id]);
-  expect(await deriveReminders(new Date('2026-09-30T05:00:00Z'))).toEqual([id]);
-  expect(await Campaigns.countDocuments({ type: 'reminder-begin' })).toBe(1);
 });

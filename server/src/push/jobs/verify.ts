@@ -1,168 +1,136 @@
-import { TEMPLATE_KINDS } from '@shuozhi/shared';
 import mongoose from 'mongoose';
 import type { Logger } from '../../observability';
 import { pendingEvents } from '../../notices';
-import { countStates } from '../campaigns/counts';
-import { brokenGauge, oldestGauge, queueGauge } from '../metrics';
-import { Campaigns, Deliveries, type CampaignRecord } from '../model';
+import { Campaigns, Deliveries, PARTS, type CampaignRecord, type Hold } from '../model';
 import { readPace } from '../pace/sharedPace';
-import type { DeliveryState } from '../states';
+import { blockNow } from './blockNow';
+import { wrongAlerts } from './compareAlerts';
+import { saveFindings, type Findings } from './findings';
+import { remember, standingStill, STILL_S, type Look, type Seen, type Watched } from './standstill';
 
-/** What the last check of all found; every process shows it in its metrics. */
-interface Findings {
-  _id: string;
-  broken: string[];
-  depth: Record<string, number>;
-  oldestS: number;
-}
-
-const FindingsModel = mongoose.model<Findings>(
-  'PushFindings',
-  new mongoose.Schema<Findings>(
-    { _id: String, broken: [String], depth: mongoose.Schema.Types.Mixed, oldestS: Number },
-    { collection: 'pushfindings', versionKey: false },
-  ),
-);
-
-/** What the check before saw of a campaign. */
-interface Snapshot {
-  _id: string;
-  at: Date;
-  /** Deliveries written down so far. */
-  recipients: number;
-  /** Deliveries neither waiting nor in flight. */
-  settled: number;
-  /** When either number last grew. */
-  movedAt: Date;
-}
-
-const Snapshots = mongoose.model<Snapshot>(
+const Snapshots = mongoose.model<Seen & { _id: string }>(
   'PushCheck',
-  new mongoose.Schema<Snapshot>(
-    { _id: String, at: Date, recipients: Number, settled: Number, movedAt: Date },
+  new mongoose.Schema<Seen & { _id: string }>(
+    { _id: String, status: String, mark: String, movedAt: Date, wroteAt: Date, rested: Boolean, restedAt: Date },
     { collection: 'pushchecks', versionKey: false },
   ),
 );
 
-/** What the check looks at; everything in it is read from the database. */
-export interface CheckedCampaign {
-  /** Seconds since the event. */
-  ageS: number;
-  status: CampaignRecord['status'];
-  /** Paused by a person, who knows. A hold by a code of WeChat is not meant: somebody must be told of it. */
-  paused: boolean;
-  /** WeChat told us to stop for a while. */
-  blocked: boolean;
-  /** Deliveries that wait and are due. */
-  due: number;
-  /** Deliveries in flight. */
-  sending: number;
-  /** Seconds since anything was last settled or written down. */
-  stillForS: number;
+/** What is broken, and why. */
+export interface Broken {
+  /** Of a campaign, or of an event without one. */
+  id: string;
+  why: string;
 }
 
-/** Seconds without any progress after which a campaign with work to do is broken; longer than a lease's takeover. */
-const STILL_S = 60;
+/** The sweep derives campaigns within a minute; an event older than this was missed by it too. */
+const FORGOTTEN_MS = 5 * 60_000;
 
-/**
- * Whether push is broken for this campaign: there is work to do, nobody told it to stop, and nothing has moved for a
- * minute. A long queue that moves is busy, not broken. Pure.
- */
-export function isBroken(campaign: CheckedCampaign): boolean {
-  if (campaign.status === 'done' || campaign.paused || campaign.blocked) return false;
-  const hasWork = campaign.status !== 'sending' || campaign.due > 0 || campaign.sending > 0;
-  return hasWork && campaign.stillForS >= STILL_S && campaign.ageS >= STILL_S;
+/** No retry waits longer, see `retryDelay`. */
+const LONGEST_RETRY_MS = 30_000;
+
+type Open = Pick<CampaignRecord, '_id' | 'kind' | 'status' | 'hold' | 'priority' | 'at' | 'progress'>;
+type Ended = Pick<CampaignRecord, '_id' | 'priority' | 'at'> & { finishedAt: Date };
+
+/** Whether a code of WeChat holds a campaign: then a person must be told. A pause by a person is known. */
+const needsPerson = (hold: Hold | null): boolean => hold !== null && hold.by === null;
+
+/** What waits, in all shares: with these four the index answers, share by share. */
+const waiting = (campaignId: string, dueAt: Record<string, Date>) => ({
+  campaignId,
+  state: 'pending' as const,
+  part: { $in: [...Array(PARTS).keys()] },
+  dueAt,
+});
+
+/** Since when the oldest delivery that is due has been due. */
+async function oldestDue(campaignId: string, now: Date): Promise<Date | null> {
+  const oldest = await Deliveries.findOne(waiting(campaignId, { $lte: now }), { _id: 0, dueAt: 1 })
+    .sort({ dueAt: 1 })
+    .lean<{ dueAt: Date }>();
+  return oldest?.dueAt ?? null;
 }
 
-/** Minutes after an alert at which published is compared with delivered. */
-export const ALERT_CHECKS_MIN = [5, 15] as const;
-
-async function checkCampaign(campaign: CampaignRecord, blocked: boolean, now: Date): Promise<boolean> {
-  const states = await countStates(campaign._id);
-  const recipients = Object.values(states).reduce((sum, n) => sum + n, 0);
-  const settled = recipients - states.pending - states.sending;
-  const before = await Snapshots.findById(campaign._id).lean<Snapshot>();
-  const moved = before === null || before.recipients !== recipients || before.settled !== settled;
-  const movedAt = moved ? now : before.movedAt;
-  await Snapshots.updateOne(
-    { _id: campaign._id },
-    { $set: { at: now, recipients, settled, movedAt } },
-    { upsert: true },
-  );
-  const due = await Deliveries.countDocuments({ campaignId: campaign._id, state: 'pending', dueAt: { $lte: now } });
-  return isBroken({
-    ageS: (now.getTime() - campaign.at.getTime()) / 1000,
-    status: campaign.status,
-    paused: campaign.hold !== null && campaign.hold.code === null,
-    blocked,
-    due,
-    sending: states.sending,
-    stillForS: (now.getTime() - movedAt.getTime()) / 1000,
-  });
+/** Whether a delivery is about to be tried again. */
+async function isRetrying(campaignId: string, now: Date): Promise<boolean> {
+  const soon = { $gt: now, $lte: new Date(now.getTime() + LONGEST_RETRY_MS) };
+  return (await Deliveries.exists({ ...waiting(campaignId, soon), quietWait: { $ne: true } })) !== null;
 }
 
-/** What the report of an alert says at one of its checks. */
-function reportAlert(
-  campaign: CampaignRecord,
-  states: Record<DeliveryState, number>,
-  minutes: number,
-  logger: Logger,
-): void {
-  const recipients = Object.values(states).reduce((sum, n) => sum + n, 0);
-  const level = states.pending + states.sending + states.failed > 0 ? 'warn' : 'info';
-  logger[level]({ action: 'push.alert-check', campaign: campaign._id, minutes, recipients, ...states });
+async function lookAt({ _id, status, hold, progress }: Open, blocked: boolean, now: Date): Promise<Look> {
+  const dueSince = await oldestDue(_id, now);
+  return {
+    ...{ status, held: hold !== null, blocked, dueSince },
+    written: `${progress.source} ${progress.after ?? ''}`,
+    pending: await Deliveries.countDocuments({ campaignId: _id, state: 'pending' }),
+    retrying: dueSince === null && (await isRetrying(_id, now)),
+  };
 }
 
-/** Alerts that reached one of their checks since the last run a minute ago. */
-async function reportAlerts(now: Date, logger: Logger): Promise<void> {
-  for (const minutes of ALERT_CHECKS_MIN) {
-    const to = new Date(now.getTime() - minutes * 60_000);
-    const from = new Date(to.getTime() - 60_000);
-    const alerts = await Campaigns.find({ kind: 'alert', at: { $gt: from, $lte: to } }).lean<CampaignRecord[]>();
-    for (const alert of alerts) reportAlert(alert, await countStates(alert._id), minutes, logger);
-  }
-}
-
-/**
- * Compares what was published with what was delivered and sets the alarm metric: 1 if and only if something is broken.
- * Runs every minute; alerts are reported at five and fifteen minutes.
- * @returns the ids of broken campaigns, and of events whose campaigns were never derived
- */
-export async function verifyPush(now: Date, logger: Logger): Promise<string[]> {
-  const open = await Campaigns.find({ status: { $ne: 'done' } }).lean<CampaignRecord[]>();
-  const pace = await readPace();
-  const blocked =
-    pace?.block !== null && pace?.block !== undefined && pace.block.at.getTime() + pace.block.ms > now.getTime();
-  const broken: string[] = [];
-  for (const campaign of open) if (await checkCampaign(campaign, blocked, now)) broken.push(campaign._id);
-  // The sweep derives within a minute; an event older than five was missed by it too.
-  const forgotten = (await pendingEvents(100)).filter((event) => now.getTime() - event.at.getTime() > 5 * 60_000);
-  broken.push(...forgotten.map((event) => event.id));
-  await Snapshots.deleteMany({ _id: { $nin: open.map((campaign) => campaign._id) } });
-  if (broken.length > 0) logger.error({ action: 'push.broken', broken });
-  await reportAlerts(now, logger);
-  const queue = await measureQueue(open, now);
-  await FindingsModel.updateOne({ _id: 'latest' }, { $set: { broken, ...queue } }, { upsert: true });
-  return broken;
-}
-
-async function measureQueue(open: readonly CampaignRecord[], now: Date): Promise<Omit<Findings, '_id' | 'broken'>> {
-  const depth: Record<string, number> = {};
-  let oldestS = 0;
+/** Looks at each open campaign and remembers where it stands. */
+async function watch(open: readonly Open[], blocked: boolean, now: Date): Promise<Map<string, Watched>> {
+  const before = new Map((await Snapshots.find().lean()).map((seen) => [seen._id, seen]));
+  const watched = new Map<string, Watched>();
   for (const campaign of open) {
-    const waiting = { campaignId: campaign._id, state: 'pending' as const };
-    depth[campaign.kind] = (depth[campaign.kind] ?? 0) + (await Deliveries.countDocuments(waiting));
-    const due = await Deliveries.findOne({ ...waiting, dueAt: { $lte: now } }, '_id').lean();
-    if (due) oldestS = Math.max(oldestS, (now.getTime() - campaign.at.getTime()) / 1000);
+    const { _id: id } = campaign;
+    const look = await lookAt(campaign, blocked, now);
+    const seen = remember(before.get(id), look, now);
+    await Snapshots.updateOne({ _id: id }, { $set: seen }, { upsert: true });
+    watched.set(id, { id, look, seen });
+  }
+  await Snapshots.deleteMany({ _id: { $nin: [...watched.keys()] } });
+  return watched;
+}
+
+/** Open campaigns and those that ended a moment ago, the most pressing first. */
+async function inOrder(open: readonly Open[], watched: Map<string, Watched>, now: Date): Promise<Watched[]> {
+  const ended = await Campaigns.find(
+    { finishedAt: { $gte: new Date(now.getTime() - STILL_S * 1000) } },
+    'priority at finishedAt',
+  ).lean<Ended[]>();
+  return [...open, ...ended]
+    .sort((a, b) => a.priority - b.priority || a.at.getTime() - b.at.getTime())
+    .flatMap((campaign) => {
+      const { _id: id } = campaign;
+      if (!('finishedAt' in campaign)) return watched.get(id) ?? [];
+      const { finishedAt: end } = campaign;
+      return { id, look: null, seen: { movedAt: end, wroteAt: end, restedAt: end } };
+    });
+}
+
+function measure(open: readonly Open[], watched: Map<string, Watched>, now: Date): Pick<Findings, 'depth' | 'oldestS'> {
+  const depth: Findings['depth'] = {};
+  let oldestS = 0;
+  for (const { _id, kind } of open) {
+    const look = watched.get(_id)?.look;
+    depth[kind] = (depth[kind] ?? 0) + (look?.pending ?? 0);
+    if (look?.dueSince) oldestS = Math.max(oldestS, (now.getTime() - look.dueSince.getTime()) / 1000);
   }
   return { depth, oldestS };
 }
 
-/** Shows the findings of the last check, whichever process made it, in this process's metrics. */
-export async function publishMetrics(): Promise<boolean> {
-  const findings = await FindingsModel.findById('latest').lean<Findings>();
-  brokenGauge.set(findings && findings.broken.length > 0 ? 1 : 0);
-  oldestGauge.set(findings?.oldestS ?? 0);
-  for (const kind of TEMPLATE_KINDS) queueGauge.set({ kind }, findings?.depth[kind] ?? 0);
-  return false;
+/**
+ * Looks whether push is broken and writes that down for the metrics of all processes. Broken is: a campaign that WeChat
+ * refused and no person looked at yet, one that stands still though nothing hinders it, an alert that did not reach whom
+ * it should have, an event without a campaign. Runs every minute.
+ * @returns what is broken; nothing while push is only busy
+ */
+export async function verifyPush(now: Date, logger: Logger): Promise<Broken[]> {
+  const block = blockNow(await readPace(), now);
+  const open = await Campaigns.find({ status: { $ne: 'done' } }, 'kind status hold priority at progress').lean<
+    Open[]
+  >();
+  const watched = await watch(open, block !== null, now);
+  const still = standingStill(await inOrder(open, watched, now), now);
+  const forgotten = (await pendingEvents(100)).filter(({ at }) => now.getTime() - at.getTime() > FORGOTTEN_MS);
+  const broken: Broken[] = [
+    ...open.flatMap(({ _id: id, hold }) => (needsPerson(hold) ? { id, why: `held ${hold?.code}` } : [])),
+    ...still.map((id) => ({ id, why: 'stands still' })),
+    ...(await wrongAlerts(now)).map(({ id, wrong }) => ({ id, why: wrong.join(' ') })),
+    ...forgotten.map(({ id }) => ({ id, why: 'no campaign' })),
+  ];
+  if (broken.length > 0) logger.error({ action: 'push.broken', broken });
+  if (block?.reason === 'day') logger.error({ action: 'push.day-limit', since: block.at });
+  await saveFindings({ checkedAt: now, broken: broken.map(({ id }) => id), ...measure(open, watched, now) });
+  return broken;
 }

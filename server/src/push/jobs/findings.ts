@@ -1,0 +1,67 @@
+import type { TemplateKind } from '@shuozhi/shared';
+import mongoose from 'mongoose';
+import { pendingEvents } from '../../notices';
+import { Campaigns } from '../model';
+
+/** What the last check of all found; every process shows it in its metrics. */
+export interface Findings {
+  checkedAt: Date;
+  /** Ids of broken campaigns, and of events without a campaign. */
+  broken: string[];
+  /** Deliveries that wait or are in flight, by kind. */
+  depth: Partial<Record<TemplateKind, number>>;
+  /** Seconds for which the oldest due delivery has been due. */
+  oldestS: number;
+}
+
+const FindingsModel = mongoose.model<Findings & { _id: string }>(
+  'PushFindings',
+  new mongoose.Schema<Findings & { _id: string }>(
+    { _id: String, checkedAt: Date, broken: [String], depth: mongoose.Schema.Types.Mixed, oldestS: Number },
+    { collection: 'pushfindings', versionKey: false },
+  ),
+);
+
+const ID = 'latest';
+
+export async function saveFindings(findings: Findings): Promise<void> {
+  await FindingsModel.updateOne({ _id: ID }, { $set: findings }, { upsert: true });
+}
+
+/** The findings of the last check, whichever process made it; null before the first. */
+export async function readFindings(): Promise<Findings | null> {
+  return FindingsModel.findById(ID).lean<Findings>();
+}
+
+/** Whether a worker is needed: a campaign is open that no person paused, or an event waits for its campaign. */
+export async function isAnythingToDo(): Promise<boolean> {
+  const open = await Campaigns.exists({ status: { $ne: 'done' }, 'hold.by': null });
+  return open !== null || (await pendingEvents(1)).length > 0;
+}
+
+/** The check runs every minute, and another process takes it over within another two. */
+export const SILENT_MS = 3 * 60 * 1000;
+
+/** How long nobody has checked, by this process's own monotonic clock: others' clocks may be wrong. */
+export class Silence {
+  private checkedAt: number | null = null;
+  private since: number;
+
+  /** @param monotonic milliseconds; the silence begins now */
+  constructor(private readonly monotonic: () => number = () => performance.now()) {
+    this.since = monotonic();
+  }
+
+  /** Takes notice of the time of the last check. */
+  hear(checkedAt: Date | null): void {
+    const at = checkedAt?.getTime() ?? null;
+    if (at === this.checkedAt) return;
+    this.checkedAt = at;
+    this.since = this.monotonic();
+  }
+
+  /** Milliseconds since the time of the last check was seen to move. */
+  ms(): number {
+    return this.monotonic() - this.since;
+  }
+}
