@@ -44,22 +44,12 @@ interface Query {
   sort: Record<string, 1 | -1>;
 }
 
-const UNSORTED: Query['sort'] = {};
-
 /** The reads and filtered writes that `run` brings to the database. */
 async function queriesOf(run: () => Promise<unknown>): Promise<Query[]> {
   const queries: Query[] = [];
-  mongoose.set(
-    'debug',
-    (collection: string, method: string, ...args: [Query['filter'], ...{ sort?: Query['sort'] }[]]) => {
-      if (method.startsWith('insert') || method.startsWith('create')) return;
-      queries.push({ collection, filter: args[0], sort: args.find((arg) => arg.sort !== undefined)?.sort ?? UNSORTED });
-    },
-  );
-  await run();
   const record = (collection: string, method: string, filter: Query['filter'], ...rest: Partial<Query>[]): void => {
     if (method.startsWith('insert') || method.startsWith('create')) return;
-    queries.push({ collection, filter, sort: rest.find(({ sort }) => sort !== undefined)?.sort ?? UNSORTED });
+    queries.push({ collection, filter, sort: rest.find(({ sort }) => sort !== undefined)?.sort ?? {} });
   };
   mongoose.set('debug', record);
   await run();
