@@ -42,14 +42,6 @@ export async function clearPendingEvent(noticeId: string, eventId: string): Prom
   await Notices.updateOne({ _id: noticeId }, { $pull: { pendingEvents: { id: eventId } } });
 }
 
-/** Adds an event that time brings about (a period begins or ends), once. */
-export async function addPendingEvent(event: NoticeEvent): Promise<void> {
-  await Notices.updateOne(
-    { _id: event.noticeId, status: 'published', 'pendingEvents.id': { $ne: event.id } },
-    { $push: { pendingEvents: event } },
-  );
-}
-
 /**
  * Published notices whose period begins or ends on `day` (a civil date) as they say. Not those that are repealed or
  * replaced by then: their period ended before, or never began.

@@ -2,7 +2,6 @@
 export { blockText } from './blocks';
 export { noticeEvent, type NoticeEvent, type NoticeEventType } from './events';
 export {
-  addPendingEvent,
   clearPendingEvent,
   noticeForEvent,
   noticeIdsByDocNo,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Templates } from '../config';
 import type { Logger } from '../observability';
 import type { WechatClient } from '../wechat';
@@ -14,6 +15,8 @@ import { Campaigns, Deliveries, type CampaignRecord } from './model';
 const PAGES_A_TURN = 4;
 /** A campaign that failed is left alone for a moment. */
 const AFTER_FAILURE_MS = 1000;
+/** The person on duty is told first, by so much at the most. */
+const CALL_FIRST_MS = 1000;
 
 /** Leads campaigns through their statuses; one worker of all does it at a time. */
 export class Director {
@@ -100,7 +103,8 @@ export class Director {
   private async call(campaign: CampaignRecord): Promise<void> {
     if (!needsCall(campaign) || this.called.has(campaign._id)) return;
     await openCall(campaign, this.deps.now());
-    await this.callDuty();
+    // A message that hangs must not keep everybody else waiting: it is on its way first.
+    await Promise.race([this.callDuty(), pause(CALL_FIRST_MS, undefined, { ref: false })]);
     this.called.add(campaign._id);
   }
 

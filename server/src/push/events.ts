@@ -83,7 +83,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
     earlier: 'keep',
     reach: 'same',
     priority: 6,
-    label: '即将施行：',
+    label: '施行提醒：',
   },
   'reminder-end': {
     kind: 'reminder',
@@ -91,7 +91,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
     earlier: 'keep',
     reach: 'same',
     priority: 6,
-    label: '即将到期：',
+    label: '到期提醒：',
   },
   'item-changed': {
     kind: 'item',
@@ -103,9 +103,11 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
   },
 };
 
+const isReminder = (type: PushEventType): boolean => type === 'reminder-begin' || type === 'reminder-end';
+
 /** Whose consents an event uses: what is said of an alert goes to those who allowed alerts, also its correction. */
 export const kindOf = (type: PushEventType, level: Level | null): TemplateKind =>
-  level === null || type.startsWith('reminder') ? EVENT_RULES[type].kind : 'alert';
+  level === null || isReminder(type) ? EVENT_RULES[type].kind : 'alert';
 
 /** Whether only those are told who were told before: a lift or a withdrawal is no news to anybody else. */
 export const isForToldOnly = (type: PushEventType): boolean => !EVENT_RULES[type].audience.includes('subscribers');
@@ -113,13 +115,13 @@ export const isForToldOnly = (type: PushEventType): boolean => !EVENT_RULES[type
 /** From this level on an alert passes quiet hours. */
 const URGENT_RANK = levelRank('orange');
 
-/** Whether the event passes quiet hours: orange and red alerts do. */
-export const isUrgent = (level: Level | null): boolean => levelRank(level) >= URGENT_RANK;
+/** Whether the event passes quiet hours: what is said of an orange or red alert does, a reminder never. */
+export const isUrgent = (type: PushEventType, level: Level | null): boolean =>
+  !isReminder(type) && levelRank(level) >= URGENT_RANK;
 
 /** Place in the queue: red 0, orange 1, then by the table. */
 export function priorityOf(type: PushEventType, level: Level | null): number {
-  if (level === 'red') return 0;
-  if (level === 'orange') return 1;
+  if (isUrgent(type, level)) return level === 'red' ? 0 : 1;
   return EVENT_RULES[type].priority;
 }
 

@@ -1,9 +1,8 @@
 import { TEMPLATE_KINDS } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
 import { counter, gauge, histogram } from '../observability';
-import { blockNow } from './jobs/blockNow';
 import { isAnythingToDo, readFindings, Silence, SILENT_MS } from './jobs/findings';
-import { readPace } from './pace/sharedPace';
+import { blockNow, readPace } from './pace/sharedPace';
 
 // What all processes share is read from the database when the metrics are, in a web process as in a worker: that no
 // worker is alive must be seen somewhere.

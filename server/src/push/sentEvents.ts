@@ -28,8 +28,8 @@ export async function applySentEvent(
     ).lean<DeliveryRecord>();
     if (!delivery) continue;
     const campaign = await Campaigns.findById(delivery.campaignId, 'kind').lean<CampaignRecord>();
-    if (campaign) await spendCredits([residentId], campaign.kind, delivery.campaignId);
     if (campaign && state === 'refused') await clearCredits([residentId], campaign.kind);
+    if (campaign && state === 'failed') await spendCredits([residentId], campaign.kind, delivery.campaignId);
     // A finished campaign keeps its numbers: they must follow.
     await Campaigns.updateOne(
       { _id: delivery.campaignId, 'counts.sent': { $gt: 0 } },

@@ -38,7 +38,7 @@ async function insertCampaign(event: Happening): Promise<void> {
     ...fields,
     kind: kindOf(event.type, event.level),
     priority: priorityOf(event.type, event.level),
-    urgent: isUrgent(event.level),
+    urgent: isUrgent(event.type, event.level),
     status: 'planned',
     hold: null,
     closeReason: null,
@@ -113,11 +113,14 @@ export async function deriveItemCampaigns(
 }
 
 /**
- * Derives what the publishing step did not come to (the process died in between).
+ * Derives what the publishing step did not come to (the process died in between). An event that fails stops no other.
  * @returns how many campaigns were derived
+ * @throws the first failure, after all events were tried
  */
 export async function deriveMissed(limit = 100): Promise<number> {
   const events = await pendingEvents(limit);
-  for (const event of events) await deriveCampaign(event);
+  const failures: unknown[] = [];
+  for (const event of events) await deriveCampaign(event).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
   return events.length;
 }

@@ -7,6 +7,7 @@ import {
   type Addressee,
 } from '../../subscriptions';
 import { isForToldOnly } from '../events';
+import { removeDeliveriesOfGone } from '../inbox/inbox';
 import { creditsCounter } from '../metrics';
 import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord, type DeliveryRecord } from '../model';
 import { ruleOfSource } from './planCampaign';
@@ -98,6 +99,7 @@ export async function expandPage(
       return newDelivery(campaign, one, { isTold: told.has(residentId), holdsCredit: holders.has(residentId) }, now);
     });
     await insertNew(rows);
+    await removeDeliveriesOfGone(campaign._id, residentIds);
     await countMissed(rows.filter((row) => row.reason === 'no-credit').map((row) => row.residentId));
   }
 

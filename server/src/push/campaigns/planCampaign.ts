@@ -86,17 +86,12 @@ function holdFor(problems: readonly CardProblem[], now: Date): Hold | null {
  * lets the writing down of the audience begin. A card that breaks a rule of WeChat, or a ban of WeChat's that nobody has
  * dealt with yet, holds the campaign for staff; the residents still find the entry in their inboxes. What a newer word of
  * its chain has overtaken is closed instead. Idempotent.
- * @returns the regions the event concerns
  */
-export async function planCampaign(
-  campaign: CampaignRecord,
-  templates: Templates,
-  now: Date,
-): Promise<{ regions: readonly string[] }> {
+export async function planCampaign(campaign: CampaignRecord, templates: Templates, now: Date): Promise<void> {
   const overtaken = await overtakenBy(campaign);
   if (overtaken !== null) {
     await closeCampaign(campaign._id, overtaken);
-    return { regions: [] };
+    return;
   }
   const rule = EVENT_RULES[campaign.type];
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
@@ -116,7 +111,6 @@ export async function planCampaign(
     // Staff may have paused it already.
     { $set: { status: 'expanding', kind, card, sources, overtakes, startedAt: now, ...(hold && { hold }) } },
   );
-  return { regions: notice?.regions ?? [] };
 }
 
 /** Begins the closing of a campaign: what waits is skipped for `reason`. False when it cannot be closed any more. */

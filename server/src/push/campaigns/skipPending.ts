@@ -1,4 +1,5 @@
 import { returnCredits } from '../../subscriptions';
+import { creditsCounter } from '../metrics';
 import { Campaigns, Deliveries, deliveryId, type CampaignRecord } from '../model';
 import { fencedFlights } from '../sending/flights';
 
@@ -44,5 +45,6 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
     campaign.card?.longTerm ?? false,
     campaignId,
   );
+  creditsCounter.inc({ change: 'given-back' }, done.length);
   return skipped.modifiedCount;
 }

@@ -75,7 +75,7 @@ async function applyToLedger(
 ): Promise<void> {
   if (decision.credit === 'back') await giveBack(call, residentId, personId);
   if (decision.credit === 'none-left') {
-    await clearCredits([residentId], call.kind);
+    await clearCredits([residentId], call.kind, decision.state === 'sent' ? 0 : 1);
     creditsCounter.inc({ change: 'none-left' });
   }
   if (decision.openidInvalid) await markOpenidsInvalid([residentId]);

@@ -5,6 +5,7 @@ import { getNoticesByIds } from '../../notices';
 import { presentAmong, type LastOutcome } from '../../subscriptions';
 import { pageOf } from '../campaigns/planCampaign';
 import { inboxTitle } from '../events';
+import { fenceFlights } from '../sending/flights';
 import { Campaigns, Deliveries, deliveryId, type CampaignRecord, type DeliveryRecord } from '../model';
 
 /** What a resident finds: everything matched, whether or not WeChat delivered it; not what was withdrawn unseen. */
@@ -90,9 +91,10 @@ export async function markRead(
   return unreadCount(residentId);
 }
 
-/** Removes a resident's deliveries. Counts of ended campaigns stay, they name nobody. */
+/** Removes a resident's deliveries, also from what workers have read ahead. Counts of ended campaigns stay, they name nobody. */
 export async function deleteDeliveriesOf(residentId: string): Promise<void> {
-  await Deliveries.deleteMany({ residentId });
+  const { deletedCount } = await Deliveries.deleteMany({ residentId });
+  if (deletedCount > 0) await fenceFlights();
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Logger } from '../../observability';
-import { blockedGauge, rateGauge } from '../metrics';
 import { Breaker } from './breaker';
 import { Bucket } from './bucket';
 import { loadPace, readPace, setBlock, type Block } from './sharedPace';
@@ -43,14 +42,12 @@ export class Pacer {
 
   private accept(pace: { rate: number; block: Block | null }): void {
     this.rate = pace.rate;
-    rateGauge.set(pace.rate);
     if (pace.block?.id !== this.block?.id) {
       this.block = pace.block;
       // What is left of the block by the wall clock, but never longer than it was meant to be.
       const left = pace.block ? Math.min(pace.block.ms, pace.block.at.getTime() + pace.block.ms - Date.now()) : 0;
       this.blockedUntil = this.monotonic() + Math.max(0, left);
     }
-    blockedGauge.set(this.isBlocked() ? 1 : 0);
   }
 
   isBlocked(): boolean {

@@ -25,13 +25,18 @@ async function applyToCampaign(campaign: CampaignRecord, list: readonly Settled[
   const residents = (wanted: (one: Settled) => boolean): string[] =>
     list.filter(wanted).map((one) => one.candidate.delivery.residentId);
   const back = residents((one) => one.decision.credit === 'back');
-  const none = residents((one) => one.decision.credit === 'none-left');
+  const usedUp = (one: Settled): boolean => one.decision.credit === 'none-left';
+  const none = residents((one) => usedUp(one) && one.decision.state !== 'sent');
+  // The message itself had arrived: none was missed.
+  const last = residents((one) => usedUp(one) && one.decision.state === 'sent');
   const { kind, card, _id } = campaign;
   await returnCredits(back, kind, card?.longTerm ?? false, _id);
   await clearCredits(none, kind);
+  await clearCredits(last, kind, 0);
   await markOpenidsInvalid(residents((one) => one.decision.openidInvalid));
   if (back.length > 0) creditsCounter.inc({ change: 'given-back' }, back.length);
-  if (none.length > 0) creditsCounter.inc({ change: 'none-left' }, none.length);
+  const gone = none.length + last.length;
+  if (gone > 0) creditsCounter.inc({ change: 'none-left' }, gone);
   const holding = list.find((one) => one.decision.hold);
   if (holding?.decision.hold) await holdCampaigns(campaign, holding.decision.hold, holding.decision.code, now);
 }

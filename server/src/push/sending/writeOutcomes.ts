@@ -61,10 +61,10 @@ function settleOperation({ candidate, decision, at }: Settled): Operation {
     const dueAt = new Date(at.getTime() + decision.retryInMs);
     return { updateOne: { filter, update: { $set: { ...set, dueAt }, $inc: { turn: 1 } } } };
   }
-  // A failed one may be tried again by staff and keeps its address.
-  if (state === 'failed') return { updateOne: { filter, update: { $set: set, $inc: { turn: 1 } } } };
   const update = state === 'sent' ? { ...set, ...(msgid === null ? {} : { msgid }), sentAt: at } : set;
-  return { updateOne: { filter, update: { $set: update, $unset: CLEARED } } };
+  // A failed one may be tried again by staff: that is another try.
+  const next = state === 'failed' ? { $inc: { turn: 1 } } : {};
+  return { updateOne: { filter, update: { $set: update, ...next, $unset: CLEARED } } };
 }
 
 const write = async (operations: readonly Operation[]): Promise<void> => {

@@ -7,7 +7,7 @@ import { outcomesOf } from '../campaigns/counts';
 import { cardFacts, closeCampaign, findCampaign } from '../campaigns/planCampaign';
 import { buildCard } from '../card/buildCard';
 import { Campaigns, type CampaignRecord } from '../model';
-import { readPace } from '../pace/sharedPace';
+import { blockNow, readPace } from '../pace/sharedPace';
 import { fenceFlights } from '../sending/flights';
 import { wakeWorker } from '../wake';
 import { presentDetail, presentSummaryOf } from './presentCampaign';
@@ -15,8 +15,7 @@ import { presentDetail, presentSummaryOf } from './presentCampaign';
 /** Sends a second of all workers; 0 while WeChat's limits let nobody send. */
 async function presentRate(now: Date): Promise<number> {
   const pace = await readPace();
-  const blockedUntil = pace?.block ? pace.block.at.getTime() + pace.block.ms : 0;
-  return pace === null || now.getTime() < blockedUntil ? 0 : pace.rate;
+  return pace === null || blockNow(pace, now) !== null ? 0 : pace.rate;
 }
 
 /** What staff see of a campaign: live progress, and the report at its end. */

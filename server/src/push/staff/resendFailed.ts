@@ -14,7 +14,8 @@ const PAGE = 500;
  * closes it.
  * @param by who asked for it
  * @returns how many wait again
- * @throws AppError `transition_not_allowed` for a campaign that is held, was stopped, or was overtaken by a newer event
+ * @throws AppError `transition_not_allowed` for a campaign that is held, was stopped, was overtaken by a newer event, or is
+ * so old that its deliveries were removed
  */
 export async function resendFailed(id: string, by: string, now: Date): Promise<number> {
   const campaign = await findCampaign(id);
@@ -23,7 +24,7 @@ export async function resendFailed(id: string, by: string, now: Date): Promise<n
   }
   const hold = { reason: '正在准备重发', code: null, by, at: now };
   const opened = await Campaigns.updateOne(
-    { _id: id, status: { $in: ['sending', 'done'] }, closeReason: null, hold: null },
+    { _id: id, status: { $in: ['sending', 'done'] }, closeReason: null, hold: null, removedAt: null },
     { $set: { status: 'sending', counts: null, finishedAt: null, hold } },
   );
   if (opened.modifiedCount === 0) throw new AppError('transition_not_allowed');
