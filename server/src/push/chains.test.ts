@@ -99,6 +99,29 @@ test('a lift goes to those whom its alert reached; the others find it in the inb
   expect(states.map(({ state, reason }) => reason ?? state)).toEqual(['pending', 'pending', 'not-told']);
 });
 
+test('a withdrawal stops what it overtakes before the director comes to it', async () => {
+  await seedSubscribers(2);
+  const event = await aNotice();
+  await derive(event);
+  const { event: withdrawal } = await withdrawNotice(event.noticeId, '内容有误', approver, later());
+  await deriveCampaign(withdrawal);
+  expect(await findCampaign(event.id)).toMatchObject({ status: 'closing', closeReason: 'withdrawn' });
+  expect(await findCampaign(withdrawal.id)).toMatchObject({ status: 'planned' });
+});
+
+test('resending again goes on with what was cut short', async () => {
+  await seedSubscribers(2, { credits: { notice: 2 } });
+  const event = await aNotice();
+  await derive(event);
+  await Deliveries.updateMany({}, { $set: { state: 'failed', code: -1 } });
+  await Deliveries.updateOne({ residentId: benchResident(0) }, { $set: { state: 'pending' } });
+  const hold = { reason: '正在准备重发', code: null, by: '张三', at: new Date(), resending: true };
+  await Campaigns.updateOne({ _id: event.id }, { $set: { hold } });
+  expect(await resendFailed(event.id, '李四', new Date())).toBe(1);
+  expect(await findCampaign(event.id)).toMatchObject({ status: 'sending', hold: null });
+  expect((await countStates(event.id)).pending).toBe(2);
+});
+
 test('the same level again is an update, not a raise', async () => {
   const issued = await anAlert();
   expect((await anAlert({ follows: issued.noticeId })).type).toBe('alert-updated');

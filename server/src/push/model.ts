@@ -25,6 +25,8 @@ export interface Hold {
   code: number | null;
   by: string | null;
   at: Date;
+  /** The failed ones are being put back; if that was cut short, resending again goes on with it. */
+  resending?: true;
 }
 
 /** How often each outcome occurred: `sent`, `skipped:no-credit`, `failed:45168` … */
@@ -178,6 +180,15 @@ export const Deliveries = mongoose.model<DeliveryRecord>('Delivery', deliverySch
 
 /** The id of a campaign's delivery to a resident. */
 export const deliveryId = (campaignId: string, residentId: string): string => `${campaignId}:${residentId}`;
+
+/**
+ * The ids of a campaign's deliveries: `_id` is campaign:resident, and ';' follows ':'.
+ * @param after only those behind this resident
+ */
+export const rangeOf = (campaignId: string, after = '') => ({
+  $gt: deliveryId(campaignId, after),
+  $lt: `${campaignId};`,
+});
 
 /** The share of the residents to which `residentId` belongs: FNV-1a over its characters. */
 export function partOf(residentId: string): number {

@@ -1,6 +1,7 @@
 import { clearCredits, spendCredits } from '../subscriptions';
 import { Campaigns, Deliveries, type CampaignRecord, type DeliveryRecord } from './model';
 import { ruleFor } from './outcomes/codes';
+import { leaving } from './states';
 
 /** WeChat's later word about a message it had accepted (subscribe_msg_sent_event). */
 export interface SentEvent {
@@ -23,8 +24,8 @@ export async function applySentEvent(
   for (const { msgid, errorCode } of failures) {
     const state = ruleFor(errorCode).outcome === 'refused' ? 'refused' : 'failed';
     const delivery = await Deliveries.findOneAndUpdate(
-      { residentId, msgid, state: 'sent' },
-      { $set: { state, code: errorCode } },
+      { residentId, msgid, ...leaving('sent', state) },
+      { $set: { state, code: errorCode }, ...(state === 'failed' ? { $inc: { turn: 1 } } : {}) },
     ).lean<DeliveryRecord>();
     if (!delivery) continue;
     const campaign = await Campaigns.findById(delivery.campaignId, 'kind').lean<CampaignRecord>();

@@ -1,4 +1,4 @@
-import { CAMPAIGN_TRANSITIONS, DELIVERY_STATES, DELIVERY_TRANSITIONS } from './states';
+import { CAMPAIGN_TRANSITIONS, DELIVERY_STATES, DELIVERY_TRANSITIONS, leaving } from './states';
 
 test('what is settled by WeChat or skipped never goes out again by itself', () => {
   const before = DELIVERY_STATES.filter((state) => DELIVERY_TRANSITIONS[state].includes('sending'));
@@ -15,4 +15,10 @@ test('every state can be reached', () => {
 
 test('a closing campaign only ends', () => {
   expect(CAMPAIGN_TRANSITIONS.closing).toEqual(['done']);
+});
+
+test('a write can only be guarded by a transition of the table', () => {
+  expect(leaving('sending', 'sent')).toEqual({ state: 'pending' });
+  expect(leaving('failed', 'pending')).toEqual({ state: 'failed' });
+  expect(() => leaving('refused', 'pending')).toThrow('no transition from refused to pending');
 });

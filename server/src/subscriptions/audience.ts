@@ -1,5 +1,5 @@
-import { heldBefore, secondsOf } from './interests';
-import { Subscriptions } from './model';
+import { heldBefore, rankBefore, secondsOf } from './interests';
+import { Subscriptions, type SubscriptionRecord } from './model';
 import type { QuietHours } from './quietHours';
 
 /** Whom an event concerns, one way of matching at a time; a resident matched in several ways is met several times. */
@@ -28,6 +28,8 @@ interface Row {
   quiet: QuietHours | null;
   savedAt: Date | null;
 }
+
+const RANK = { lowestRank: 1, lowestRankSince: 1, formerRank: 1 } as const;
 
 /** The list of a subscription in which each way of matching looks. */
 const LIST_OF = { keys: 'keys', keywords: 'words', itemIds: 'itemIds' } as const;
@@ -76,11 +78,13 @@ async function tooLate(rows: readonly Row[], rule: AudienceRule): Promise<Readon
   const list = LIST_OF[rule.by];
   const since = `${rule.by}Since`;
   const dated = (await Subscriptions.collection
-    .find({ _id: { $in: recent.map((row) => row._id) as never } }, { projection: { [list]: 1, [since]: 1 } })
-    .toArray()) as unknown as ({ _id: string } & Record<string, unknown>)[];
+    .find({ _id: { $in: recent.map((row) => row._id) as never } }, { projection: { [list]: 1, [since]: 1, ...RANK } })
+    .toArray()) as unknown as (Pick<SubscriptionRecord, '_id' | keyof typeof RANK> & Record<string, unknown>)[];
   const wanted = new Set(rule.values);
-  const held = dated.filter((row) =>
-    heldBefore({ values: row[list] as string[], since: row[since] as number[] }, wanted, second),
+  const held = dated.filter(
+    (row) =>
+      heldBefore({ values: row[list] as string[], since: row[since] as number[] }, wanted, second) &&
+      (rule.rank === 0 || rankBefore(row, second) <= rule.rank),
   );
   const before = new Set(held.map((row) => row._id));
   return new Set(recent.map((row) => row._id).filter((id) => !before.has(id)));

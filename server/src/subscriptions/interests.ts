@@ -15,6 +15,9 @@ export interface Interests {
   itemIds: Dated;
   /** Rank of the lowest alert level wanted: 1 blue … 4 red. */
   lowestRank: number;
+  /** Second at which that was chosen, and what was wanted before. */
+  lowestRankSince: number;
+  formerRank: number;
 }
 
 /** Seconds since 1970 of an instant, rounded down. */
@@ -32,12 +35,24 @@ export function heldBefore(dated: Dated, wanted: ReadonlySet<string>, before: nu
   return dated.values.some((value, index) => wanted.has(value) && (dated.since[index] ?? Infinity) <= before);
 }
 
+type Rank = Pick<Interests, 'lowestRank' | 'lowestRankSince' | 'formerRank'>;
+
+function nextRank(before: Rank, lowestRank: number, now: number): Rank {
+  const { lowestRankSince, formerRank } = before;
+  if (lowestRank === before.lowestRank) return { lowestRank, lowestRankSince, formerRank };
+  return { lowestRank, lowestRankSince: now, formerRank: before.lowestRank };
+}
+
+/** The lowest rank wanted at the second `before`. */
+export const rankBefore = ({ lowestRank, lowestRankSince, formerRank }: Rank, before: number): number =>
+  lowestRankSince <= before ? lowestRank : formerRank;
+
 /** The interests after a resident saved `input` at the second `now`; what stays chosen keeps its old second. */
 export function nextInterests(before: Interests, input: SubscriptionInput, now: number): Interests {
   return {
     keys: keepSince(before.keys, subscriptionKeys(input.topics, input.regions), now),
     keywords: keepSince(before.keywords, input.keywords, now),
     itemIds: keepSince(before.itemIds, input.itemIds, now),
-    lowestRank: levelRank(input.lowestLevel),
+    ...nextRank(before, levelRank(input.lowestLevel), now),
   };
 }

@@ -22,6 +22,8 @@ export interface SubscriptionRecord {
   itemIds: string[];
   itemIdsSince: number[];
   lowestRank: number;
+  lowestRankSince: number;
+  formerRank: number;
   quiet: QuietHours | null;
   ledger: Partial<Record<TemplateKind, LedgerEntry>>;
   /** Moves with each consent, so that two reports at once cannot both be counted from the same state. */
@@ -54,6 +56,8 @@ const schema = new mongoose.Schema<SubscriptionRecord>(
     itemIds: texts,
     itemIdsSince: numbers,
     lowestRank: { type: Number, default: levelRank('blue') },
+    lowestRankSince: { type: Number, default: 0 },
+    formerRank: { type: Number, default: levelRank('blue') },
     quiet: { type: Mixed, default: null },
     ledger: { type: Mixed, default: () => ({}) },
     consentVersion: { type: Number, default: 0 },
@@ -90,6 +94,8 @@ export function emptySubscription(residentId: string, openid: string): Subscript
     itemIds: [],
     itemIdsSince: [],
     lowestRank: levelRank('blue'),
+    lowestRankSince: 0,
+    formerRank: levelRank('blue'),
     quiet: DEFAULT_QUIET,
     ledger: {},
     consentVersion: 0,
@@ -107,5 +113,7 @@ export function interestsOf(record: SubscriptionRecord): Interests {
     keywords: { values: record.keywords, since: record.keywordsSince },
     itemIds: { values: record.itemIds, since: record.itemIdsSince },
     lowestRank: record.lowestRank,
+    lowestRankSince: record.lowestRankSince,
+    formerRank: record.formerRank,
   };
 }

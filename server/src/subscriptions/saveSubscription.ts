@@ -52,6 +52,8 @@ export async function saveSubscription(
       itemIds: next.itemIds.values,
       itemIdsSince: next.itemIds.since,
       lowestRank: next.lowestRank,
+      lowestRankSince: next.lowestRankSince,
+      formerRank: next.formerRank,
       quiet: input.quietHours && { from: minutesOf(input.quietHours.from), to: minutesOf(input.quietHours.to) },
       savedAt: now,
     };

@@ -66,6 +66,17 @@ test('keywords and items are found by their own lists', async () => {
   expect(await matched({ by: 'itemIds', values: ['2020-33'], rank: 0, before: tuesday })).toEqual(['reader']);
 });
 
+test('another lowest level counts from its choosing on: the audience of an alert is frozen', async () => {
+  const after = (seconds: number) => new Date(tuesday.getTime() + seconds * 1000);
+  const yellow = (before: Date) => matched({ ...fireRule(), rank: 2, before });
+  await saveSubscription('open', 'o1', { ...input, lowestLevel: 'red' }, monday);
+  await saveSubscription('open', 'o1', input, after(60));
+  expect([await yellow(tuesday), await yellow(after(60))]).toEqual([[], ['open']]);
+  // Saving other wishes leaves it as it is.
+  await saveSubscription('open', 'o1', { ...input, keywords: ['停水'] }, after(90));
+  expect([await yellow(after(30)), await yellow(after(120))]).toEqual([[], ['open']]);
+});
+
 test('pages go through everybody once', async () => {
   for (const id of ['a', 'b', 'c', 'd', 'e']) await saveSubscription(id, `o-${id}`, input, monday);
   const seen: string[] = [];

@@ -1,4 +1,4 @@
-import { Campaigns, Deliveries, type CampaignRecord, type Counts } from '../model';
+import { Campaigns, Deliveries, rangeOf, type CampaignRecord, type Counts } from '../model';
 import { countInFlight } from '../sending/flights';
 import { DELIVERY_STATES, type DeliveryState } from '../states';
 
@@ -12,7 +12,7 @@ const DETAILED = { skipped: '$reason', refused: '$code', failed: '$code' } as co
  * read, ids stand still: each is counted exactly once.
  */
 async function countRecipients(campaignId: string): Promise<number> {
-  return Deliveries.collection.countDocuments({ _id: { $gt: `${campaignId}:`, $lt: `${campaignId};` } as never });
+  return Deliveries.collection.countDocuments({ _id: rangeOf(campaignId) as never });
 }
 
 /**
@@ -77,10 +77,12 @@ export async function hasOpenDeliveries(campaignId: string): Promise<boolean> {
  */
 export async function finishCampaign(campaign: CampaignRecord, now: Date): Promise<boolean> {
   if (campaign.hold !== null || (await hasOpenDeliveries(campaign._id))) return false;
-  const counts = await countOutcomes(campaign._id);
-  await Campaigns.updateOne(
-    { _id: campaign._id, status: campaign.status, hold: null },
-    { $set: { status: 'done', counts, finishedAt: now } },
-  );
-  return true;
+  const { _id, status } = campaign;
+  const counts = await countOutcomes(_id);
+  const open = { status, counts: null, finishedAt: null };
+  await Campaigns.updateOne({ _id, status, hold: null }, { $set: { status: 'done', counts, finishedAt: now } });
+  // Staff may have had the failed ones put back while the others were counted.
+  if (!(await hasOpenDeliveries(_id))) return true;
+  await Campaigns.updateOne({ _id, status: 'done' }, { $set: open });
+  return false;
 }

@@ -4,6 +4,7 @@ import { followedAmong } from '../../subscriptions';
 import { isUrgent, kindOf, priorityOf, type PushEventType } from '../events';
 import { Campaigns, type CampaignRecord } from '../model';
 import { wakeWorker } from '../wake';
+import { closeEarlier } from './planCampaign';
 
 /** Longer chains of alerts than this do not exist; guards against a circle. */
 const LONGEST_CHAIN = 50;
@@ -53,6 +54,8 @@ async function insertCampaign(event: Happening): Promise<void> {
     removedAt: null,
   };
   await Campaigns.updateOne({ _id: id }, { $setOnInsert: campaign }, { upsert: true });
+  // What it overtakes stops now, not when the director comes to it: a withdrawn text must not go on being sent.
+  await closeEarlier({ _id: id, ...campaign });
   wakeWorker();
 }
 

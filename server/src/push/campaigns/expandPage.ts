@@ -18,8 +18,6 @@ const PAGE = 1000;
 /** The first page is small, so that sending begins at once. */
 const FIRST_PAGE = 200;
 
-type NewDelivery = DeliveryRecord;
-
 /** One page of a source's residents in id order, and where to go on; null at its end. */
 async function pageOfSource(campaign: CampaignRecord): Promise<{ addressees: Addressee[]; next: string | null }> {
   const { source: index, after } = campaign.progress;
@@ -46,7 +44,7 @@ export function newDelivery(
   to: Addressee,
   { isTold, holdsCredit }: { isTold: boolean; holdsCredit: boolean },
   now: Date,
-): NewDelivery {
+): DeliveryRecord {
   const base = {
     _id: deliveryId(campaign._id, to.residentId),
     campaignId: campaign._id,
@@ -119,7 +117,7 @@ export async function expandPage(
 }
 
 /** Inserts deliveries; those that exist already stay as they are. */
-async function insertNew(rows: NewDelivery[]): Promise<void> {
+async function insertNew(rows: DeliveryRecord[]): Promise<void> {
   try {
     await Deliveries.collection.insertMany(rows as never, { ordered: false });
   } catch (error) {

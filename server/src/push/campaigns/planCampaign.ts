@@ -4,6 +4,7 @@ import { AppError } from '../../errors';
 import { noticeForEvent, type NoticeForPush } from '../../notices';
 import { keywordsIn, type AudienceRule } from '../../subscriptions';
 import { buildCard, type CardFacts, type CardProblem } from '../card/buildCard';
+import { fenceFlights } from '../sending/flights';
 import { EVENT_RULES, kindOf, type PushEventType } from '../events';
 import { Campaigns, type CampaignRecord, type Hold, type Source } from '../model';
 import { earlierCampaigns, overtakenBy } from './overtaking';
@@ -93,18 +94,12 @@ export async function planCampaign(campaign: CampaignRecord, templates: Template
     await closeCampaign(campaign._id, overtaken);
     return;
   }
-  const rule = EVENT_RULES[campaign.type];
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const wanted = kindOf(campaign.type, campaign.level);
   const { kind, card, problems } = buildCard(wanted, cardFacts(campaign, notice), templates);
   const hold = holdFor(problems, now) ?? (await standingHold(kind, now));
 
-  const earlier = await earlierCampaigns(campaign);
-  const overtakes = rule.earlier === 'keep' ? [] : earlier.filter((one) => one.status !== 'done').map((one) => one._id);
-  if (rule.earlier !== 'keep') {
-    for (const id of overtakes) await closeCampaign(id, rule.earlier);
-  }
-
+  const { earlier, overtakes } = await closeEarlier(campaign);
   const sources = await sourcesOf(campaign, notice, earlier);
   await Campaigns.updateOne(
     { _id: campaign._id, status: 'planned' },
@@ -113,7 +108,25 @@ export async function planCampaign(campaign: CampaignRecord, templates: Template
   );
 }
 
-/** Begins the closing of a campaign: what waits is skipped for `reason`. False when it cannot be closed any more. */
+/**
+ * Closes what a campaign overtakes. Repeating it changes nothing.
+ * @returns the campaigns of the chain that it concerns, and which of them have messages that it overtakes
+ */
+export async function closeEarlier(
+  campaign: Pick<CampaignRecord, '_id' | 'type' | 'noticeId' | 'chain' | 'at'>,
+): Promise<{ earlier: readonly { _id: string }[]; overtakes: string[] }> {
+  const { earlier: becomes } = EVENT_RULES[campaign.type];
+  const earlier = await earlierCampaigns(campaign);
+  if (becomes === 'keep') return { earlier, overtakes: [] };
+  const overtakes = earlier.filter(({ status }) => status !== 'done').map(({ _id }) => _id);
+  for (const id of overtakes) await closeCampaign(id, becomes);
+  return { earlier, overtakes };
+}
+
+/**
+ * Begins the closing of a campaign: what waits is skipped for `reason`, and only what is in flight when this returns still
+ * goes out. False when it cannot be closed any more.
+ */
 export async function closeCampaign(
   campaignId: string,
   reason: NonNullable<CampaignRecord['closeReason']>,
@@ -122,7 +135,9 @@ export async function closeCampaign(
     { _id: campaignId, status: { $in: ['planned', 'expanding', 'sending'] } },
     { $set: { status: 'closing', closeReason: reason, hold: null } },
   );
-  return result.modifiedCount === 1;
+  if (result.modifiedCount === 0) return false;
+  await fenceFlights();
+  return true;
 }
 
 /** A campaign by its id; throws AppError `campaign_not_found`. */

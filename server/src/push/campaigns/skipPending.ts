@@ -2,6 +2,7 @@ import { returnCredits } from '../../subscriptions';
 import { creditsCounter } from '../metrics';
 import { Campaigns, Deliveries, deliveryId, type CampaignRecord } from '../model';
 import { fencedFlights } from '../sending/flights';
+import { leaving } from '../states';
 
 const PAGE = 1000;
 
@@ -27,12 +28,12 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
   const uncertain = rows.filter((row) => row.uncertain === true).map((row) => row._id);
   if (uncertain.length > 0) {
     await Deliveries.collection.updateMany(
-      { _id: { $in: uncertain }, state: 'pending' },
+      { _id: { $in: uncertain }, ...leaving('pending', 'unknown') },
       { $set: { state: 'unknown' }, $unset: { openid: 1, quiet: 1 } },
     );
   }
   const skipped = await Deliveries.collection.updateMany(
-    { _id: { $in: ids }, state: 'pending' },
+    { _id: { $in: ids }, ...leaving('pending', 'skipped') },
     { $set: { state: 'skipped', reason: campaign.closeReason }, $unset: { openid: 1, quiet: 1 } },
   );
   // After the state: a message that another worker took in between keeps its credit.

@@ -1,4 +1,4 @@
-import { Deliveries, deliveryId, type Source } from '../model';
+import { Deliveries, deliveryId, rangeOf, type Source } from '../model';
 import type { SkipReason } from '../states';
 
 /** Reasons for which a message never went out although it would have. */
@@ -18,12 +18,8 @@ export async function recipientsPage(
   after: string | null,
   size: number,
 ): Promise<{ residentIds: string[]; next: string | null }> {
-  // `_id` is campaign:resident, and ';' follows ':' – the campaign's deliveries are one range of it.
   const rows = await Deliveries.collection
-    .find(
-      { _id: { $gt: deliveryId(campaignId, after ?? ''), $lt: `${campaignId};` } as never },
-      { projection: { residentId: 1 } },
-    )
+    .find({ _id: rangeOf(campaignId, after ?? '') as never }, { projection: { residentId: 1 } })
     .sort({ _id: 1 })
     .limit(size)
     .toArray();

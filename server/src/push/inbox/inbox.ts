@@ -93,8 +93,9 @@ export async function markRead(
 
 /** Removes a resident's deliveries, also from what workers have read ahead. Counts of ended campaigns stay, they name nobody. */
 export async function deleteDeliveriesOf(residentId: string): Promise<void> {
-  const { deletedCount } = await Deliveries.deleteMany({ residentId });
-  if (deletedCount > 0) await fenceFlights();
+  const waits = await Deliveries.exists({ residentId, state: 'pending' });
+  await Deliveries.deleteMany({ residentId });
+  if (waits) await fenceFlights();
 }
 
 /**
@@ -105,7 +106,8 @@ export async function removeDeliveriesOfGone(campaignId: string, residentIds: re
   const present = await presentAmong(residentIds);
   if (present.size === residentIds.length) return;
   const ids = residentIds.filter((id) => !present.has(id)).map((id) => deliveryId(campaignId, id));
-  await Deliveries.collection.deleteMany({ _id: { $in: ids as never } });
+  const { deletedCount } = await Deliveries.collection.deleteMany({ _id: { $in: ids as never } });
+  if (deletedCount > 0) await fenceFlights();
 }
 
 /** How the last message that WeChat was asked to deliver to a resident ended. */

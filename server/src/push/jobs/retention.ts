@@ -1,12 +1,11 @@
 import { countOutcomes } from '../campaigns/counts';
-import { Campaigns, Deliveries, type CampaignRecord } from '../model';
+import { Campaigns, Deliveries, rangeOf, type CampaignRecord } from '../model';
 
 const PAGE = 2000;
 
 /** Removes one page of a campaign's deliveries. @returns how many there were */
 async function removePage(campaignId: string): Promise<number> {
-  // `_id` is campaign:resident, and ';' follows ':' – the campaign's deliveries are one range of it.
-  const range = { _id: { $gt: `${campaignId}:`, $lt: `${campaignId};` } as never };
+  const range = { _id: rangeOf(campaignId) as never };
   const rows = await Deliveries.collection
     .find(range, { projection: { _id: 1 } })
     .sort({ _id: 1 })

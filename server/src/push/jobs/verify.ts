@@ -31,8 +31,14 @@ const LONGEST_RETRY_MS = 30_000;
 type Open = Pick<CampaignRecord, '_id' | 'kind' | 'status' | 'hold' | 'priority' | 'at' | 'progress'>;
 type Ended = Pick<CampaignRecord, '_id' | 'priority' | 'at'> & { finishedAt: Date };
 
-/** Whether a code of WeChat holds a campaign: then a person must be told. A pause by a person is known. */
-const needsPerson = (hold: Hold | null): boolean => hold !== null && hold.by === null;
+/** Putting the failed back takes seconds; what is held for it longer was cut short. */
+const RESEND_MS = 5 * 60_000;
+
+/** Why a person must look at a hold: a code of WeChat, or a resend that was cut short. A pause by a person is known. */
+function needsPerson(hold: Hold | null, now: Date): string | null {
+  if (hold?.resending && now.getTime() - hold.at.getTime() > RESEND_MS) return 'resend cut short';
+  return hold !== null && hold.by === null ? `held ${hold.code}` : null;
+}
 
 /** What waits, in all shares: with these four the index answers, share by share. */
 const waiting = (campaignId: string, dueAt: Record<string, Date>) => ({
@@ -123,7 +129,10 @@ export async function verifyPush(now: Date, logger: Logger): Promise<Broken[]> {
   const still = standingStill(await inOrder(open, watched, now), now);
   const forgotten = (await pendingEvents(100)).filter(({ at }) => now.getTime() - at.getTime() > FORGOTTEN_MS);
   const broken: Broken[] = [
-    ...open.flatMap(({ _id: id, hold }) => (needsPerson(hold) ? { id, why: `held ${hold?.code}` } : [])),
+    ...open.flatMap(({ _id: id, hold }) => {
+      const why = needsPerson(hold, now);
+      return why === null ? [] : { id, why };
+    }),
     ...still.map((id) => ({ id, why: 'stands still' })),
     ...(await wrongAlerts(now)).map(({ id, wrong }) => ({ id, why: wrong.join(' ') })),
     ...forgotten.map(({ id }) => ({ id, why: 'no campaign' })),

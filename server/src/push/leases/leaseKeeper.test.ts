@@ -52,6 +52,25 @@ test('one worker has everything; a second one gets half; a share never has two o
   await first.end();
 });
 
+test('shares whose takeover failed half-way are taken over again', async () => {
+  let failures = 1;
+  const adopted: number[] = [];
+  const worker = new LeaseKeeper(
+    LIFE,
+    (parts) => {
+      if (failures-- > 0) return Promise.reject(new Error('the database is away'));
+      adopted.push(...parts);
+      return Promise.resolve();
+    },
+    () => time,
+  );
+  await expect(worker.begin()).rejects.toThrow('away');
+  expect(worker.usableParts()).toEqual([]);
+  await round([worker]);
+  expect([worker.usableParts().length, adopted.length]).toEqual([PARTS, PARTS]);
+  await worker.end();
+});
+
 test('a silent worker stops by itself after half a life and is replaced after a whole one', async () => {
   const silent = make();
   await silent.begin();

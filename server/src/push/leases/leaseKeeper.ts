@@ -7,6 +7,7 @@ import { processExists, processHome } from './processHome';
 
 export const DIRECTOR = 'director';
 const partLease = (part: number): string => `part:${part}`;
+const partOfLease = (lease: LeaseRecord): number => Number(lease._id.slice('part:'.length));
 const presence = (worker: string): string => `worker:${worker}`;
 
 /**
@@ -101,16 +102,19 @@ export class LeaseKeeper {
     const workers = leases.filter((lease) => lease._id.startsWith('worker:') && alive.has(lease._id)).length;
     const fair = Math.ceil(PARTS / Math.max(1, workers));
     for (const part of [...this.parts].slice(fair)) this.leaving.add(part);
-    const free = leases.filter((lease) => lease._id.startsWith('part:') && !alive.has(lease._id));
-    await this.adopt(free.slice(0, Math.max(0, fair - this.parts.size)));
+    const shares = leases.filter((lease) => lease._id.startsWith('part:'));
+    // Ours by the database, but what their former owners left was not dealt with, or giving them away failed.
+    const unfinished = shares.filter((lease) => lease.owner === owner && !this.parts.has(partOfLease(lease)));
+    const free = shares.filter((lease) => !alive.has(lease._id));
+    await this.adopt([...unfinished, ...free.slice(0, Math.max(0, fair - this.parts.size - unfinished.length))]);
     await this.direct(byId.get(DIRECTOR), alive.has(DIRECTOR));
     await this.forgetTheDead(leases, alive);
   }
 
-  /** Takes shares nobody holds, all at once, and deals with what their former owners left. */
+  /** Takes shares nobody else holds, all at once, and deals with what their former owners left. */
   private async adopt(free: readonly LeaseRecord[]): Promise<void> {
-    const taken = await Promise.all(free.map((lease) => this.take(lease)));
-    const parts = free.filter((_, index) => taken[index]).map((lease) => Number(lease._id.slice('part:'.length)));
+    const taken = await Promise.all(free.map(async (lease) => lease.owner === this.id || this.take(lease)));
+    const parts = free.filter((_, index) => taken[index]).map(partOfLease);
     if (parts.length === 0) return;
     await this.onTaken(parts);
     for (const part of parts) this.parts.add(part);

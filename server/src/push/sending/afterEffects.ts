@@ -3,16 +3,12 @@ import { creditsCounter } from '../metrics';
 import { Campaigns, type CampaignRecord } from '../model';
 import { ruleFor } from '../outcomes/codes';
 import { fenceFlights } from './flights';
+import { groupBy } from './groupBy';
 import type { Settled } from './writeOutcomes';
 
 /** What outcomes mean beyond their deliveries: credits, invalid openids, campaigns that a person must look at. */
 export async function applyAfterEffects(settled: readonly Settled[], now: Date): Promise<void> {
-  const byCampaign = new Map<CampaignRecord, Settled[]>();
-  for (const one of settled) {
-    if (!needsEffect(one)) continue;
-    const list = byCampaign.get(one.candidate.campaign) ?? [];
-    byCampaign.set(one.candidate.campaign, [...list, one]);
-  }
+  const byCampaign = groupBy(settled.filter(needsEffect), ({ candidate }) => candidate.campaign);
   for (const [campaign, list] of byCampaign) await applyToCampaign(campaign, list, now);
 }
 

@@ -8,6 +8,7 @@ interface Open {
   entry: FlightEntry;
 }
 
+const partsOf = (open: readonly Open[]): number[] => open.map(({ candidate }) => candidate.delivery.part);
 const entriesOf = (open: readonly Open[]): FlightEntry[] => open.map(({ entry }) => entry);
 
 /**
@@ -79,8 +80,9 @@ export class FlightDeck {
     for (const candidate of next) this.add(candidate);
     const landed = this.landing;
     this.landing = [];
-    this.named = null;
     let open = [...this.open.values()];
+    // Until the answer, the list may be the old one or the new one.
+    this.named &&= new Set([...this.named, ...partsOf(open)]);
     let isListed: boolean;
     try {
       isListed = this.fence !== null && (await writeFlight(this.worker, entriesOf(open), this.fence));
@@ -92,11 +94,12 @@ export class FlightDeck {
         this.fence = fence;
       }
     } catch (error) {
+      this.named = null;
       for (const candidate of next) this.remove(candidate);
       this.landing.unshift(...landed);
       throw error;
     }
-    this.named = new Set(open.map(({ candidate }) => candidate.delivery.part));
+    this.named = new Set(partsOf(open));
     for (const { candidate } of landed) this.leavePlace(candidate);
     return { landed, isListed };
   }

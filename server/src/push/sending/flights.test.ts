@@ -5,7 +5,15 @@ import { createLogger } from '../../observability';
 import { skipPending } from '../campaigns/skipPending';
 import { RESEND_UNKNOWN } from '../unknown';
 import { FlightDeck } from './flightDeck';
-import { countInFlight, endFlight, fencedFlights, foreignEntries, renewFlight, writeFlight } from './flights';
+import {
+  countInFlight,
+  endFlight,
+  fencedFlights,
+  fenceFlights,
+  foreignEntries,
+  renewFlight,
+  writeFlight,
+} from './flights';
 import { ReadAhead } from './readAhead';
 import { recoverParts } from './recoverParts';
 
@@ -112,7 +120,7 @@ test('a list that cannot be written holds no place, and forgets no acceptance', 
   await deck.write([one]);
   const decision = decide({ status: 'answered', errcode: 0, errmsg: 'ok', msgid: '7' }, aTry, 0);
   deck.land({ candidate: one, decision, at });
-  await fencedFlights('event');
+  await fenceFlights();
   down = true;
   await expect(deck.write([two])).rejects.toThrow('away');
   expect([deck.places, deck.isUnderWay('openid-b'), deck.isStale]).toEqual([0, false, true]);
@@ -153,6 +161,14 @@ test('closing skips what waits, leaves what is in flight, and makes workers look
   expect(await writeFlight('worker', [], moved)).toBe(true);
   expect(await fencedFlights('event')).toEqual([]);
   expect(await skipPending('event')).toBe(1);
+});
+
+test('the fences move for everybody who asks, once for many', async () => {
+  const fence = await renewFlight('worker', []);
+  await Promise.all(Array.from({ length: 50 }, () => fenceFlights()));
+  expect(await renewFlight('worker', [])).toBe(fence + 1);
+  await fenceFlights();
+  expect(await renewFlight('worker', [])).toBe(fence + 2);
 });
 
 test('what was at hand while the database was read is not read again', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { Deliveries, partOf } from '../model';
 
@@ -97,20 +98,36 @@ async function idsOf(campaignId: string): Promise<string[]> {
   return lists.flatMap(({ ids }) => ids.filter((id) => id.startsWith(own)));
 }
 
+/** The next move, for everybody who asks before it begins: hundreds of departures at once must not keep workers reading. */
+let coming: Promise<void> | null = null;
+let movedAt = -Infinity;
+const FENCE_MS = 200;
+
 /**
  * Makes every worker look at the campaigns and read the deliveries anew before it lists another message: to be called after
  * messages were taken back (a campaign held or closed, a resident gone), so that none of them goes out later.
  */
-export async function fenceFlights(): Promise<void> {
+export function fenceFlights(): Promise<void> {
+  coming ??= pause(Math.max(0, movedAt + FENCE_MS - performance.now())).then(moveFences);
+  return coming;
+}
+
+async function moveFences(): Promise<void> {
+  coming = null;
+  movedAt = performance.now();
   await Flights.updateMany({}, { $inc: { fence: 1 } });
 }
+
+/** Closing campaigns for which this process has moved the fences: once is enough, a closed one is not listed any more. */
+const fenced = new Set<string>();
 
 /**
  * Ids of the deliveries of a closed campaign that are in flight. From now on no worker lists another one of it without
  * having seen that it is closed.
  */
 export async function fencedFlights(campaignId: string): Promise<string[]> {
-  await fenceFlights();
+  if (!fenced.has(campaignId)) await fenceFlights();
+  fenced.add(campaignId);
   return idsOf(campaignId);
 }
 

@@ -102,7 +102,8 @@ export class ReadAhead {
     try {
       const idle = parts.length === 0 || campaigns.length === 0;
       const found = idle ? [] : await nextCandidates(campaigns, parts, this.deps.now(), most, this.touched);
-      if (generation !== this.generation) return;
+      // Forgotten meanwhile: to be read again at once.
+      if (generation !== this.generation) return this.deps.onFound();
       for (const one of found) {
         this.items.push({ ...one, readAt });
         this.ids.add(one.delivery._id);

@@ -177,8 +177,12 @@ export class Sender {
       await pause(RETRY_LIST_MS);
       return;
     }
-    // Messages were taken back: what was read before may be among them.
-    if (!isListed) return this.ahead.forget();
+    if (!isListed) {
+      // Messages were taken back: what was read before may be among them.
+      this.deps.pacer.giveBack(next.length);
+      this.ahead.forget();
+      return;
+    }
     const blocked = this.stopping || this.deps.pacer.isBlocked();
     for (const one of next) {
       // What a hold, a handed-over share or a limit took away in the meantime.

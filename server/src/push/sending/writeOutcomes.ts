@@ -3,6 +3,7 @@ import { Deliveries, type DeliveryRecord } from '../model';
 import type { Decision } from '../outcomes/decide';
 import type { Candidate } from './candidates';
 import { waitingIn, type Acceptance, type FlightEntry } from './flights';
+import { leaving } from '../states';
 import { groupBy } from './groupBy';
 
 /** A delivery whose try is over, to be written down. */
@@ -46,7 +47,7 @@ function acceptedOperation(turn: number, entries: readonly Accepted[]): Operatio
   const sentAt = entries[entries.length - 1]?.accepted.at ?? null;
   return {
     updateMany: {
-      filter: { _id: { $in: ids }, ...waitingIn(turn) },
+      filter: { _id: { $in: ids }, ...waitingIn(turn), ...leaving('sending', 'sent') },
       update: [{ $set: { state: 'sent', msgid, sentAt } }, { $unset: [...Object.keys(CLEARED), 'code'] }],
     },
   };
@@ -54,7 +55,8 @@ function acceptedOperation(turn: number, entries: readonly Accepted[]): Operatio
 
 /** How other outcomes of a try are written down. */
 function settleOperation({ candidate, decision, at }: Settled): Operation {
-  const filter = { _id: candidate.delivery._id, ...waitingIn(turnOf(candidate)) };
+  const { _id } = candidate.delivery;
+  const filter = { _id, ...waitingIn(turnOf(candidate)), ...leaving('sending', decision.state) };
   const { state, code, tries, uncertain, msgid } = decision;
   const set = { state, code, tries, ...(uncertain ? { uncertain } : {}) };
   if (state === 'pending') {

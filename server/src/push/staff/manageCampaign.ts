@@ -82,6 +82,5 @@ export async function resumeCampaign(id: string, templates: Templates): Promise<
 export async function stopCampaign(id: string): Promise<void> {
   await findCampaign(id);
   if (!(await closeCampaign(id, 'stopped'))) throw new AppError('transition_not_allowed');
-  await fenceFlights();
   wakeWorker();
 }

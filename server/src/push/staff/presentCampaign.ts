@@ -49,7 +49,7 @@ export function presentSummaryOf(campaign: CampaignRecord): CampaignSummary {
   const { _id, type, title, level, noticeId, itemId, status, hold, at } = campaign;
   return {
     ...{ id: _id, event: type, title, level, noticeId, itemId, status },
-    hold: hold && { ...hold, at: hold.at.toISOString() },
+    hold: hold && { reason: hold.reason, code: hold.code, by: hold.by, at: hold.at.toISOString() },
     at: at.toISOString(),
   };
 }

@@ -3,7 +3,8 @@ import { addresseesOf, quietUntil, reserveCredits } from '../../subscriptions';
 import { findCampaign } from '../campaigns/planCampaign';
 import { overtakenBy } from '../campaigns/overtaking';
 import { creditsCounter } from '../metrics';
-import { Campaigns, Deliveries, deliveryId, type CampaignRecord } from '../model';
+import { Campaigns, Deliveries, deliveryId, type CampaignRecord, type Hold } from '../model';
+import { leaving } from '../states';
 import { wakeWorker } from '../wake';
 
 const PAGE = 500;
@@ -22,25 +23,42 @@ export async function resendFailed(id: string, by: string, now: Date): Promise<n
   if ((await overtakenBy(campaign)) !== null) {
     throw new AppError('transition_not_allowed', { detail: '已有更新的消息代替这一条，不能重发' });
   }
-  const hold = { reason: '正在准备重发', code: null, by, at: now };
+  const hold: Hold = { reason: '正在准备重发', code: null, by, at: now, resending: true };
   const opened = await Campaigns.updateOne(
-    { _id: id, status: { $in: ['sending', 'done'] }, closeReason: null, hold: null, removedAt: null },
+    {
+      ...{ _id: id, status: { $in: ['sending', 'done'] }, closeReason: null, removedAt: null },
+      $or: [{ hold: null }, { 'hold.resending': true }],
+    },
     { $set: { status: 'sending', counts: null, finishedAt: null, hold } },
   );
   if (opened.modifiedCount === 0) throw new AppError('transition_not_allowed');
+  try {
+    return await putFailedBack(campaign, now);
+  } finally {
+    await release(id);
+    wakeWorker();
+  }
+}
+
+async function putFailedBack(campaign: CampaignRecord, now: Date): Promise<number> {
   let again = 0;
   for (let after: string | null = ''; after !== null;) {
     const page: { again: number; after: string | null } = await resendPage(campaign, after, now);
     ({ after } = page);
     again += page.again;
   }
-  const released = await Campaigns.updateOne({ _id: id, status: 'sending', 'hold.by': by }, { $set: { hold: null } });
-  if (released.modifiedCount === 0) {
-    // A newer event closed it in the meantime, perhaps before the last page: what was put back is skipped as well.
-    await Campaigns.updateOne({ _id: id, status: 'done', closeReason: { $ne: null } }, { $set: { status: 'closing' } });
-  }
-  wakeWorker();
   return again;
+}
+
+/** Lets the campaign go on. */
+async function release(id: string): Promise<void> {
+  const released = await Campaigns.updateOne(
+    { _id: id, status: 'sending', 'hold.resending': true },
+    { $set: { hold: null } },
+  );
+  if (released.modifiedCount === 1) return;
+  // A newer event closed it in the meantime, perhaps before the last page: what was put back is skipped as well.
+  await Campaigns.updateOne({ _id: id, status: 'done', closeReason: { $ne: null } }, { $set: { status: 'closing' } });
 }
 
 /** Puts one page of the failed back; their addresses and quiet hours are taken anew. */
@@ -67,7 +85,7 @@ async function resendPage(
       const set = { state: 'pending', dueAt: until ?? now, tries: 0, openid, ...(quiet ? { quiet } : {}) };
       return {
         updateOne: {
-          filter: { _id: deliveryId(campaignId, residentId), state: 'failed' },
+          filter: { _id: deliveryId(campaignId, residentId), ...leaving('failed', 'pending') },
           update: { $set: until ? { ...set, quietWait: true } : set },
         },
       };

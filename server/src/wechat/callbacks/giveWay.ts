@@ -21,9 +21,13 @@ function utilizationMeter(): () => number {
 /**
  * Lets background work step back behind requests.
  * @param utilization share of time in use since it was last asked
+ * @param wait how it waits, in milliseconds
  * @returns to be awaited before each piece of work: at once in a process with time to spare, after 20 ms in a busy one
  */
-export function createGiveWay(utilization: () => number = utilizationMeter()): () => Promise<void> {
+export function createGiveWay(
+  utilization: () => number = utilizationMeter(),
+  wait: (ms: number) => Promise<void> = pause,
+): () => Promise<void> {
   let measured = -Infinity;
   let busy = false;
   return async () => {
@@ -32,6 +36,6 @@ export function createGiveWay(utilization: () => number = utilizationMeter()): (
       measured = now;
       busy = utilization() > BUSY;
     }
-    if (busy) await pause(WAIT_MS);
+    if (busy) await wait(WAIT_MS);
   };
 }
