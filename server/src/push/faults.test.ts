@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { PushLab } from '../../test/push/lab';
 import { campaignDone, publishedEvent, seedSubscribers, until } from '../../test/push/pushTools';
 import { testConfig } from '../../test/testServer';
@@ -41,6 +42,25 @@ test('a small audience is told although every first try of it was cut off', asyn
   expect((await campaignDone(event.id)).counts).toEqual({ sent: few });
   const [message] = (await lab.journal()).messages;
   expect(message).toMatchObject({ recipients: few, duplicates: 0 });
+});
+
+test('an alert for few people outlasts six seconds in which WeChat cuts everything off', async () => {
+  const few = 6;
+  await lab.reset();
+  await seedSubscribers(few, { from: RESIDENTS + 20, topics: ['alert'], regions: ['140623'], credits: { alert: 1 } });
+  await lab.control('POST', '/faults', { path: '/subscribe/send', kind: 'cut', accept: false });
+  const draft = {
+    title: '寒潮红色预警',
+    topics: ['alert' as const],
+    regions: ['140623' as const],
+    level: 'red' as const,
+  };
+  const event = await publishedEvent(draft);
+  await deriveCampaign(event);
+  await until('all of them in doubt', async () => (await Deliveries.countDocuments({ uncertain: true })) === few);
+  await pause(6000);
+  await lab.control('DELETE', '/faults');
+  expect((await campaignDone(event.id)).counts).toEqual({ sent: few });
 });
 
 describe('a worker is killed under a message by a long-term consent', () => {

@@ -4,6 +4,9 @@ import type { TemplateKind } from '@shuozhi/shared';
 export const UNKNOWN_SORTS = ['alert', 'one-time', 'other'] as const;
 export type UnknownSort = (typeof UNKNOWN_SORTS)[number];
 
+/** What is done after an unknown outcome: left, tried once more, or even a second time. */
+export type AfterUnknown = 'leave' | 'once' | 'twice';
+
 /**
  * Sorts that are sent again after a crash or a lost answer, unless configured otherwise (PUSH_RESEND_UNKNOWN). An alert is
  * better told twice than not at all; a one-time template is tried once more, because a used consent answers 43101, which
@@ -12,11 +15,8 @@ export type UnknownSort = (typeof UNKNOWN_SORTS)[number];
 export const RESEND_UNKNOWN: readonly UnknownSort[] = ['alert', 'one-time'];
 
 /** What is done with a message of a campaign whose outcome is unknown. */
-export function afterUnknown(
-  kind: TemplateKind,
-  longTerm: boolean,
-  resent: readonly UnknownSort[],
-): 'resend' | 'leave' {
+export function afterUnknown(kind: TemplateKind, longTerm: boolean, resent: readonly UnknownSort[]): AfterUnknown {
   const sort: UnknownSort = kind === 'alert' ? 'alert' : longTerm ? 'other' : 'one-time';
-  return resent.includes(sort) ? 'resend' : 'leave';
+  if (!resent.includes(sort)) return 'leave';
+  return sort === 'alert' ? 'twice' : 'once';
 }

@@ -79,10 +79,17 @@ export async function finishCampaign(campaign: CampaignRecord, now: Date): Promi
   if (campaign.hold !== null || (await hasOpenDeliveries(campaign._id))) return false;
   const { _id, status } = campaign;
   const counts = await countOutcomes(_id);
-  const open = { status, counts: null, finishedAt: null };
   await Campaigns.updateOne({ _id, status, hold: null }, { $set: { status: 'done', counts, finishedAt: now } });
   // Staff may have had the failed ones put back while the others were counted.
-  if (!(await hasOpenDeliveries(_id))) return true;
-  await Campaigns.updateOne({ _id, status: 'done' }, { $set: open });
-  return false;
+  return !(await reopen(_id));
+}
+
+/** Opens an ended campaign again when something of it waits after all; a closed one to be closed anew. */
+export async function reopen(campaignId: string): Promise<boolean> {
+  if (!(await hasOpenDeliveries(campaignId))) return false;
+  const status = { $cond: [{ $eq: ['$closeReason', null] }, 'sending', 'closing'] };
+  const opened = await Campaigns.collection.updateOne({ _id: campaignId as never, status: 'done' }, [
+    { $set: { status, counts: null, finishedAt: null } },
+  ]);
+  return opened.modifiedCount === 1;
 }

@@ -50,7 +50,7 @@ export async function messagePerson(
  * campaign's own sends, which meet the same answers.
  */
 function decideTry(result: SendResult, uncertain: boolean, { longTerm }: Card): Decision {
-  const attempt = { tries: 0, uncertain, afterUnknown: 'resend' as const, longTerm, systemic: true };
+  const attempt = { tries: 0, uncertain, afterUnknown: 'twice' as const, longTerm, systemic: true, silent: false };
   const decision = decide(result, attempt, Math.random());
   // Waiting for midnight is no use to a call.
   if (decision.state !== 'pending' || decision.pace !== 'day') return decision;

@@ -3,7 +3,14 @@ import { NO_ANSWER } from './codes';
 import { afterUnknown, RESEND_UNKNOWN } from '../unknown';
 import { decide, MOST_TRIES, retryDelay, type Try } from './decide';
 
-const first: Try = { tries: 0, uncertain: false, afterUnknown: 'resend', longTerm: false, systemic: false };
+const first: Try = {
+  tries: 0,
+  uncertain: false,
+  afterUnknown: 'once',
+  longTerm: false,
+  systemic: false,
+  silent: false,
+};
 const answered = (errcode: number): SendResult => ({
   status: 'answered',
   errcode,
@@ -63,6 +70,15 @@ test('without an answer the rule decides: sent once more, or left', () => {
   expect(after(lost, { afterUnknown: 'leave', longTerm: true })).toMatchObject({ state: 'unknown', credit: 'spent' });
 });
 
+test('an alert is tried a second time, and no message gives up while nobody hears from WeChat', () => {
+  const again = { uncertain: true, tries: 1 };
+  expect(after(lost, again).state).toBe('unknown');
+  expect(after(lost, { ...again, afterUnknown: 'twice' }).state).toBe('pending');
+  expect(after(lost, { ...again, afterUnknown: 'twice', tries: 2 }).state).toBe('unknown');
+  expect(after(lost, { ...again, silent: true }).state).toBe('pending');
+  expect(after(lost, { ...again, silent: true, tries: MOST_TRIES - 1 }).state).toBe('unknown');
+});
+
 test('a second silence while WeChat as a whole is down says nothing about the message', () => {
   expect(after(lost, { uncertain: true, systemic: true })).toMatchObject({ state: 'pending', uncertain: true });
   expect(after(lost, { uncertain: true, systemic: true, tries: MOST_TRIES - 1 })).toMatchObject({ state: 'unknown' });
@@ -70,9 +86,9 @@ test('a second silence while WeChat as a whole is down says nothing about the me
 
 test('alerts and one-time templates are sent again unless configured otherwise, a long-term notice is not', () => {
   const rule = (kind: 'alert' | 'notice', longTerm: boolean) => afterUnknown(kind, longTerm, RESEND_UNKNOWN);
-  expect([rule('alert', true), rule('alert', false), rule('notice', false)]).toEqual(['resend', 'resend', 'resend']);
+  expect([rule('alert', true), rule('alert', false), rule('notice', false)]).toEqual(['twice', 'twice', 'once']);
   expect(rule('notice', true)).toBe('leave');
-  expect([afterUnknown('notice', true, ['other']), afterUnknown('alert', true, [])]).toEqual(['resend', 'leave']);
+  expect([afterUnknown('notice', true, ['other']), afterUnknown('alert', true, [])]).toEqual(['once', 'leave']);
 });
 
 test('what never left may be tried again without doubt', () => {
@@ -89,9 +105,10 @@ test('a refusal of a later try does not prove that an unanswered one failed', ()
   expect(after(answered(45168), { uncertain: true })).toMatchObject({ state: 'unknown', hold: 'campaign' });
 });
 
-test('waits double up to half a minute and never fall below half', () => {
+test('waits grow up to half a minute and never fall below half: five tries outlast 25 seconds', () => {
   expect(retryDelay(1, 1)).toBe(1000);
   expect(retryDelay(1, 0)).toBe(500);
-  expect(retryDelay(3, 1)).toBe(4000);
+  expect(retryDelay(3, 1)).toBe(16_000);
+  expect([1, 2, 3, 4].reduce((sum, tries) => sum + retryDelay(tries, 0), 0)).toBeGreaterThan(25_000);
   expect(retryDelay(20, 1)).toBe(30_000);
 });

@@ -1,11 +1,15 @@
 import type { SendResult } from '../../wechat';
 import type { DeliveryState } from '../states';
+import type { AfterUnknown } from '../unknown';
 import { NO_ANSWER, ruleFor, type CodeRule, type HoldReach } from './codes';
 
-/** At most this many tries of one message while WeChat is busy or silent. */
+/** At most this many tries of one message while WeChat is busy or silent: together they outlast 25 seconds. */
 export const MOST_TRIES = 5;
 const FIRST_RETRY_MS = 1000;
+const RETRY_GROWTH = 4;
 const LONGEST_RETRY_MS = 30_000;
+/** Silences after which an alert, too, is left as unknown. */
+const MOST_SILENCES = 3;
 
 /** What a try starts from. */
 export interface Try {
@@ -13,11 +17,13 @@ export interface Try {
   tries: number;
   /** An earlier try may have been delivered. */
   uncertain: boolean;
-  /** What the campaign's rule says about unknown outcomes: one more try after a first silence, or none. */
-  afterUnknown: 'resend' | 'leave';
+  /** What the campaign's rule says about unknown outcomes. */
+  afterUnknown: AfterUnknown;
   longTerm: boolean;
   /** WeChat as a whole is down: a busy or missing answer is not the message's fault. */
   systemic: boolean;
+  /** Nobody has heard from WeChat for a while: another silence says nothing about the message. */
+  silent: boolean;
 }
 
 /** What becomes of a delivery after a try. */
@@ -35,9 +41,9 @@ export interface Decision {
   openidInvalid: boolean;
 }
 
-/** Exponential wait with full jitter after the `tries`-th try; `random` in 0…1. */
+/** Exponential wait with half of it jitter after the `tries`-th try; `random` in 0…1. */
 export function retryDelay(tries: number, random: number): number {
-  return Math.round(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1)) * (0.5 + random / 2));
+  return Math.round(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * RETRY_GROWTH ** (tries - 1)) * (0.5 + random / 2));
 }
 
 /** Decides by the code table what a try's result means. Pure: `random` (0…1) is the jitter. */
@@ -68,10 +74,12 @@ function decideUnanswered(
       ? { ...found, state: 'unknown', credit: 'spent' }
       : { ...found, state: 'failed', credit: 'back' };
   }
-  // A second silence in a row is the message's own, unless WeChat is silent to everybody.
-  const retry = afterUnknown === 'resend' && (!attempt.uncertain || systemic);
+  const isFirst = !attempt.uncertain || (afterUnknown === 'twice' && tries < MOST_SILENCES);
+  const retry = afterUnknown !== 'leave' && (isFirst || systemic || attempt.silent);
+  // Not soon: what silenced WeChat lasts longer than what made it busy.
+  const later = retryDelay(tries + 1, random);
   return retry && !exhausted
-    ? { ...again, uncertain: true }
+    ? { ...again, retryInMs: later, uncertain: true }
     : { ...found, state: 'unknown', uncertain: true, credit: 'spent' };
 }
 

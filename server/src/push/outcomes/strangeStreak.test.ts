@@ -1,7 +1,14 @@
 import { decide } from './decide';
 import { StrangeStreak } from './strangeStreak';
 
-const aTry = { tries: 0, uncertain: false, afterUnknown: 'resend', longTerm: false, systemic: false } as const;
+const aTry = {
+  tries: 0,
+  uncertain: false,
+  afterUnknown: 'once',
+  longTerm: false,
+  systemic: false,
+  silent: false,
+} as const;
 const after = (errcode: number) => decide({ status: 'answered', errcode, errmsg: '', msgid: null }, aTry, 0);
 
 test('sixteen refusals in a row with a code nobody told us of hold the campaign; single ones do not', () => {

@@ -6,12 +6,16 @@ import { loadPace, readPace, setBlock, type Block } from './sharedPace';
 /** How WeChat reacted to a send. */
 export type PaceSignal = 'good' | 'busy' | 'minute' | 'day' | null;
 
+/** Longer than a time-out and the wait for the next try together. */
+const SILENT_MS = 30_000;
+
 /** Decides how many sends may begin now, from the shared rate and blocks and from what this worker's sends meet. */
 export class Pacer {
   private rate = 0;
   private block: Block | null = null;
   private blockedUntil = -Infinity;
   private reporting = false;
+  private heardAt = -Infinity;
   private readonly bucket: Bucket;
   private readonly breaker: Breaker;
 
@@ -64,6 +68,11 @@ export class Pacer {
     return this.breaker.isProbing();
   }
 
+  /** Whether WeChat has given no useful answer to anybody here for a while. */
+  isSilent(): boolean {
+    return this.monotonic() - this.heardAt > SILENT_MS;
+  }
+
   /**
    * How many of `wanted` sends may begin now.
    * @param inFlight sends under way or about to be
@@ -92,6 +101,7 @@ export class Pacer {
 
   /** Learns from the outcome of a send to `person`. */
   learn(signal: PaceSignal, person: string): void {
+    if (signal !== 'busy') this.heardAt = this.monotonic();
     if (signal === 'good') this.breaker.good();
     if (signal === 'busy') this.breaker.busy(this.monotonic(), person);
     if (signal === 'minute' || signal === 'day') void this.reportLimit(signal);

@@ -21,7 +21,14 @@ useTestDatabase();
 beforeEach(() => Promise.all([Campaigns.deleteMany({}), Deliveries.deleteMany({}), endFlight('worker')]));
 
 const at = new Date('2026-11-20T04:00:00Z');
-const aTry = { tries: 0, uncertain: false, afterUnknown: 'resend', longTerm: false, systemic: false } as const;
+const aTry = {
+  tries: 0,
+  uncertain: false,
+  afterUnknown: 'once',
+  longTerm: false,
+  systemic: false,
+  silent: false,
+} as const;
 const ALL_PARTS = [...Array(32).keys()];
 
 async function aCampaign(more: Partial<CampaignRecord> = {}): Promise<CampaignRecord> {

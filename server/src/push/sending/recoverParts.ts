@@ -32,7 +32,7 @@ export async function recoverParts(
   for (const campaign of campaigns) {
     const again =
       campaign.status !== 'closing' &&
-      afterUnknown(campaign.kind, campaign.card?.longTerm ?? false, resendUnknown) === 'resend';
+      afterUnknown(campaign.kind, campaign.card?.longTerm ?? false, resendUnknown) !== 'leave';
     const doubtful = again
       ? { $set: { uncertain: true, dueAt: now }, $inc: { turn: 1 } }
       : { $set: { state: 'unknown' as const }, $inc: { turn: 1 }, $unset: { openid: 1, quiet: 1 } };

@@ -208,6 +208,7 @@ export class Sender {
       afterUnknown: afterUnknown(campaign.kind, card.longTerm, this.deps.resendUnknown),
       longTerm: card.longTerm,
       systemic: this.deps.pacer.isProbing(),
+      silent: this.deps.pacer.isSilent(),
     };
     const decision = this.strange.judge(campaign._id, decide(result, attempt, Math.random()));
     this.deps.pacer.learn(decision.pace, delivery.residentId);

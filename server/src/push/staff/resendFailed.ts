@@ -1,5 +1,6 @@
 import { AppError } from '../../errors';
 import { addresseesOf, quietUntil, reserveCredits } from '../../subscriptions';
+import { reopen } from '../campaigns/counts';
 import { findCampaign } from '../campaigns/planCampaign';
 import { overtakenBy } from '../campaigns/overtaking';
 import { creditsCounter } from '../metrics';
@@ -57,8 +58,8 @@ async function release(id: string): Promise<void> {
     { $set: { hold: null } },
   );
   if (released.modifiedCount === 1) return;
-  // A newer event closed it in the meantime, perhaps before the last page: what was put back is skipped as well.
-  await Campaigns.updateOne({ _id: id, status: 'done', closeReason: { $ne: null } }, { $set: { status: 'closing' } });
+  // A newer event closed it in the meantime, or a person resumed it, perhaps before the last page.
+  await reopen(id);
 }
 
 /** Puts one page of the failed back; their addresses and quiet hours are taken anew. */
