@@ -25,10 +25,11 @@ export interface FlightEntry {
  */
 interface FlightRecord {
   _id: string;
-  /** Ids of deliveries, and beside them their turns and acceptances. */
-  ids: string[];
-  turns: number[];
-  accepted: (Acceptance | null)[];
+  /**
+   * A line a delivery: id, turn, and when WeChat accepted it the moment and the message id. One text, because it is written
+   * hundreds of times a second: lists of values cost driver and database several times as much.
+   */
+  lines: string;
   /** Moved by whoever took messages back: the worker must look anew before it lists more. */
   fence: number;
 }
@@ -38,9 +39,7 @@ const Flights = mongoose.model<FlightRecord>(
   new mongoose.Schema<FlightRecord>(
     {
       _id: { type: String, required: true },
-      ids: [String],
-      turns: [Number],
-      accepted: { type: [mongoose.Schema.Types.Mixed], default: [] },
+      lines: { type: String, default: '' },
       fence: { type: Number, default: 0 },
     },
     { collection: 'pushflights', versionKey: false },
@@ -53,14 +52,18 @@ export const waitingIn = (turn: number) => ({
   turn: turn === 0 ? { $exists: false } : turn,
 });
 
-const columns = (entries: readonly FlightEntry[]) => ({
-  ids: entries.map(({ id }) => id),
-  turns: entries.map(({ turn }) => turn),
-  accepted: entries.map(({ accepted }) => accepted),
-});
+const lineOf = ({ id, turn, accepted }: FlightEntry): string =>
+  accepted === null ? `${id} ${turn}` : `${id} ${turn} ${accepted.at.getTime()} ${accepted.msgid}`;
 
-const entriesOf = ({ ids, turns, accepted }: FlightRecord): FlightEntry[] =>
-  ids.map((id, index) => ({ id, turn: turns[index] ?? 0, accepted: accepted[index] ?? null }));
+const linesOf = (entries: readonly FlightEntry[]): string => entries.map(lineOf).join('\n');
+
+function entryOf(line: string): FlightEntry {
+  const [id = '', turn, at, msgid = ''] = line.split(' ');
+  return { id, turn: Number(turn), accepted: at === undefined ? null : { msgid, at: new Date(Number(at)) } };
+}
+
+const entriesOf = ({ lines }: Pick<FlightRecord, 'lines'>): FlightEntry[] =>
+  lines === '' ? [] : lines.split('\n').map(entryOf);
 
 /** The share of the residents to which a delivery `campaign:resident` belongs. */
 const partOfEntry = ({ id }: FlightEntry): number => partOf(id.slice(id.lastIndexOf(':') + 1));
@@ -70,7 +73,10 @@ const partOfEntry = ({ id }: FlightEntry): number => partOf(id.slice(id.lastInde
  * @returns false when it was: nothing is written then
  */
 export async function writeFlight(worker: string, entries: readonly FlightEntry[], fence: number): Promise<boolean> {
-  const written = await Flights.collection.updateOne({ _id: worker as never, fence }, { $set: columns(entries) });
+  const written = await Flights.collection.updateOne(
+    { _id: worker as never, fence },
+    { $set: { lines: linesOf(entries) } },
+  );
   return written.matchedCount === 1;
 }
 
@@ -81,7 +87,7 @@ export async function writeFlight(worker: string, entries: readonly FlightEntry[
 export async function renewFlight(worker: string, entries: readonly FlightEntry[]): Promise<number> {
   const list = await Flights.findOneAndUpdate(
     { _id: worker },
-    { $set: columns(entries), $setOnInsert: { fence: 0 } },
+    { $set: { lines: linesOf(entries) }, $setOnInsert: { fence: 0 } },
     { upsert: true, returnDocument: 'after', projection: { fence: 1 } },
   ).lean<FlightRecord>();
   return list?.fence ?? 0;
@@ -94,8 +100,11 @@ export async function endFlight(worker: string): Promise<void> {
 
 async function idsOf(campaignId: string): Promise<string[]> {
   const own = `${campaignId}:`;
-  const lists = await Flights.find({}, 'ids').lean<FlightRecord[]>();
-  return lists.flatMap(({ ids }) => ids.filter((id) => id.startsWith(own)));
+  const lists = await Flights.find({}, 'lines').lean<FlightRecord[]>();
+  return lists
+    .flatMap(entriesOf)
+    .map(({ id }) => id)
+    .filter((id) => id.startsWith(own));
 }
 
 /** The next move, for everybody who asks before it begins: hundreds of departures at once must not keep workers reading. */
@@ -149,6 +158,6 @@ export async function sweepFlights(worker: string): Promise<void> {
   for (const list of await Flights.find({ _id: { $ne: worker } }).lean<FlightRecord[]>()) {
     const doubts = entriesOf(list).map(({ id, turn }) => ({ _id: id, ...waitingIn(turn) }));
     const open = doubts.length === 0 ? 0 : await Deliveries.countDocuments({ $or: doubts });
-    if (open === 0) await Flights.deleteOne({ _id: list._id, ids: list.ids });
+    if (open === 0) await Flights.deleteOne({ _id: list._id, lines: list.lines });
   }
 }
