@@ -18,11 +18,12 @@ import { deferQuiet, isAccepted, type Settled } from './writeOutcomes';
 
 const IDLE_MS = 250;
 const RETRY_LIST_MS = 200;
-/** Answers are gathered this long before the list is written: the sooner, the sooner their places are free. */
-const GATHER_MS = 2;
+/** Answers are gathered this long before the list is written: shortly where places are scarce. */
+const GATHER_MS = 5;
+const SCARCE_GATHER_MS = 1;
 /** Outcomes that hold a place are written down after so long, those that the list remembers in larger lots. */
 const SETTLE_MS = 3;
-const TRANSFER_MS = 40;
+const TRANSFER_MS = 30;
 /** Accepted messages the list may remember beyond the places; more means that the database does not keep up. */
 const BACKLOG = 1000;
 
@@ -107,12 +108,16 @@ export class Sender {
 
   private async run(): Promise<void> {
     while (!this.stopping || this.deck.messages.size > 0) {
-      if (this.deck.places > 0) await pause(GATHER_MS);
+      if (this.deck.places > 0) await pause(this.gatherMs());
       if (!this.stopping) this.ahead.fill(this.deck.messages);
       const next = this.stopping ? [] : this.takeNext();
       if (next.length > 0 || this.deck.isStale) await this.list(next);
       else await this.signal.wait(this.idleMs());
     }
+  }
+
+  private gatherMs(): number {
+    return this.deck.places > this.deps.concurrency / 2 ? SCARCE_GATHER_MS : GATHER_MS;
   }
 
   private idleMs(): number {
