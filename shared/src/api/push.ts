@@ -78,10 +78,10 @@ export const campaignQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
-/** What would happen if the notice were published now. */
+/** What would happen if the notice were published, or its proposed revision approved, now. */
 export const pushPreview = z
   .object({
-    event: z.string(),
+    event: z.string().meta({ description: 'as in campaigns; none: a minor revision, residents are not told' }),
     recipients: z.int(),
     reachable: z.int(),
     unreachable: z.object({ noCredit: z.int(), openidInvalid: z.int() }),
