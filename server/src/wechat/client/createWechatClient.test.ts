@@ -5,6 +5,7 @@ import { useTestDatabase } from '../../../test/testDatabase';
 import { DEMO_TEMPLATES } from '../../config/templates';
 import { createLogger } from '../../observability';
 import { createWechatClient } from '.';
+import { takeLease } from './tokenLease';
 import { TokenModel } from './tokenModel';
 import type { SubscribeMessage, WechatClient } from './types';
 
@@ -181,6 +182,12 @@ describe('the access token', () => {
       lease: { owner: 'a dead process', until: new Date(Date.now() + 400) },
     });
     expect(await client.warm()).toBe(true);
+  });
+
+  it('is left to another process that looked at the clock a moment later', async () => {
+    const lease = { owner: 'another process', until: new Date(Date.now() + 15_000 + 500) };
+    await TokenModel.create({ _id: simulator.account.appId, lease });
+    expect(await takeLease(simulator.account.appId)).toBe(false);
   });
 
   it('is fetched although a lease ends an hour ahead: the clock was set back', async () => {

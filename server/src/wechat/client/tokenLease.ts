@@ -18,17 +18,18 @@ export async function readSharedToken(appId: string): Promise<SharedToken | null
 }
 
 /**
- * Tries to become the one process that fetches a token. A lease that ends later than any lease can was written before
- * the clock was set back, and does not count.
+ * Tries to become the one process that fetches a token. A lease that ends much later than any lease can was written before
+ * the clock was set back, and does not count; "much", because another process may have looked at the clock a moment after us.
  */
 export async function takeLease(appId: string): Promise<boolean> {
   const now = Date.now();
   const until = new Date(now + LEASE_MS);
+  const impossible = new Date(now + 2 * LEASE_MS);
   try {
     const taken = await TokenModel.updateOne(
       {
         _id: appId,
-        $or: [{ lease: null }, { 'lease.until': { $lt: new Date(now) } }, { 'lease.until': { $gt: until } }],
+        $or: [{ lease: null }, { 'lease.until': { $lt: new Date(now) } }, { 'lease.until': { $gt: impossible } }],
       },
       { $set: { lease: { owner, until } } },
       { upsert: true },
