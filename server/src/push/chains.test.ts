@@ -5,12 +5,14 @@ import { benchResident, publishedEvent, seedSubscribers } from '../../test/push/
 import { testConfig } from '../../test/testServer';
 import { approveNotice, createDraft, proposeRevision, withdrawNotice, type NoticeEvent } from '../notices';
 import { Subscriptions } from '../subscriptions/model';
-import { countStates, finishCampaign } from './campaigns/counts';
+import { countStates, finishCampaign, reopen } from './campaigns/counts';
 import { deriveCampaign } from './campaigns/deriveCampaign';
 import { expandPage } from './campaigns/expandPage';
 import { findCampaign, planCampaign } from './campaigns/planCampaign';
 import { skipPending } from './campaigns/skipPending';
+import { deleteDeliveriesOf } from './inbox/inbox';
 import { Campaigns, Deliveries, type CampaignRecord } from './model';
+import { renewFlight } from './sending/flights';
 import { applySentEvent } from './sentEvents';
 import { pauseCampaign } from './staff/manageCampaign';
 import { previewPush } from './staff/previewPush';
@@ -120,6 +122,33 @@ test('resending again goes on with what was cut short', async () => {
   expect(await resendFailed(event.id, '李四', new Date())).toBe(1);
   expect(await findCampaign(event.id)).toMatchObject({ status: 'sending', hold: null });
   expect((await countStates(event.id)).pending).toBe(2);
+});
+
+test('an ended campaign of which something waits after all opens again, a closed one to be closed anew', async () => {
+  await seedSubscribers(1);
+  const event = await aNotice();
+  await derive(event);
+  await accept(event.id);
+  await finish(event.id);
+  expect(await reopen(event.id)).toBe(false);
+  await Deliveries.updateMany({}, { $set: { state: 'pending' } });
+  expect(await reopen(event.id)).toBe(true);
+  expect(await findCampaign(event.id)).toMatchObject({ status: 'sending', counts: null, finishedAt: null });
+  await Campaigns.updateOne({ _id: event.id }, { $set: { status: 'done', closeReason: 'withdrawn' } });
+  await reopen(event.id);
+  expect(await findCampaign(event.id)).toMatchObject({ status: 'closing' });
+});
+
+test('who leaves while a message waits makes workers read anew; who leaves otherwise disturbs nobody', async () => {
+  await seedSubscribers(2);
+  const event = await aNotice();
+  await derive(event);
+  await accept(event.id, 0);
+  const fence = await renewFlight('worker', []);
+  await deleteDeliveriesOf(benchResident(0));
+  expect(await renewFlight('worker', [])).toBe(fence);
+  await deleteDeliveriesOf(benchResident(1));
+  expect(await renewFlight('worker', [])).toBe(fence + 1);
 });
 
 test('the same level again is an update, not a raise', async () => {
