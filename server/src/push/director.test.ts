@@ -1,4 +1,5 @@
-import { answered, callOf, DutyLab } from '../../test/push/dutyTools';
+import { callOf, DutyLab } from '../../test/push/dutyTools';
+import { answered } from '../../test/push/tries';
 import { benchResident, publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { testConfig } from '../../test/testServer';

@@ -30,6 +30,11 @@ export async function countAudience(rules: readonly AudienceRule[], kind: Templa
   return count;
 }
 
+/** The same for given residents; those who left are not counted. */
+export async function countReachable(residentIds: readonly string[], kind: TemplateKind): Promise<AudienceCount> {
+  return countMatches([{ _id: { $in: residentIds } }], kind);
+}
+
 async function countMatches(filters: Record<string, unknown>[], kind: TemplateKind): Promise<AudienceCount> {
   const entry = `$ledger.${kind}`;
   const hasCredit = { $or: [{ $eq: [`${entry}.longTerm`, true] }, { $gt: [`${entry}.left`, 0] }] };

@@ -1,12 +1,11 @@
 /** Subscriptions (订阅): what residents want to be told, whom an event concerns, and the ledger of consents. */
 export { addresseesOf, audiencePage, presentAmong, type Addressee, type AudienceRule } from './audience';
 export { applyConsentEvent, type ConsentEvent, type ConsentEventTools } from './consentEvents';
-export { countAudience } from './countAudience';
+export { countAudience, countReachable } from './countAudience';
 export { followedAmong, keywordsIn } from './heldValues';
 export { presentSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';
 export type { LastOutcome } from './reach';
-export { countReachable } from './reachable';
 export {
   clearCredits,
   countMissed,

@@ -8,10 +8,8 @@ import { openCall } from '../../src/push/duty/openCall';
 import { addPerson, bindPerson } from '../../src/push/duty/persons';
 import type { SendResult, SubscribeMessage } from '../../src/wechat';
 import { testConfig } from '../testServer';
+import { answered } from './tries';
 import { benchResident, publishedEvent, seedSubscribers } from './pushTools';
-
-/** An answer of WeChat with this code. */
-export const answered = (errcode: number): SendResult => ({ status: 'answered', errcode, errmsg: '', msgid: '1' });
 
 /** The message left, and nothing came back. */
 export const silence: SendResult = { status: 'no-answer', reason: 'timeout', sent: true };

@@ -1,42 +1,15 @@
-import {
-  addresseesOf,
-  audiencePage,
-  countMissed,
-  quietUntil,
-  reserveCredits,
-  type Addressee,
-} from '../../subscriptions';
+import { countMissed, reserveCredits, type Addressee } from '../../subscriptions';
 import { isForToldOnly } from '../events';
 import { removeDeliveriesOfGone } from '../inbox/inbox';
 import { creditsCounter } from '../metrics';
 import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord, type DeliveryRecord } from '../model';
-import { ruleOfSource } from './planCampaign';
+import { sourcePage, waitingFor, withoutDelivery } from './audience';
 import { skipPending } from './skipPending';
-import { recipientsPage, toldAmong, toldSources } from './told';
+import { toldAmong, toldSources } from './told';
 
 const PAGE = 1000;
 /** The first page is small, so that sending begins at once. */
 const FIRST_PAGE = 200;
-
-/** One page of a source's residents in id order, and where to go on; null at its end. */
-async function pageOfSource(campaign: CampaignRecord): Promise<{ addressees: Addressee[]; next: string | null }> {
-  const { source: index, after } = campaign.progress;
-  const size = after === null ? FIRST_PAGE : PAGE;
-  const source = campaign.sources[index];
-  if (!source) return { addressees: [], next: null };
-  const rule = ruleOfSource(source, campaign);
-  if (rule) return audiencePage(rule, after, size);
-  if (source.by !== 'told') return { addressees: [], next: null };
-  const { residentIds, next } = await recipientsPage(source.campaignId, after, size);
-  return { addressees: await addresseesOf(residentIds), next };
-}
-
-async function withoutDelivery(campaignId: string, addressees: Addressee[]): Promise<Addressee[]> {
-  const ids = addressees.map((one) => deliveryId(campaignId, one.residentId));
-  const rows = await Deliveries.collection.find({ _id: { $in: ids as never } }, { projection: { _id: 1 } }).toArray();
-  const known = new Set(rows.map((row) => String(row._id)));
-  return addressees.filter((_, index) => !known.has(ids[index] ?? ''));
-}
 
 /** The delivery to one resident: pending from the end of quiet hours on, or skipped with the reason. Pure. */
 export function newDelivery(
@@ -55,16 +28,7 @@ export function newDelivery(
   if (!isTold) return { ...base, state: 'skipped', reason: 'not-told', dueAt: now };
   if (to.openidInvalid) return { ...base, state: 'skipped', reason: 'openid-invalid', dueAt: now };
   if (!holdsCredit) return { ...base, state: 'skipped', reason: 'no-credit', dueAt: now };
-  const quiet = campaign.urgent ? null : to.quiet;
-  const until = quietUntil(quiet, now);
-  return {
-    ...base,
-    state: 'pending',
-    dueAt: until ?? now,
-    openid: to.openid,
-    ...(quiet ? { quiet } : {}),
-    ...(until ? { quietWait: true } : {}),
-  };
+  return { ...base, ...waitingFor(to, campaign.urgent, now) };
 }
 
 /**
@@ -78,7 +42,11 @@ export async function expandPage(
   fresh: boolean,
   now: Date,
 ): Promise<{ campaign: CampaignRecord; added: number } | null> {
-  const page = await pageOfSource(campaign);
+  const { after } = campaign.progress;
+  const from = campaign.sources[campaign.progress.source];
+  const page = from
+    ? await sourcePage(from, campaign, after, after === null ? FIRST_PAGE : PAGE)
+    : { addressees: [], next: null };
   const repeated = !fresh || campaign.progress.source > 0;
   const addressees = repeated ? await withoutDelivery(campaign._id, page.addressees) : page.addressees;
 

@@ -1,4 +1,5 @@
-import { answered, callOf, creditOf, DutyLab, silence, wordsOf } from '../../../test/push/dutyTools';
+import { callOf, creditOf, DutyLab, silence, wordsOf } from '../../../test/push/dutyTools';
+import { answered } from '../../../test/push/tries';
 import { benchResident } from '../../../test/push/pushTools';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { testConfig } from '../../../test/testServer';

@@ -1,12 +1,12 @@
 import type { StaffRole } from '@shuozhi/shared/api';
 import { callOf, DutyLab } from '../../../test/push/dutyTools';
 import { benchResident } from '../../../test/push/pushTools';
+import { staffTokens } from '../../../test/staffTokens';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
 import { residentGuard } from '../../residents';
 import { ResidentModel } from '../../residents/model';
 import { audit, staffGuard, staffRoutes } from '../../staff';
-import { createAccount } from '../../staff/accounts';
 import { signingKey, signToken } from '../../tokens';
 import { dutyRoutes } from './routes';
 
@@ -15,7 +15,6 @@ useTestDatabase();
 
 const key = signingKey(testConfig().jwtSecret);
 const lab = new DutyLab();
-const PASSWORD = 'a long password 1';
 const tokens = {} as Record<StaffRole | 'resident' | 'stranger', string>;
 let server: TestServer;
 
@@ -27,11 +26,7 @@ beforeAll(async () => {
       ...dutyRoutes({ ...guards, audit, residentGuard: residentGuard(key) }),
     ],
   });
-  for (const role of ['editor', 'approver', 'admin'] as const) {
-    await createAccount({ name: role, role, password: PASSWORD, oneTime: false }, new Date());
-    const { body } = await server.call('post', '/staff/session', { body: { name: role, password: PASSWORD } });
-    tokens[role] = body.token as string;
-  }
+  Object.assign(tokens, await staffTokens(server));
   for (const [n, name] of (['resident', 'stranger'] as const).entries()) {
     await ResidentModel.collection.insertOne({ _id: benchResident(n), openid: `bench-${n}` } as never);
     tokens[name] = signToken(key, 'resident', benchResident(n), new Date());

@@ -5,8 +5,8 @@ import { getNoticesByIds } from '../../notices';
 import { presentAmong, type LastOutcome } from '../../subscriptions';
 import { pageOf } from '../campaigns/planCampaign';
 import { inboxTitle } from '../events';
-import { fenceFlights } from '../sending/flights';
 import { Campaigns, Deliveries, deliveryId, type CampaignRecord, type DeliveryRecord } from '../model';
+import { fenceFlights } from '../sending/flights';
 
 /** What a resident finds: everything matched, whether or not WeChat delivered it; not what was withdrawn unseen. */
 const visible = (residentId: string) => ({

@@ -1,9 +1,8 @@
 import type { Logger } from '../../observability';
-import { addresseesOf, audiencePage, findSubscription } from '../../subscriptions';
+import { findSubscription } from '../../subscriptions';
+import { sourcePage, withoutDelivery } from '../campaigns/audience';
 import { outcomesOf } from '../campaigns/counts';
-import { ruleOfSource } from '../campaigns/planCampaign';
-import { recipientsPage } from '../campaigns/told';
-import { Campaigns, Deliveries, deliveryId, type CampaignRecord, type Counts, type Source } from '../model';
+import { Campaigns, Deliveries, type CampaignRecord, type Counts } from '../model';
 
 /** Minutes after an alert at which published is compared with delivered. */
 const COMPARISONS = [
@@ -27,24 +26,6 @@ export function unaccountedFor(outcomes: Counts): string[] {
   return Object.keys(outcomes).filter((outcome) => outcome.startsWith('failed') && !own.has(outcome));
 }
 
-/** Residents of one page of a source who are subscribed now, and where to go on. */
-async function matchedPage(
-  alert: CampaignRecord,
-  source: Source,
-  after: string | null,
-): Promise<{ residentIds: string[]; next: string | null }> {
-  const rule = ruleOfSource(source, alert);
-  const { addressees, next } = rule
-    ? await audiencePage(rule, after, PAGE)
-    : await toldPage(source.by === 'told' ? source.campaignId : '', after);
-  return { residentIds: addressees.map(({ residentId }) => residentId), next };
-}
-
-async function toldPage(campaignId: string, after: string | null) {
-  const { residentIds, next } = await recipientsPage(campaignId, after, PAGE);
-  return { addressees: await addresseesOf(residentIds), next };
-}
-
 /** Whether a resident without a delivery should have one: not who left, or changed their wishes since the event. */
 async function isMissing(residentId: string, alert: CampaignRecord): Promise<boolean> {
   const subscription = await findSubscription(residentId);
@@ -54,18 +35,12 @@ async function isMissing(residentId: string, alert: CampaignRecord): Promise<boo
 /** Whether anybody whom the alert matched has no delivery. */
 async function isAnybodyMissing(alert: CampaignRecord): Promise<boolean> {
   for (const source of alert.sources) {
-    for (let after: string | null = null, more = true; more;) {
-      const page: { residentIds: string[]; next: string | null } = await matchedPage(alert, source, after);
-      const ids = page.residentIds.map((residentId) => deliveryId(alert._id, residentId));
-      const rows = await Deliveries.collection
-        .find({ _id: { $in: ids as never } }, { projection: { _id: 1 } })
-        .toArray();
-      const known = new Set(rows.map((row) => String(row._id)));
-      for (const [index, residentId] of page.residentIds.entries()) {
-        if (!known.has(ids[index] ?? '') && (await isMissing(residentId, alert))) return true;
+    for (let after: string | null = null, more = true; more; more = after !== null) {
+      const page: Awaited<ReturnType<typeof sourcePage>> = await sourcePage(source, alert, after, PAGE);
+      for (const { residentId } of await withoutDelivery(alert._id, page.addressees)) {
+        if (await isMissing(residentId, alert)) return true;
       }
       after = page.next;
-      more = after !== null;
     }
   }
   return false;

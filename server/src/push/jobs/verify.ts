@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Logger } from '../../observability';
 import { pendingEvents } from '../../notices';
 import { Campaigns, Deliveries, PARTS, type CampaignRecord, type Hold } from '../model';
+import { LONGEST_RETRY_MS } from '../outcomes/decide';
 import { blockNow, readPace } from '../pace/sharedPace';
 import { wrongAlerts } from './compareAlerts';
 import { saveFindings, type Findings } from './findings';
@@ -24,9 +25,6 @@ export interface Broken {
 
 /** The sweep derives campaigns within a minute; an event older than this was missed by it too. */
 const FORGOTTEN_MS = 5 * 60_000;
-
-/** No retry waits longer, see `retryDelay`. */
-const LONGEST_RETRY_MS = 30_000;
 
 type Open = Pick<CampaignRecord, '_id' | 'kind' | 'status' | 'hold' | 'priority' | 'at' | 'progress'>;
 type Ended = Pick<CampaignRecord, '_id' | 'priority' | 'at'> & { finishedAt: Date };

@@ -1,25 +1,13 @@
+import { answered, FIRST_TRY } from '../../../test/push/tries';
 import type { SendResult } from '../../wechat';
 import { NO_ANSWER } from './codes';
 import { afterUnknown, RESEND_UNKNOWN } from '../unknown';
 import { decide, MOST_TRIES, retryDelay, type Try } from './decide';
 
-const first: Try = {
-  tries: 0,
-  uncertain: false,
-  afterUnknown: 'once',
-  longTerm: false,
-  systemic: false,
-  silent: false,
-};
-const answered = (errcode: number): SendResult => ({
-  status: 'answered',
-  errcode,
-  errmsg: '',
-  msgid: '7123456789012345678',
-});
+const accepted = answered(0, '7123456789012345678');
 const lost: SendResult = { status: 'no-answer', reason: 'timeout', sent: true };
 const unsent: SendResult = { status: 'no-answer', reason: 'connection', sent: false };
-const after = (result: SendResult, attempt: Partial<Try> = {}) => decide(result, { ...first, ...attempt }, 0.5);
+const after = (result: SendResult, attempt: Partial<Try> = {}) => decide(result, { ...FIRST_TRY, ...attempt }, 0.5);
 
 test.each([
   [0, 'sent', 'spent', null, 'good'],
@@ -42,7 +30,7 @@ test.each([
 });
 
 test('the message id stays text: its nineteen digits do not fit a number', () => {
-  expect(after(answered(0)).msgid).toBe('7123456789012345678');
+  expect(after(accepted).msgid).toBe('7123456789012345678');
 });
 
 test('a busy WeChat is tried five times, and the credit comes back at the end', () => {

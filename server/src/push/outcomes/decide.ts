@@ -7,7 +7,8 @@ import { NO_ANSWER, ruleFor, type CodeRule, type HoldReach } from './codes';
 export const MOST_TRIES = 5;
 const FIRST_RETRY_MS = 1000;
 const RETRY_GROWTH = 4;
-const LONGEST_RETRY_MS = 30_000;
+/** No wait for another try is longer. */
+export const LONGEST_RETRY_MS = 30_000;
 /** Silences after which an alert, too, is left as unknown. */
 const MOST_SILENCES = 3;
 

@@ -1,15 +1,8 @@
+import { answered, FIRST_TRY } from '../../../test/push/tries';
 import { decide } from './decide';
 import { StrangeStreak } from './strangeStreak';
 
-const aTry = {
-  tries: 0,
-  uncertain: false,
-  afterUnknown: 'once',
-  longTerm: false,
-  systemic: false,
-  silent: false,
-} as const;
-const after = (errcode: number) => decide({ status: 'answered', errcode, errmsg: '', msgid: null }, aTry, 0);
+const after = (errcode: number) => decide(answered(errcode), FIRST_TRY, 0);
 
 test('sixteen refusals in a row with a code nobody told us of hold the campaign; single ones do not', () => {
   const streak = new StrangeStreak();

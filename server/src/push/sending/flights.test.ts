@@ -1,3 +1,4 @@
+import { answered, FIRST_TRY } from '../../../test/push/tries';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { decide } from '../outcomes/decide';
 import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord } from '../model';
@@ -21,14 +22,6 @@ useTestDatabase();
 beforeEach(() => Promise.all([Campaigns.deleteMany({}), Deliveries.deleteMany({}), endFlight('worker')]));
 
 const at = new Date('2026-11-20T04:00:00Z');
-const aTry = {
-  tries: 0,
-  uncertain: false,
-  afterUnknown: 'once',
-  longTerm: false,
-  systemic: false,
-  silent: false,
-} as const;
 const ALL_PARTS = [...Array(32).keys()];
 
 async function aCampaign(more: Partial<CampaignRecord> = {}): Promise<CampaignRecord> {
@@ -98,7 +91,7 @@ test('a place is free when its acceptance is noted; the same write takes it for 
   expect(await deck.write([one])).toEqual({ landed: [], isListed: true });
   expect([deck.places, deck.isStale, deck.isUnderWay('openid-a')]).toEqual([1, false, true]);
 
-  const decision = decide({ status: 'answered', errcode: 0, errmsg: 'ok', msgid: '7' }, aTry, 0);
+  const decision = decide(answered(0, '7'), FIRST_TRY, 0);
   deck.land({ candidate: one, decision, at });
   expect([deck.places, deck.isStale]).toEqual([0, true]);
   expect(await deck.write([two])).toMatchObject({ landed: [{ candidate: one }], isListed: true });
@@ -125,7 +118,7 @@ test('a list that cannot be written holds no place, and forgets no acceptance', 
   const deck = new FlightDeck('worker', () => (down ? Promise.reject(new Error('away')) : Promise.resolve()));
   await deck.write([]);
   await deck.write([one]);
-  const decision = decide({ status: 'answered', errcode: 0, errmsg: 'ok', msgid: '7' }, aTry, 0);
+  const decision = decide(answered(0, '7'), FIRST_TRY, 0);
   deck.land({ candidate: one, decision, at });
   await fenceFlights();
   down = true;

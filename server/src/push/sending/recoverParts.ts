@@ -1,5 +1,5 @@
-import { afterUnknown, type UnknownSort } from '../unknown';
 import { Campaigns, Deliveries, type CampaignRecord } from '../model';
+import { afterUnknown, type UnknownSort } from '../unknown';
 import { foreignEntries, sweepFlights, waitingIn, type FlightEntry } from './flights';
 import { groupBy } from './groupBy';
 import { isAcceptedEntry, writeAccepted } from './writeOutcomes';

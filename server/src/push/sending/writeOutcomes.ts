@@ -1,9 +1,9 @@
 import type { AnyBulkWriteOperation } from 'mongodb';
 import { Deliveries, type DeliveryRecord } from '../model';
 import type { Decision } from '../outcomes/decide';
+import { leaving } from '../states';
 import type { Candidate } from './candidates';
 import { waitingIn, type Acceptance, type FlightEntry } from './flights';
-import { leaving } from '../states';
 import { groupBy } from './groupBy';
 
 /** A delivery whose try is over, to be written down. */

@@ -48,15 +48,10 @@ export async function previewPush(noticeId: string, templates: Templates, now: D
   const event = { type, title: notice.title, changeNote, at: now, noticeId, itemId: null, level: notice.level };
   const { kind, card, problems } = buildCard(kindOf(type, notice.level), cardFacts(event, notice), templates);
   const earlier = await earlierCampaigns({ ...event, _id: '', chain: await chainOf(noticeId) });
-  const sources = await sourcesOf(event, notice, earlier);
+  // Of a minor revision nobody is told.
+  const sources = told === null ? [] : await sourcesOf(event, notice, earlier);
   const rules = sources.flatMap((source) => ruleOfSource(source, event) ?? []);
-  const nobody: Count = { recipients: 0, noCredit: 0, openidInvalid: 0 };
-  const count =
-    told === null
-      ? nobody
-      : isForToldOnly(type)
-        ? await countTold(toldSources({ sources }), kind)
-        : await countAudience(rules, kind);
+  const count = await (isForToldOnly(type) ? countTold(toldSources({ sources }), kind) : countAudience(rules, kind));
   const reachable = count.recipients - count.noCredit - count.openidInvalid;
   const rate = (await readPace())?.rate ?? 0;
   return {

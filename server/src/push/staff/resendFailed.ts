@@ -1,5 +1,6 @@
 import { AppError } from '../../errors';
-import { addresseesOf, quietUntil, reserveCredits } from '../../subscriptions';
+import { addresseesOf, reserveCredits } from '../../subscriptions';
+import { waitingFor } from '../campaigns/audience';
 import { reopen } from '../campaigns/counts';
 import { findCampaign } from '../campaigns/planCampaign';
 import { overtakenBy } from '../campaigns/overtaking';
@@ -80,17 +81,12 @@ async function resendPage(
   const holders = await reserveCredits(residentIds, kind, card?.longTerm ?? false, campaignId);
   const operations = addressees
     .filter(({ residentId }) => holders.has(residentId))
-    .map(({ residentId, openid, quiet: wished }) => {
-      const quiet = urgent ? null : wished;
-      const until = quietUntil(quiet, now);
-      const set = { state: 'pending', dueAt: until ?? now, tries: 0, openid, ...(quiet ? { quiet } : {}) };
-      return {
-        updateOne: {
-          filter: { _id: deliveryId(campaignId, residentId), ...leaving('failed', 'pending') },
-          update: { $set: until ? { ...set, quietWait: true } : set },
-        },
-      };
-    });
+    .map((to) => ({
+      updateOne: {
+        filter: { _id: deliveryId(campaignId, to.residentId), ...leaving('failed', 'pending') },
+        update: { $set: { ...waitingFor(to, urgent, now), tries: 0 } },
+      },
+    }));
   if (operations.length === 0) return { again: 0, after: String(last._id) };
   const moved = await Deliveries.collection.bulkWrite(operations as never, { ordered: false });
   creditsCounter.inc({ change: 'reserved' }, moved.modifiedCount);

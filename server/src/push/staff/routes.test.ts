@@ -1,10 +1,10 @@
 import type { StaffRole } from '@shuozhi/shared/api';
 import { aDraft } from '../../../test/factories';
 import { publishedEvent, seedSubscribers } from '../../../test/push/pushTools';
+import { staffTokens } from '../../../test/staffTokens';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
 import { audit, staffGuard, staffRoutes } from '../../staff';
-import { createAccount } from '../../staff/accounts';
 import { Subscriptions } from '../../subscriptions/model';
 import { signingKey, signToken } from '../../tokens';
 import { deriveCampaign } from '../campaigns/deriveCampaign';
@@ -15,7 +15,6 @@ useTestDatabase();
 
 const config = testConfig();
 const key = signingKey(config.jwtSecret);
-const PASSWORD = 'a long password 1';
 const tokens = {} as Record<StaffRole | 'resident', string>;
 let server: TestServer;
 
@@ -27,11 +26,7 @@ beforeAll(async () => {
       ...staffPushRoutes({ ...guards, audit, templates: config.wechat.templates }),
     ],
   });
-  for (const role of ['editor', 'approver', 'admin'] as const) {
-    await createAccount({ name: role, role, password: PASSWORD, oneTime: false }, new Date());
-    const { body } = await server.call('post', '/staff/session', { body: { name: role, password: PASSWORD } });
-    tokens[role] = body.token as string;
-  }
+  Object.assign(tokens, await staffTokens(server));
   tokens.resident = signToken(key, 'resident', 'resident-1', new Date());
 });
 afterAll(() => server.stop());

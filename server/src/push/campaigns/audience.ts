@@ -1,0 +1,45 @@
+import { addresseesOf, audiencePage, quietUntil, type Addressee } from '../../subscriptions';
+import { Deliveries, deliveryId, type CampaignRecord, type DeliveryRecord, type Source } from '../model';
+import { ruleOfSource } from './planCampaign';
+import { recipientsPage } from './told';
+
+/**
+ * One page of a source's residents in id order.
+ * @param after id of the last one seen, null from the beginning
+ * @returns the residents and the id to go on after; null at the end
+ */
+export async function sourcePage(
+  source: Source,
+  event: Pick<CampaignRecord, 'level' | 'at'>,
+  after: string | null,
+  size: number,
+): Promise<{ addressees: Addressee[]; next: string | null }> {
+  const rule = ruleOfSource(source, event);
+  if (rule) return audiencePage(rule, after, size);
+  if (source.by !== 'told') return { addressees: [], next: null };
+  const { residentIds, next } = await recipientsPage(source.campaignId, after, size);
+  return { addressees: await addresseesOf(residentIds), next };
+}
+
+/** Those who have no delivery of the campaign. */
+export async function withoutDelivery(campaignId: string, addressees: readonly Addressee[]): Promise<Addressee[]> {
+  const ids = addressees.map((one) => deliveryId(campaignId, one.residentId));
+  const rows = await Deliveries.collection.find({ _id: { $in: ids as never } }, { projection: { _id: 1 } }).toArray();
+  const known = new Set(rows.map((row) => String(row._id)));
+  return addressees.filter((_, index) => !known.has(ids[index] ?? ''));
+}
+
+/** What a delivery that waits says of its resident: the address, and when it may go out at the earliest. Pure. */
+export function waitingFor(
+  { openid, quiet: wished }: Addressee,
+  urgent: boolean,
+  now: Date,
+): Pick<DeliveryRecord, 'state' | 'dueAt' | 'openid' | 'quiet' | 'quietWait'> {
+  const quiet = urgent ? null : wished;
+  const until = quietUntil(quiet, now);
+  return {
+    ...{ state: 'pending', dueAt: until ?? now, openid },
+    ...(quiet ? { quiet } : {}),
+    ...(until ? { quietWait: true } : {}),
+  };
+}
