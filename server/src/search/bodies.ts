@@ -4,29 +4,29 @@ import { prepare, type Prepared } from './prepare';
 /** Characters of prepared bodies a process keeps; about 20 MB with their sentences. */
 const CAPACITY = 4_000_000;
 
-interface Kept {
+interface CachedBody {
   version: number;
   body: Prepared;
 }
 
 /** Bodies read lately, least recently used first. A body is used only while its notice has not changed. */
-const kept = new Map<string, Kept>();
+const cached = new Map<string, CachedBody>();
 let characters = 0;
 
-function keep(id: string, one: Kept): void {
+function store(id: string, one: CachedBody): void {
   drop(id);
-  kept.set(id, one);
+  cached.set(id, one);
   characters += one.body.text.length;
-  for (const oldest of kept.keys()) {
+  for (const oldest of cached.keys()) {
     if (characters <= CAPACITY || oldest === id) break;
     drop(oldest);
   }
 }
 
 function drop(id: string): void {
-  const one = kept.get(id);
+  const one = cached.get(id);
   if (one === undefined) return;
-  kept.delete(id);
+  cached.delete(id);
   characters -= one.body.text.length;
 }
 
@@ -35,10 +35,10 @@ export async function bodiesOf(notices: readonly { id: string; version: number }
   const bodies = new Map<string, Prepared>();
   const missing: string[] = [];
   for (const { id, version } of notices) {
-    const one = kept.get(id);
+    const one = cached.get(id);
     if (one?.version === version) {
-      kept.delete(id);
-      kept.set(id, one);
+      cached.delete(id);
+      cached.set(id, one);
       bodies.set(id, one.body);
     } else missing.push(id);
   }
@@ -48,7 +48,7 @@ export async function bodiesOf(notices: readonly { id: string; version: number }
   >();
   for (const row of rows) {
     const body = prepare(row.title, row.sentences);
-    keep(row._id, { version: row.indexedAt.getTime(), body });
+    store(row._id, { version: row.indexedAt.getTime(), body });
     bodies.set(row._id, body);
   }
   return bodies;

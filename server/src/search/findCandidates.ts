@@ -1,10 +1,10 @@
-import type { CivilDate, Unit } from '@shuozhi/shared';
+import type { CivilDate, Term } from '@shuozhi/shared';
 import type { PostedNotice, Postings } from './postings';
-import { standingOf, unitScore } from './scoreNotice';
+import { boostOf, termScore } from './scoreNotice';
 
-/** A unit with how telling it is in this corpus. */
-export interface WeighedUnit extends Unit {
-  rarity: number;
+/** A term with how telling it is in this corpus. */
+export interface WeightedTerm extends Term {
+  idf: number;
 }
 
 export interface Candidate {
@@ -13,43 +13,43 @@ export interface Candidate {
   words: number;
 }
 
-/** Units with their rarity (0–1), most telling first. Options that no notice holds are left out. */
-export function weighUnits(units: readonly Unit[], postings: Postings): WeighedUnit[] {
+/** Terms with their idf (0–1), most telling first. Options that no notice holds are left out. */
+export function weighTerms(terms: readonly Term[], postings: Postings): WeightedTerm[] {
   const most = Math.log(2 + postings.size);
-  const weighed = units.map((unit) => {
-    const options = unit.options.filter((option) => postings.frequency(option.text) > 0);
+  const weighed = terms.map((term) => {
+    const options = term.options.filter((option) => postings.frequency(option.text) > 0);
     const holding = options.reduce((sum, option) => sum + option.weight * postings.frequency(option.text), 0);
-    return { ...unit, options, rarity: Math.log(1 + postings.size / (1 + holding)) / most };
+    return { ...term, options, idf: Math.log(1 + postings.size / (1 + holding)) / most };
   });
-  return weighed.sort((a, b) => b.importance * b.rarity - a.importance * a.rarity);
+  return weighed.sort((a, b) => b.importance * b.idf - a.importance * a.idf);
 }
 
-/** Every notice that holds any unit is scored; the best by words, validity and date are answered. */
+/** Every notice that holds any term is scored; the best by words, validity and date are answered. */
 export function findCandidates(
-  units: readonly WeighedUnit[],
+  terms: readonly WeightedTerm[],
   postings: Postings,
   today: CivilDate,
   limit: number,
 ): Candidate[] {
-  const total = units.reduce((sum, unit) => sum + unit.importance * unit.rarity, 0);
+  const total = terms.reduce((sum, term) => sum + term.importance * term.idf, 0);
   if (total === 0) return [];
   const scores = new Float32Array(postings.span);
   const touched: number[] = [];
-  for (const unit of units) {
+  for (const term of terms) {
     const bestOf = new Float32Array(postings.span);
     const holding: number[] = [];
-    for (const option of unit.options) {
+    for (const option of term.options) {
       postings.each(option.text, (number, count, inTitle) => {
         const notice = postings.at(number);
         if (notice === null) return;
-        const score = option.weight * unitScore(count, inTitle, notice.size);
+        const score = option.weight * termScore(count, inTitle, notice.size);
         const known = bestOf[number] as number;
         if (score <= known) return;
         if (known === 0) holding.push(number);
         bestOf[number] = score;
       });
     }
-    const weight = (unit.importance * unit.rarity) / total;
+    const weight = (term.importance * term.idf) / total;
     for (const number of holding) {
       if (scores[number] === 0) touched.push(number);
       scores[number] = (scores[number] as number) + weight * (bestOf[number] as number);
@@ -69,7 +69,7 @@ function highest(touched: readonly number[], scores: Float32Array, count: number
     .slice(0, count);
 }
 
-/** The highest scores. Standing moves a score by less than half: only the upper part needs it. */
+/** The highest scores. The boost moves a score by less than half: only the upper part needs it. */
 function best(
   touched: number[],
   scores: Float32Array,
@@ -80,7 +80,7 @@ function best(
   return highest(touched, scores, limit * 4)
     .flatMap((number) => {
       const notice = postings.at(number);
-      return notice === null ? [] : [{ notice, words: (scores[number] as number) * standingOf(notice, today) }];
+      return notice === null ? [] : [{ notice, words: (scores[number] as number) * boostOf(notice, today) }];
     })
     .sort((a, b) => b.words - a.words)
     .slice(0, limit);

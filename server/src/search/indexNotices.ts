@@ -3,7 +3,7 @@ import type { Lexicon } from '@shuozhi/shared';
 import { currentCatalogue } from '../items';
 import { noticesChangedSince } from '../notices';
 import { currentVocabulary } from '../words';
-import { expectChanges } from './heldIndex';
+import { invalidateSnapshot } from './indexSnapshot';
 import { IndexState, NoticeIndex, type IndexStateRecord, type NoticeIndexRecord } from './model';
 import { sentencesOf } from './sentences';
 import type { SearchableNotice } from './source';
@@ -44,8 +44,8 @@ const withdrawn = (notice: SearchableNotice, now: Date) => ({
 
 async function indexBatch(notices: readonly SearchableNotice[], lexicon: Lexicon, wordsRevision: number) {
   const ids = notices.map((notice) => notice._id);
-  const standing = await NoticeIndex.find({ _id: { $in: ids } }, 'changedAt wordsRevision').lean<NoticeIndexRecord[]>();
-  const indexed = new Map(standing.map((one) => [one._id, one]));
+  const existing = await NoticeIndex.find({ _id: { $in: ids } }, 'changedAt wordsRevision').lean<NoticeIndexRecord[]>();
+  const indexed = new Map(existing.map((one) => [one._id, one]));
   const now = new Date();
   const writes = notices.flatMap((notice): mongoose.AnyBulkWriteOperation<NoticeIndexRecord>[] => {
     const known = indexed.get(notice._id);
@@ -81,7 +81,7 @@ export async function refreshSearchIndex(): Promise<number> {
     const last = notices.at(-1);
     if (last === undefined) return written;
     const changed = await indexBatch(notices, search.lexicon, revision);
-    if (changed > 0) expectChanges();
+    if (changed > 0) invalidateSnapshot();
     written += changed;
     after = { at: last.changedAt, id: last._id };
     await IndexState.updateOne({ _id: 'notices' }, { $set: { ...after, wordsRevision: revision } }, { upsert: true });

@@ -6,7 +6,7 @@ export interface NoticeIndexRecord {
   _id: string;
   /** State of the notice that was indexed. */
   changedAt: Date;
-  /** When it was indexed; the processes' held copies follow it. */
+  /** When it was indexed; the processes' snapshots follow it. */
   indexedAt: Date;
   /** Revision of the vocabulary the words were taken with. */
   wordsRevision: number;

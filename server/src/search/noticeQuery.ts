@@ -1,4 +1,4 @@
-import { isLetters, normalizeText, plainLetters, planQuery, type ItemSearch, type Unit } from '@shuozhi/shared';
+import { isLetters, normalizeText, plainLetters, planQuery, type ItemSearch, type Term } from '@shuozhi/shared';
 import type { ItemSummary } from '@shuozhi/shared/api';
 import { cutGeneral, generalJieba } from '../words';
 import { asksOnly } from './intents';
@@ -10,27 +10,27 @@ const PART = 0.6;
 const GENERIC_IMPORTANCE = 0.2;
 const ASKING = 0.4;
 
-function withParts(unit: Unit): Unit {
-  if (unit.text.length < 3 || unit.options.length > 1) return unit;
+function withParts(term: Term): Term {
+  if (term.text.length < 3 || term.options.length > 1) return term;
   const parts = generalJieba()
-    .cutForSearch(unit.text, true)
-    .filter((part) => part.length > 1 && part !== unit.text);
-  return { ...unit, options: [...unit.options, ...parts.map((text) => ({ text, weight: PART }))] };
+    .cutForSearch(term.text, true)
+    .filter((part) => part.length > 1 && part !== term.text);
+  return { ...term, options: [...term.options, ...parts.map((text) => ({ text, weight: PART }))] };
 }
 
 /**
  * The meaningful words of a query to notices with all that counts as finding them. Letters are read as pinyin; a
  * document number is a word of its own. Words of procedure only count when nothing else was typed.
  */
-export function noticeUnits(query: string, { lexicon, pinyin }: ItemSearch<ItemSummary>): Unit[] {
+export function noticeTerms(query: string, { lexicon, pinyin }: ItemSearch<ItemSummary>): Term[] {
   const number = docNoToken(query);
   const spelt = isLetters(query.trim()) && lexicon.kindOf(normalizeText(query)) === undefined;
   const text = spelt ? readPinyin(plainLetters(query), lexicon, pinyin) : (number?.rest ?? query);
-  const units = planQuery(text, lexicon, cutGeneral).units.map(withParts);
-  const telling = units.filter((unit) => unit.importance > GENERIC_IMPORTANCE);
-  const kept = (telling.length > 0 ? telling : units).map((unit) =>
-    asksOnly(unit.text) ? { ...unit, importance: unit.importance * ASKING } : unit,
+  const terms = planQuery(text, lexicon, cutGeneral).terms.map(withParts);
+  const telling = terms.filter((term) => term.importance > GENERIC_IMPORTANCE);
+  const chosen = (telling.length > 0 ? telling : terms).map((term) =>
+    asksOnly(term.text) ? { ...term, importance: term.importance * ASKING } : term,
   );
-  if (number === null) return kept;
-  return [{ text: number.token, importance: 3, options: [{ text: number.token, weight: 1 }] }, ...kept];
+  if (number === null) return chosen;
+  return [{ text: number.token, importance: 3, options: [{ text: number.token, weight: 1 }] }, ...chosen];
 }

@@ -1,5 +1,5 @@
-import { highlightParts, matchUnit, normalizeText, type TextPart } from '@shuozhi/shared';
-import type { WeighedUnit } from './findCandidates';
+import { highlightParts, matchTerm, normalizeText, type TextPart } from '@shuozhi/shared';
+import type { WeightedTerm } from './findCandidates';
 import { sentenceAt, type Prepared } from './prepare';
 
 export interface Passage {
@@ -24,11 +24,11 @@ const TOO_SHORT = 8;
 const LONGEST = 120;
 const BEFORE_HIT = 24;
 
-/** How well each sentence holds the unit: 0–1. */
-function qualities(unit: WeighedUnit, body: Prepared): Float32Array {
+/** How well each sentence holds the term: 0–1. */
+function qualities(term: WeightedTerm, body: Prepared): Float32Array {
   const of = new Float32Array(body.sentences.length);
-  for (const option of unit.options) {
-    const single = option.text.length === 1 && unit.text.length > 1;
+  for (const option of term.options) {
+    const single = option.text.length === 1 && term.text.length > 1;
     const quality = single ? option.weight / 2 : option.weight;
     for (let at = body.text.indexOf(option.text); at !== -1; at = body.text.indexOf(option.text, at + 1)) {
       const i = sentenceAt(body, at);
@@ -47,12 +47,12 @@ function cutAround(text: string, words: readonly string[]): string {
 }
 
 /** A sentence as readers see it: cut to length around what was found, which is marked. */
-export function presentPassage(units: readonly WeighedUnit[], body: Prepared, at: number): Passage {
+export function presentPassage(terms: readonly WeightedTerm[], body: Prepared, at: number): Passage {
   const sentence = body.sentences[at] as (typeof body.sentences)[number];
   const text = normalizeText(sentence.text);
-  const words = units.flatMap((unit) => {
-    const { found } = matchUnit(unit, text);
-    return [found, ...unit.options.map((option) => option.text).filter((word) => word.length > 1)];
+  const words = terms.flatMap((term) => {
+    const { found } = matchTerm(term, text);
+    return [found, ...term.options.map((option) => option.text).filter((word) => word.length > 1)];
   });
   return {
     parts: highlightParts(cutAround(sentence.text, words.filter(Boolean)), words),
@@ -67,15 +67,15 @@ export function presentPassage(units: readonly WeighedUnit[], body: Prepared, at
  * @param shows pattern of what the question asks for; null when it asks for nothing of the kind
  * @returns null when no sentence holds any word of the query
  */
-export function bestPassage(units: readonly WeighedUnit[], body: Prepared, shows: RegExp | null): PassageHit | null {
-  const total = units.reduce((sum, unit) => sum + unit.importance * unit.rarity, 0);
+export function bestPassage(terms: readonly WeightedTerm[], body: Prepared, shows: RegExp | null): PassageHit | null {
+  const total = terms.reduce((sum, term) => sum + term.importance * term.idf, 0);
   if (total === 0) return null;
   const plainTitle = normalizeText(body.title);
-  const judged = units.map((unit) => ({
-    weight: (unit.importance * unit.rarity) / total,
-    here: qualities(unit, body),
-    inHeading: body.headings.map((heading) => matchUnit(unit, heading).quality * IN_CONTEXT),
-    inTitle: matchUnit(unit, plainTitle).quality * IN_CONTEXT,
+  const judged = terms.map((term) => ({
+    weight: (term.importance * term.idf) / total,
+    here: qualities(term, body),
+    inHeading: body.headings.map((heading) => matchTerm(term, heading).quality * IN_CONTEXT),
+    inTitle: matchTerm(term, plainTitle).quality * IN_CONTEXT,
   }));
   let best = -1;
   let bestScore = 0;

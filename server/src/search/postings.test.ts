@@ -1,5 +1,5 @@
 import { Postings, type PostedNotice } from './postings';
-import { findCandidates, weighUnits } from './findCandidates';
+import { findCandidates, weighTerms } from './findCandidates';
 
 const notice = (id: string, more: Partial<PostedNotice> = {}): PostedNotice => ({
   ...{ id, version: 1, size: 1000, writtenOn: '2026-01-01' },
@@ -10,7 +10,7 @@ const word = (text: string) => ({ text, importance: 1, options: [{ text, weight:
 const TODAY = '2026-06-01';
 
 function found(postings: Postings, ...words: string[]): string[] {
-  return findCandidates(weighUnits(words.map(word), postings), postings, TODAY, 10).map((one) => one.notice.id);
+  return findCandidates(weighTerms(words.map(word), postings), postings, TODAY, 10).map((one) => one.notice.id);
 }
 
 test('a word leads to its notices with count and place', () => {
@@ -42,9 +42,9 @@ test('a changed notice is found by its new words only; one that went is not foun
 test('it says when so much is dead that building anew pays', () => {
   const postings = new Postings();
   for (let version = 0; version < 500; version += 1) postings.put(notice('a', { version }), ['词'], [1], 0);
-  expect(postings.worn).toBe(false);
+  expect(postings.needsCompaction).toBe(false);
   for (let version = 500; version < 600; version += 1) postings.put(notice('a', { version }), ['词'], [1], 0);
-  expect(postings.worn).toBe(true);
+  expect(postings.needsCompaction).toBe(true);
 });
 
 test.each([

@@ -42,7 +42,7 @@ export class Postings {
   }
 
   /** Whether so much is dead that building anew pays. */
-  get worn(): boolean {
+  get needsCompaction(): boolean {
     return this.dead > DEAD_LEAST && this.dead > this.notices.length * DEAD_SHARE;
   }
 

@@ -6,7 +6,7 @@ export interface Prepared {
   title: string;
   sentences: readonly Sentence[];
   text: string;
-  starts: Int32Array;
+  offsets: Int32Array;
   /** The sentence's heading, as an index into `headings`. */
   under: Int32Array;
   headings: string[];
@@ -14,7 +14,7 @@ export interface Prepared {
 
 /** Makes the sentences of a notice ready for matching. */
 export function prepare(title: string, sentences: readonly Sentence[]): Prepared {
-  const starts = new Int32Array(sentences.length);
+  const offsets = new Int32Array(sentences.length);
   const under = new Int32Array(sentences.length);
   const headings: string[] = [];
   const known = new Map<string, number>();
@@ -22,7 +22,7 @@ export function prepare(title: string, sentences: readonly Sentence[]): Prepared
   let offset = 0;
   sentences.forEach((sentence, i) => {
     const text = normalizeText(sentence.text);
-    starts[i] = offset;
+    offsets[i] = offset;
     offset += text.length + 1;
     parts.push(text);
     let heading = known.get(sentence.under);
@@ -32,16 +32,16 @@ export function prepare(title: string, sentences: readonly Sentence[]): Prepared
     }
     under[i] = heading;
   });
-  return { title, sentences, text: parts.join('\n'), starts, under, headings };
+  return { title, sentences, text: parts.join('\n'), offsets, under, headings };
 }
 
 /** The sentence that holds the character at `offset` of the joined text. */
 export function sentenceAt(prepared: Prepared, offset: number): number {
   let low = 0;
-  let high = prepared.starts.length - 1;
+  let high = prepared.offsets.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((prepared.starts[middle] as number) <= offset) low = middle;
+    if ((prepared.offsets[middle] as number) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

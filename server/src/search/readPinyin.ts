@@ -6,8 +6,8 @@ const LONGEST_WORD = 8;
 const byInitials = new WeakMap<Lexicon, Map<string, string[]>>();
 
 function initialsIndex(lexicon: Lexicon, pinyin: Pinyin): Map<string, string[]> {
-  const standing = byInitials.get(lexicon);
-  if (standing) return standing;
+  const existing = byInitials.get(lexicon);
+  if (existing) return existing;
   const index = new Map<string, string[]>();
   for (const word of lexicon.words()) {
     if (word.length < 2 || word.length > LONGEST_WORD || lexicon.kindOf(word) !== 'content') continue;
@@ -51,8 +51,8 @@ export function readPinyin(letters: string, lexicon: Lexicon, pinyin: Pinyin): s
     const before = best[at];
     if (!before) continue;
     for (const { word, used } of wordsAt(letters.slice(at), lexicon, pinyin)) {
-      const standing = best[at + used];
-      if (!standing || standing.length > before.length + 1) best[at + used] = [...before, word];
+      const existing = best[at + used];
+      if (!existing || existing.length > before.length + 1) best[at + used] = [...before, word];
     }
   }
   const whole = best[letters.length];

@@ -18,8 +18,8 @@ const VALIDITY_FACTOR: Readonly<Record<Validity, number>> = {
 const NEWNESS = 0.06;
 const HALF_LIFE_DAYS = 3 * 365;
 
-/** Standing of a notice by its validity and date on `today`: a factor around 1. */
-export function standingOf(notice: PostedNotice, today: CivilDate): number {
+/** Boost of a notice by its validity and date on `today`: a factor around 1. */
+export function boostOf(notice: PostedNotice, today: CivilDate): number {
   const age = notice.writtenOn === null ? HALF_LIFE_DAYS : Math.max(0, daysBetween(notice.writtenOn, today));
   return VALIDITY_FACTOR[validityOn(today, notice)] * (1 + NEWNESS * 0.5 ** (age / HALF_LIFE_DAYS));
 }
@@ -29,7 +29,7 @@ export function standingOf(notice: PostedNotice, today: CivilDate): number {
  * @param count how often it stands there
  * @param size characters of the body: the same count says less in a long text
  */
-export function unitScore(count: number, inTitle: boolean, size: number): number {
+export function termScore(count: number, inTitle: boolean, size: number): number {
   const saturated = count / (count + K * (1 - B + (B * size) / ORDINARY_SIZE));
   return saturated + (inTitle ? IN_TITLE : 0);
 }

@@ -2,7 +2,7 @@ import { civilDateOf } from '@shuozhi/shared';
 import type { SearchResult } from '@shuozhi/shared/api';
 import { currentCatalogue } from '../items';
 import { getNoticesByIds } from '../notices';
-import { noticeUnits } from './noticeQuery';
+import { noticeTerms } from './noticeQuery';
 import { searchNotices } from './searchNotices';
 
 /**
@@ -13,7 +13,7 @@ export async function searchAll(query: string, limit: number, now: Date): Promis
   const today = civilDateOf(now);
   const { search } = await currentCatalogue();
   const items = search.search(query, limit);
-  const found = await searchNotices(query, noticeUnits(query, search), limit, today);
+  const found = await searchNotices(query, noticeTerms(query, search), limit, today);
   const summaries = new Map(
     (
       await getNoticesByIds(

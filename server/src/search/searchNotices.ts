@@ -1,11 +1,11 @@
 import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
-import type { Unit } from '@shuozhi/shared';
+import type { Term } from '@shuozhi/shared';
 import { bodiesOf } from './bodies';
-import { findCandidates, weighUnits } from './findCandidates';
-import { heldIndex } from './heldIndex';
+import { findCandidates, weighTerms } from './findCandidates';
+import { indexSnapshot } from './indexSnapshot';
 import { askedFor } from './intents';
 import { bestPassage, presentPassage, type Passage } from './passage';
-import { standingOf } from './scoreNotice';
+import { boostOf } from './scoreNotice';
 
 export interface FoundNotice {
   id: string;
@@ -24,27 +24,27 @@ const LOWEST = 0.08;
 /**
  * Notices that answer a query, best first.
  * @param query as typed, for what it asks
- * @param units its meaningful words
+ * @param terms its meaningful words
  * @param today decides which notices are in force
  */
 export async function searchNotices(
   query: string,
-  units: readonly Unit[],
+  terms: readonly Term[],
   limit: number,
   today: CivilDate,
 ): Promise<FoundNotice[]> {
-  const postings = await heldIndex();
-  const weighed = weighUnits(units, postings);
+  const postings = await indexSnapshot();
+  const weighed = weighTerms(terms, postings);
   const byWords = findCandidates(weighed, postings, today, Math.max(READ, limit));
   const bodies = await bodiesOf(byWords.map(({ notice }) => notice));
   const shows = askedFor(query);
-  const marked = weighed.flatMap((unit) => unit.options.map((option) => option.text)).filter((text) => text.length > 1);
+  const marked = weighed.flatMap((term) => term.options.map((option) => option.text)).filter((text) => text.length > 1);
 
   const ranked = byWords.flatMap(({ notice, words }) => {
     const body = bodies.get(notice.id);
     if (body === undefined) return [];
     const hit = bestPassage(weighed, body, shows);
-    const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * standingOf(notice, today);
+    const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * boostOf(notice, today);
     return [{ id: notice.id, score, body, hit }];
   });
   ranked.sort((a, b) => b.score - a.score);

@@ -11,18 +11,18 @@ type Suggestion = Suggestions['suggestions'][number];
 const LONGEST = 16;
 /** The newest notices are what people look for. */
 const NOTICES = 500;
-const TRUST_MS = 30_000;
+const REVALIDATE_MS = 30_000;
 
-interface Stock {
+interface SuggestionList {
   catalogue: Catalogue;
   madeAt: number;
   all: { suggestion: Suggestion; plain: string }[];
 }
 
-let kept: Stock | undefined;
-let making: Promise<Stock> | undefined;
+let cached: SuggestionList | undefined;
+let making: Promise<SuggestionList> | undefined;
 
-async function make(catalogue: Catalogue): Promise<Stock> {
+async function make(catalogue: Catalogue): Promise<SuggestionList> {
   const [{ words }, notices] = await Promise.all([
     currentVocabulary(),
     NoticeIndex.find({ 'tokens.0': { $exists: true } }, 'title')
@@ -47,11 +47,11 @@ async function make(catalogue: Catalogue): Promise<Stock> {
   };
 }
 
-async function stock(): Promise<Stock> {
+async function suggestionList(): Promise<SuggestionList> {
   const catalogue = await currentCatalogue();
-  if (kept?.catalogue === catalogue && Date.now() - kept.madeAt < TRUST_MS) return kept;
+  if (cached?.catalogue === catalogue && Date.now() - cached.madeAt < REVALIDATE_MS) return cached;
   making ??= make(catalogue)
-    .then((made) => (kept = made))
+    .then((made) => (cached = made))
     .finally(() => {
       making = undefined;
     });
@@ -60,7 +60,7 @@ async function stock(): Promise<Stock> {
 
 /** What the reader may be about to type: beginnings before parts, short before long; letters are read as pinyin. */
 export async function suggest(query: string, limit: number): Promise<Suggestions> {
-  const { catalogue, all } = await stock();
+  const { catalogue, all } = await suggestionList();
   if (isLetters(query)) {
     const ranked = rankBySpelling(
       plainLetters(query),

@@ -10,15 +10,15 @@ export interface Vocabulary {
   hot: readonly HotTopic[];
 }
 
-const TRUST_MS = 2000;
-let kept: { vocabulary: Vocabulary; checkedAt: number } | undefined;
+const REVALIDATE_MS = 2000;
+let cached: { vocabulary: Vocabulary; checkedAt: number } | undefined;
 let loading: Promise<Vocabulary> | undefined;
 
 async function load(): Promise<Vocabulary> {
   const state = await WordsState.findById('state').lean<WordsStateRecord>();
   const revision = state?.revision ?? 0;
   const hot = state?.hot ?? BUILTIN_HOT;
-  if (kept?.vocabulary.revision === revision) return { ...kept.vocabulary, hot };
+  if (cached?.vocabulary.revision === revision) return { ...cached.vocabulary, hot };
   const added = await WordGroups.find().sort({ _id: 1 }).lean();
   return {
     revision,
@@ -32,10 +32,10 @@ async function load(): Promise<Vocabulary> {
 
 /** The vocabulary; another process's edit shows after at most two seconds. */
 export async function currentVocabulary(): Promise<Vocabulary> {
-  if (kept && Date.now() - kept.checkedAt < TRUST_MS) return kept.vocabulary;
+  if (cached && Date.now() - cached.checkedAt < REVALIDATE_MS) return cached.vocabulary;
   loading ??= load()
     .then((vocabulary) => {
-      kept = { vocabulary, checkedAt: Date.now() };
+      cached = { vocabulary, checkedAt: Date.now() };
       return vocabulary;
     })
     .finally(() => {
@@ -46,5 +46,5 @@ export async function currentVocabulary(): Promise<Vocabulary> {
 
 /** Makes the next reader look at the database; for the process that has just edited. */
 export function forgetVocabulary(): void {
-  if (kept) kept.checkedAt = 0;
+  if (cached) cached.checkedAt = 0;
 }

@@ -2,21 +2,21 @@ import { NoticeIndex, type NoticeIndexRecord } from './model';
 import { Postings } from './postings';
 
 /** Another process's change shows after at most this time. */
-const TRUST_MS = 2000;
+const REVALIDATE_MS = 2000;
 /** Clocks and commits of processes differ a little: the last seconds are looked at again. */
 const OVERLAP_MS = 5000;
 const BATCH = 1000;
 const FIELDS = 'indexedAt tokens counts titleTokens size writtenOn effectiveFrom effectiveTo repealedOn';
 
-interface Held {
+interface CachedSnapshot {
   postings: Postings;
   /** The newest entry seen. */
   upTo: number;
   checkedAt: number;
 }
 
-let held: Held | undefined;
-let following: Promise<Held> | undefined;
+let cached: CachedSnapshot | undefined;
+let refreshing: Promise<CachedSnapshot> | undefined;
 /** Moves when this process indexed something: a look-out begun before may have missed it. */
 let expected = 0;
 
@@ -32,9 +32,9 @@ function interner() {
 }
 const day = interner();
 
-async function follow(): Promise<Held> {
+async function refresh(): Promise<CachedSnapshot> {
   const since = expected;
-  const from = held === undefined || held.postings.worn ? undefined : held;
+  const from = cached === undefined || cached.postings.needsCompaction ? undefined : cached;
   const postings = from?.postings ?? new Postings();
   let upTo = from?.upTo ?? 0;
   const filter = from === undefined ? {} : { indexedAt: { $gte: new Date(upTo - OVERLAP_MS) } };
@@ -65,24 +65,24 @@ async function follow(): Promise<Held> {
  * The index of notices as this process holds it: a cache of the collection `noticeindex` that follows what was indexed
  * since. The first call loads it; later ones answer at once and look for changes beside.
  */
-export async function heldIndex(): Promise<Postings> {
-  const stale = held === undefined || Date.now() - held.checkedAt >= TRUST_MS;
+export async function indexSnapshot(): Promise<Postings> {
+  const stale = cached === undefined || Date.now() - cached.checkedAt >= REVALIDATE_MS;
   if (stale) {
-    following ??= follow()
-      .then((fresh) => (held = fresh))
+    refreshing ??= refresh()
+      .then((fresh) => (cached = fresh))
       .finally(() => {
-        following = undefined;
+        refreshing = undefined;
       });
-    const known = held?.checkedAt ?? 0;
-    if (known === 0) return (await following).postings;
+    const known = cached?.checkedAt ?? 0;
+    if (known === 0) return (await refreshing).postings;
     // A reader does not wait for the look-out; its failure shows with the next direct reading of the database.
-    following.catch(() => undefined);
+    refreshing.catch(() => undefined);
   }
-  return (held as Held).postings;
+  return (cached as CachedSnapshot).postings;
 }
 
 /** Makes the next search wait for what was just indexed by this process. */
-export function expectChanges(): void {
+export function invalidateSnapshot(): void {
   expected += 1;
-  if (held) held.checkedAt = 0;
+  if (cached) cached.checkedAt = 0;
 }

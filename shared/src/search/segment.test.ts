@@ -46,8 +46,8 @@ test('what sounds like a word and what has a measure word inside are understood'
 
 test('a plan keeps meaningful words with synonyms before official terms, and weighs places less', () => {
   const plan = planQuery('村里能上坟不', lexicon);
-  expect(plan.units.map((unit) => unit.text)).toEqual(['村里', '上坟']);
-  expect(plan.units[0]?.importance).toBeLessThan(plan.units[1]?.importance as number);
-  expect(plan.units[1]?.options.map((option) => option.text)).toEqual(['上坟', '烧纸', '祭祀', '野外用火']);
-  expect(planQuery('能不能', lexicon)).toMatchObject({ units: [], hasSubject: false });
+  expect(plan.terms.map((term) => term.text)).toEqual(['村里', '上坟']);
+  expect(plan.terms[0]?.importance).toBeLessThan(plan.terms[1]?.importance as number);
+  expect(plan.terms[1]?.options.map((option) => option.text)).toEqual(['上坟', '烧纸', '祭祀', '野外用火']);
+  expect(planQuery('能不能', lexicon)).toMatchObject({ terms: [], hasSubject: false });
 });

@@ -7,7 +7,7 @@ import { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
 import { planQuery, type QueryPlan } from './queryPlan';
 import type { CutUnknown } from './segment';
 import { rankBySpelling } from './spelling';
-import { focusOf, matchUnit, toSurface, type Match, type Surface } from './surface';
+import { focusOf, matchTerm, toSurface, type Match, type Surface } from './surface';
 
 /** What the ranking needs to know of an item. */
 export interface SearchableItem {
@@ -96,7 +96,7 @@ function judge<T>(
   entry: Entry<T>,
   plan: QueryPlan,
   matches: readonly Match[],
-  rarity: readonly number[],
+  idf: readonly number[],
   inDepartment: readonly ReadonlyMap<string, number>[],
 ): Judged<T> | null {
   const found: string[] = [];
@@ -105,17 +105,17 @@ function judge<T>(
   let total = 0;
   let excluded = false;
   let inOnly = false;
-  plan.units.forEach((unit, i) => {
+  plan.terms.forEach((term, i) => {
     const match = matches[i] as Match;
-    total += unit.importance;
-    covered += unit.importance * match.quality;
+    total += term.importance;
+    covered += term.importance * match.quality;
     const quality = match.quality || (inDepartment[i]?.get(entry.department) ?? 0);
-    sum += unit.importance * (rarity[i] as number) * quality;
+    sum += term.importance * (idf[i] as number) * quality;
     if (match.quality > 0) found.push(match.found);
-    if (unit.importance < FOUND) return;
-    if (match.quality < FOUND && entry.excludes !== '' && matchUnit(unit, entry.excludes).quality > FOUND)
+    if (term.importance < FOUND) return;
+    if (match.quality < FOUND && entry.excludes !== '' && matchTerm(term, entry.excludes).quality > FOUND)
       excluded = true;
-    const inLimit = entry.only === '' ? null : matchUnit(unit, entry.only);
+    const inLimit = entry.only === '' ? null : matchTerm(term, entry.only);
     if (inLimit !== null && inLimit.quality > FOUND && !entry.head.includes(inLimit.found)) inOnly = true;
   });
   if (sum === 0) return null;
@@ -128,10 +128,10 @@ function judge<T>(
   return { entry, score, coverage, focus, barred, found };
 }
 
-/** Rarity of each unit in the catalogue, 0–1: what few items bear tells more. */
-function rarities(units: number, matches: readonly (readonly Match[])[]): number[] {
+/** Rarity of each term in the catalogue, 0–1: what few items bear tells more. */
+function idfs(terms: number, matches: readonly (readonly Match[])[]): number[] {
   const most = Math.log(1 + matches.length);
-  return Array.from({ length: units }, (_, i) => {
+  return Array.from({ length: terms }, (_, i) => {
     const holding = matches.filter((of) => (of[i] as Match).quality >= FOUND).length;
     return Math.log(1 + matches.length / (1 + holding)) / most;
   });
@@ -139,7 +139,7 @@ function rarities(units: number, matches: readonly (readonly Match[])[]): number
 
 /** What to highlight: what was found, and every other way to say it (the name may say it differently). */
 function wordsToMark(plan: QueryPlan, found: readonly string[]): string[] {
-  const options = plan.units.flatMap((unit) => unit.options.map((option) => option.text));
+  const options = plan.terms.flatMap((term) => term.options.map((option) => option.text));
   return [...found, ...options.filter((text) => text.length > 1)];
 }
 
@@ -162,14 +162,14 @@ export function createItemSearch<T extends SearchableItem>(
 
   function byWords(query: string, limit: number): ItemSearchResult<T> {
     const plan = planQuery(query, lexicon, cutUnknown);
-    const byUnit = plan.units.map((unit) => texts.matchAll(unit));
-    const matches = entries.map((_, i) => byUnit.map((of) => of[i] as Match));
-    const inDepartment = plan.units.map(
-      (unit) => new Map(departments.map((text) => [text, matchUnit(unit, text).quality * DEPARTMENT])),
+    const byTerm = plan.terms.map((term) => texts.matchAll(term));
+    const matches = entries.map((_, i) => byTerm.map((of) => of[i] as Match));
+    const inDepartment = plan.terms.map(
+      (term) => new Map(departments.map((text) => [text, matchTerm(term, text).quality * DEPARTMENT])),
     );
-    const rarity = rarities(plan.units.length, matches);
+    const idf = idfs(plan.terms.length, matches);
     const judged = entries
-      .map((entry, i) => judge(entry, plan, matches[i] as Match[], rarity, inDepartment))
+      .map((entry, i) => judge(entry, plan, matches[i] as Match[], idf, inDepartment))
       .filter((one) => one !== null && one.score >= LOWEST_SCORE) as Judged<T>[];
     judged.sort((a, b) => b.score - a.score || a.entry.text.length - b.entry.text.length);
     const [top] = judged;

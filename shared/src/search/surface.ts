@@ -1,6 +1,6 @@
 import type { Expansion, Lexicon } from './lexicon';
 import { normalizeText } from './normalize';
-import type { Unit } from './queryPlan';
+import type { Term } from './queryPlan';
 import { segment } from './segment';
 
 /** A text under which an item may be asked for: its name, a part of it, or an everyday name. */
@@ -33,9 +33,9 @@ export function toSurface(text: string, lexicon: Lexicon): Surface | null {
 }
 
 export interface Match {
-  /** How well the unit is found: 0–1. */
+  /** How well the term is found: 0–1. */
   quality: number;
-  /** The text that was found; empty when only parts of the unit were. */
+  /** The text that was found; empty when only parts of the term were. */
   found: string;
 }
 
@@ -45,9 +45,9 @@ const PARTIAL = 0.45;
 /** From this length on, parts of a word count a little. */
 export const LONG_WORD = 3;
 
-/** What a hit of `option` counts for the unit: a single character in place of a word proves little. */
-export function qualityOf(option: Expansion, unit: Unit): number {
-  return option.text.length === 1 && unit.text.length > 1 ? option.weight * SINGLE_CHAR : option.weight;
+/** What a hit of `option` counts for the term: a single character in place of a word proves little. */
+export function qualityOf(option: Expansion, term: Term): number {
+  return option.text.length === 1 && term.text.length > 1 ? option.weight * SINGLE_CHAR : option.weight;
 }
 
 /** Parts of a long word that no text holds as a whole: the share of its character pairs. */
@@ -57,14 +57,14 @@ export function matchParts(word: string, text: string): Match {
   return hits === 0 ? NO_MATCH : { quality: (PARTIAL * hits) / (word.length - 1), found: '' };
 }
 
-/** The best way in which `text` holds the unit: itself, a synonym, or a good share of its character pairs. */
-export function matchUnit(unit: Unit, text: string): Match {
+/** The best way in which `text` holds the term: itself, a synonym, or a good share of its character pairs. */
+export function matchTerm(term: Term, text: string): Match {
   let best = NO_MATCH;
-  for (const option of unit.options) {
-    const quality = qualityOf(option, unit);
+  for (const option of term.options) {
+    const quality = qualityOf(option, term);
     if (quality > best.quality && text.includes(option.text)) best = { quality, found: option.text };
   }
-  return best.quality > 0 || unit.text.length < LONG_WORD ? best : matchParts(unit.text, text);
+  return best.quality > 0 || term.text.length < LONG_WORD ? best : matchParts(term.text, text);
 }
 
 /** Share of the surface's telling characters that the found texts cover: 0–1. */

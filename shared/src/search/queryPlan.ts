@@ -3,7 +3,7 @@ import { normalizeText } from './normalize';
 import { segment, type CutUnknown, type Segment } from './segment';
 
 /** One meaningful word of a query with everything that counts as finding it. */
-export interface Unit {
+export interface Term {
   text: string;
   /** How much of the question hangs on this word: 0–1. */
   importance: number;
@@ -13,7 +13,7 @@ export interface Unit {
 
 export interface QueryPlan {
   normal: string;
-  units: readonly Unit[];
+  terms: readonly Term[];
   /** False when nothing but places, procedure and question words were typed: nothing can surely answer. */
   hasSubject: boolean;
 }
@@ -52,7 +52,7 @@ function importanceOf(one: Segment, before: Segment | undefined): number {
 export function planQuery(query: string, lexicon: Lexicon, cutUnknown?: CutUnknown): QueryPlan {
   const normal = normalizeText(query);
   const seen = new Set<string>();
-  const units: Unit[] = [];
+  const terms: Term[] = [];
   let before: Segment | undefined;
   for (const one of segment(normal, lexicon, cutUnknown)) {
     const previous = before;
@@ -60,11 +60,11 @@ export function planQuery(query: string, lexicon: Lexicon, cutUnknown?: CutUnkno
     const kind = one.kind === 'unknown' ? (lexicon.kindOf(one.text) ?? 'unknown') : one.kind;
     if (kind === 'dropped' || seen.has(one.text)) continue;
     seen.add(one.text);
-    units.push({
+    terms.push({
       text: one.text,
       importance: importanceOf({ ...one, kind }, previous),
       options: optionsOf(one, lexicon),
     });
   }
-  return { normal, units, hasSubject: units.some((unit) => unit.importance > SETTING) };
+  return { normal, terms, hasSubject: terms.some((term) => term.importance > SETTING) };
 }

@@ -1,4 +1,4 @@
-/** Search of items, pure: the server and the offline mini-program rank with the same code. */
+/** Search, pure: how a query is read and items are ranked; the server and the offline mini-program use the same code. */
 export { highlightParts, type TextPart } from './highlight';
 export {
   createItemSearch,
@@ -11,7 +11,7 @@ export {
 export { buildLexicon, type Expansion, type Lexicon, type SearchWords, type WordGroup } from './lexicon';
 export { isLetters, normalizeText, plainLetters } from './normalize';
 export { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
-export { matchUnit, type Match } from './surface';
-export { planQuery, type QueryPlan, type Unit } from './queryPlan';
+export { matchTerm, type Match } from './surface';
+export { planQuery, type QueryPlan, type Term } from './queryPlan';
 export { segment, type CutUnknown, type Segment } from './segment';
 export { rankBySpelling, type SpelledText } from './spelling';

@@ -1,16 +1,16 @@
-import type { Unit } from './queryPlan';
+import type { Term } from './queryPlan';
 import { LONG_WORD, matchParts, NO_MATCH, qualityOf, type Match } from './surface';
 
 /** Texts remembered; words of the vocabulary are few, what people type is not. */
 const CAPACITY = 6000;
 
-/** Matches units against many texts at once, remembering which texts hold a word. */
+/** Matches terms against many texts at once, remembering which texts hold a word. */
 export interface TextMatcher {
-  /** The match of the unit in each text, in the order of the texts. */
-  matchAll: (unit: Unit) => Match[];
+  /** The match of the term in each text, in the order of the texts. */
+  matchAll: (term: Term) => Match[];
 }
 
-/** A matcher over `texts`; the same answers as `matchUnit` on each. */
+/** A matcher over `texts`; the same answers as `matchTerm` on each. */
 export function createTextMatcher(texts: readonly string[]): TextMatcher {
   const holders = new Map<string, readonly number[]>();
 
@@ -24,16 +24,16 @@ export function createTextMatcher(texts: readonly string[]): TextMatcher {
   }
 
   return {
-    matchAll: (unit) => {
+    matchAll: (term) => {
       const matches = new Array<Match>(texts.length).fill(NO_MATCH);
-      for (const option of unit.options) {
-        const quality = qualityOf(option, unit);
+      for (const option of term.options) {
+        const quality = qualityOf(option, term);
         for (const i of holdersOf(option.text)) {
           if (quality > (matches[i] as Match).quality) matches[i] = { quality, found: option.text };
         }
       }
-      if (unit.text.length < LONG_WORD) return matches;
-      return matches.map((match, i) => (match.quality > 0 ? match : matchParts(unit.text, texts[i] as string)));
+      if (term.text.length < LONG_WORD) return matches;
+      return matches.map((match, i) => (match.quality > 0 ? match : matchParts(term.text, texts[i] as string)));
     },
   };
 }
