@@ -1,4 +1,7 @@
+export { backoffMs, type Backoff } from './backoff';
 export { type EntryFile, entryArgs } from './entry';
+export { Notifier } from './notifier';
+export { Poller, type PollerOptions } from './poller';
 export { serverPath, serverRoot } from './serverRoot';
 export { isStartupError, StartupError } from './startupError';
 export { startWorker } from './worker';

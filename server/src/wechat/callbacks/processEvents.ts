@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { counter, type Logger } from '../../observability';
+import { backoffMs, type Backoff } from '../../runtime';
 import { EventModel, type EventRecord } from './eventModel';
 import type { ConsentItem, SentItem, WechatEvent } from './events';
 import { createGiveWay } from './giveWay';
@@ -19,8 +20,7 @@ const CLAIM_MS = 60_000;
 /** Few: a storm of events must not take the processor from the requests that bring them. */
 const AT_ONCE = 4;
 const MOST_ATTEMPTS = 10;
-const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 10 * 60_000;
+const RETRY: Backoff = { firstMs: 1000, longestMs: 10 * 60_000 };
 /** Repetitions come within minutes; ids are kept for a week. */
 const KEEP_MS = 7 * 24 * 3600_000;
 
@@ -55,8 +55,7 @@ async function settle(record: EventRecord, handlers: WechatEventHandlers, logger
     const last = attempts >= MOST_ATTEMPTS;
     logger.error({ action: 'wechat.event_failed', type, attempts, last, err: error });
     handled.inc({ type, outcome: last ? 'given-up' : 'retry' });
-    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempts - 1));
-    const later = { attempts, claim: null, dueAt: new Date(now.getTime() + wait) };
+    const later = { attempts, claim: null, dueAt: new Date(now.getTime() + backoffMs(attempts, RETRY)) };
     await EventModel.updateOne({ _id }, last ? { $set: { ...later, state: 'failed' }, ...FORGET } : { $set: later });
     return false;
   }

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, type ErrorCode } from '../../errors';
+import { backoffMs, type Backoff } from '../../runtime';
 import { readAnswer } from './readAnswer';
 import type { Transport } from './transport';
 import type { WechatAccount } from './types';
 
 const TRIES = 3;
-const BACKOFF_MS = 200;
+const RETRY: Backoff = { firstMs: 300, longestMs: 600, jitter: 0.5 };
 const OPENID = /^[\w-]{6,64}$/;
 
 /** What the resident is told for a code of jscode2session; anything else is WeChat's or our configuration's fault. */
@@ -34,7 +35,7 @@ export async function codeToSession(
   });
   let lastCode: number | null = null;
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    if (attempt > 0) await pause(BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
+    if (attempt > 0) await pause(backoffMs(attempt, RETRY));
     const reply = await transport.call('GET', `/sns/jscode2session?${query.toString()}`);
     const answer = reply.status === 'answered' ? readAnswer(reply) : null;
     lastCode = answer?.errcode ?? null;
