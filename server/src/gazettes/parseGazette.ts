@@ -1,7 +1,8 @@
 import { findContents } from './documents/contentsList';
 import { findDocuments } from './documents/findDocuments';
 import { similarity } from './documents/similarity';
-import { splitGlued } from './documents/splitGlued';
+import { splitMerged } from './documents/splitMerged';
+import { classifyLines } from './lines/classifyLines';
 import { removeFurniture } from './lines/removeFurniture';
 import { splitLines } from './lines/splitLines';
 import { parseDocument } from './parseDocument';
@@ -18,7 +19,7 @@ const SAME_TITLE = 0.8;
 export function parseGazette(text: string, profile: CityProfile): ParsedGazette {
   const lines = removeFurniture(splitLines(text));
   const contents = findContents(lines);
-  const body = splitGlued(contents.body);
+  const body = classifyLines(splitMerged(contents.body), profile);
   const spans = findDocuments(body, contents.entries, profile);
   const documents = spans.map((span) =>
     parseDocument(span, entryFor(span.docNo, span.title.text, contents.entries), profile),

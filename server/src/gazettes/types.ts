@@ -6,6 +6,8 @@ export interface SourceLine {
   no: number;
   /** Trimmed text without markdown; runs of spaces are one space, tabs are kept as cell separators. */
   text: string;
+  /** The same text without any white space. */
+  compact: string;
   /** The line as it stands in the file. */
   raw: string;
   /** Page furniture stood between this line and the one before: a sentence may go on here. */

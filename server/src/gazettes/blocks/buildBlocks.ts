@@ -1,10 +1,11 @@
 import type { Block } from '@shuozhi/shared/api';
 import type { BodyParts } from '../documents/splitBody';
-import { isAnnexMark, isReleaseNote } from '../documents/lineRoles';
+import { isReleaseNote } from '../documents/lineRoles';
 import { rejoinLines, startsAnew, type Paragraph } from '../lines/rejoinLines';
-import { squeeze } from '../lines/squeeze';
-import type { SourceLine } from '../types';
-import { findTables, type FoundTable } from './findTables';
+import { stripWhitespace } from '../lines/stripWhitespace';
+import type { ClassifiedLine } from '../lines/classifyLines';
+import { findTables } from './findTables';
+import type { FoundTable } from './foundTable';
 import { tableBlock, type TableDoubt } from './tableBlock';
 import { isBareHeading, numberingOf, plainChapter, type Numbering } from './numbering';
 import { anchors, type Anchors } from './anchors';
@@ -24,13 +25,13 @@ const MIN_LIST = 3;
 const PROSE_START =
   /^(?:为(?:了|深|进|贯|全|加|切|认|落|推|规|做|有|保|提|促|引|整|扎|积|完|充|实|确)|根据|按照|依据|近年来|《|现将|20\d\d年是)/;
 
-type Piece = { kind: 'text'; lines: SourceLine[] } | { kind: 'table'; table: FoundTable } | { kind: 'signature' };
+type Piece = { kind: 'text'; lines: ClassifiedLine[] } | { kind: 'table'; table: FoundTable } | { kind: 'signature' };
 
 /** A body in reading order as blocks a phone can render: headings by numbering, tables as rows, annexes with anchors. */
-export function buildBlocks(body: readonly SourceLine[], parts: BodyParts): BuiltBlocks {
+export function buildBlocks(body: readonly ClassifiedLine[], parts: BodyParts): BuiltBlocks {
   const built: BuiltBlocks = { blocks: [], lines: [], doubts: [] };
   const links = anchors();
-  const hasChapters = body.some((line) => numberingOf(line.text)?.rank === 'chapter');
+  const hasChapters = body.some((line) => line.numbering?.rank === 'chapter');
   const put = (block: Block, from: number, to: number): void => {
     built.blocks.push(block);
     built.lines.push({ from, to });
@@ -44,7 +45,7 @@ export function buildBlocks(body: readonly SourceLine[], parts: BodyParts): Buil
 }
 
 /** Cuts the body at the signature and around tables; addressees stand in a field of their own. */
-function piecesOf(body: readonly SourceLine[], parts: BodyParts): Piece[] {
+function piecesOf(body: readonly ClassifiedLine[], parts: BodyParts): Piece[] {
   const cut = parts.signature ?? { from: body.length, to: body.length };
   const pieces: Piece[] = [...withTables(body, parts.textFrom, cut.from)];
   if (parts.signature !== null) pieces.push({ kind: 'signature' });
@@ -52,7 +53,7 @@ function piecesOf(body: readonly SourceLine[], parts: BodyParts): Piece[] {
   return pieces;
 }
 
-function withTables(body: readonly SourceLine[], from: number, to: number): Piece[] {
+function withTables(body: readonly ClassifiedLine[], from: number, to: number): Piece[] {
   const pieces: Piece[] = [];
   const part = body.slice(from, to);
   let at = 0;
@@ -67,22 +68,22 @@ function withTables(body: readonly SourceLine[], from: number, to: number): Piec
 
 type Put = (block: Block, from: number, to: number) => void;
 
-function putTable(table: FoundTable, body: readonly SourceLine[], put: Put): TableDoubt[] {
+function putTable(table: FoundTable, body: readonly ClassifiedLine[], put: Put): TableDoubt[] {
   const first = body[table.from]?.no ?? 1;
   const { block, doubts } = tableBlock(table);
   put(block, first, body[table.to - 1]?.no ?? first);
   return doubts;
 }
 
-function putSignature(body: readonly SourceLine[], parts: BodyParts, put: Put): void {
+function putSignature(body: readonly ClassifiedLine[], parts: BodyParts, put: Put): void {
   if (parts.signature === null) return;
   const { issuers, date, from, to } = parts.signature;
   put({ type: 'signature', issuers, date }, body[from]?.no ?? 1, body[to - 1]?.no ?? 1);
 }
 
 /** The text right after the signature begins with the title of what the notice issues. */
-function isIssued(lines: readonly SourceLine[], body: readonly SourceLine[], parts: BodyParts): boolean {
-  const first = lines.find((line) => line.text !== '' && !isReleaseNote(line.text));
+function isIssued(lines: readonly ClassifiedLine[], body: readonly ClassifiedLine[], parts: BodyParts): boolean {
+  const first = lines.find((line) => line.text !== '' && !line.releaseNote);
   return parts.signature !== null && first !== undefined && first === body[parts.issuedFrom];
 }
 
@@ -92,43 +93,43 @@ interface TextContext {
   issued: boolean;
 }
 
-function putText(lines: readonly SourceLine[], context: TextContext, put: Put): void {
+function putText(lines: readonly ClassifiedLine[], context: TextContext, put: Put): void {
   const filled = lines.filter((line) => line.text !== '');
   let at = 0;
-  const release = filled.findIndex((line) => !isReleaseNote(line.text));
+  const release = filled.findIndex((line) => !line.releaseNote);
   for (; at < (release < 0 ? filled.length : release); at += 1) putParagraph(paragraphOf(filled[at]), context, put);
   if (context.issued) at = putTitle(filled, at, context, put);
   while (at < filled.length) {
     const line = filled[at];
-    if (line !== undefined && isAnnexMark(line.text)) {
+    if (line !== undefined && line.annexMark) {
       at = putAnnex(filled, at, context, put);
       continue;
     }
     let end = at + 1;
-    while (end < filled.length && !isAnnexMark(filled[end]?.text ?? '')) end += 1;
+    while (end < filled.length && !filled[end]?.annexMark) end += 1;
     putParagraphs(rejoinLines(filled.slice(at, end)), context, put);
     at = end;
   }
 }
 
-const paragraphOf = (line: SourceLine | undefined): Paragraph => ({
+const paragraphOf = (line: ClassifiedLine | undefined): Paragraph => ({
   text: line?.text ?? '',
   from: line?.no ?? 1,
   to: line?.no ?? 1,
 });
 
 /** Lines of a title: short, without an end mark, before the first numbered or prose line. */
-function titleLines(filled: readonly SourceLine[], from: number): SourceLine[] {
-  const lines: SourceLine[] = [];
+function titleLines(filled: readonly ClassifiedLine[], from: number): ClassifiedLine[] {
+  const lines: ClassifiedLine[] = [];
   for (let index = from; index < filled.length && lines.length < 4; index += 1) {
     const line = filled[index];
     if (
       line === undefined ||
-      startsAnew(line.text) ||
+      startsAnew(line) ||
       line.text.length > LONGEST_TITLE ||
       /[。；：，]/.test(line.text) ||
-      PROSE_START.test(squeeze(line.text)) ||
-      line.text.includes('\t')
+      PROSE_START.test(line.compact) ||
+      line.cells !== null
     )
       break;
     if (
@@ -143,20 +144,20 @@ function titleLines(filled: readonly SourceLine[], from: number): SourceLine[] {
   return lines;
 }
 
-function putTitle(filled: readonly SourceLine[], from: number, context: TextContext, put: Put): number {
-  const lines = isAnnexMark(filled[from]?.text ?? '') ? [] : titleLines(filled, from);
+function putTitle(filled: readonly ClassifiedLine[], from: number, context: TextContext, put: Put): number {
+  const lines = filled[from]?.annexMark ? [] : titleLines(filled, from);
   const [first] = lines;
   if (first === undefined) return from;
-  const text = lines.map((line) => squeeze(line.text)).join('');
+  const text = lines.map((line) => line.compact).join('');
   put({ type: 'heading', level: 1, text, anchor: context.links.of('正文') }, first.no, lines.at(-1)?.no ?? first.no);
   return from + lines.length;
 }
 
-function putAnnex(filled: readonly SourceLine[], from: number, context: TextContext, put: Put): number {
+function putAnnex(filled: readonly ClassifiedLine[], from: number, context: TextContext, put: Put): number {
   const mark = filled[from];
-  const label = squeeze(mark?.text ?? '').replace(/[：:]$/, '');
+  const label = (mark?.compact ?? '').replace(/[：:]$/, '');
   const lines = titleLines(filled, from + 1);
-  const title = [label, lines.map((line) => squeeze(line.text)).join('')].filter((part) => part !== '').join(' ');
+  const title = [label, lines.map((line) => line.compact).join('')].filter((part) => part !== '').join(' ');
   context.links.leave();
   put({ type: 'annex', title, anchor: context.links.of(label) }, mark?.no ?? 1, lines.at(-1)?.no ?? mark?.no ?? 1);
   return from + 1 + lines.length;
@@ -190,19 +191,19 @@ function isEntry(text: string): boolean {
     numberingOf(text) === null &&
     plainChapter(text) === null &&
     !isReleaseNote(text) &&
-    !isBareHeading(squeeze(text)) &&
+    !isBareHeading(stripWhitespace(text)) &&
     !/[：:]$/.test(text)
   );
 }
 
 function putParagraph({ text, from, to }: Paragraph, context: TextContext, put: Put): void {
-  const squeezed = squeeze(text);
-  if (isReleaseNote(text) || /^(?:说明|备注|注)[：:]/.test(squeezed)) return put({ type: 'note', text }, from, to);
+  const compact = stripWhitespace(text);
+  if (isReleaseNote(text) || /^(?:说明|备注|注)[：:]/.test(compact)) return put({ type: 'note', text }, from, to);
   const numbering = numberingOf(text) ?? plainChapter(text);
   if (numbering === null) {
     return put(
-      isBareHeading(squeezed)
-        ? { type: 'heading', level: 2, text: squeezed, anchor: context.links.of(squeezed) }
+      isBareHeading(compact)
+        ? { type: 'heading', level: 2, text: compact, anchor: context.links.of(compact) }
         : { type: 'paragraph', text },
       from,
       to,

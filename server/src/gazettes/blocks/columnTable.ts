@@ -1,10 +1,8 @@
-import type { SourceLine } from '../types';
-import { isAnnexMark, isReleaseNote } from '../documents/lineRoles';
+import type { ClassifiedLine } from '../lines/classifyLines';
 import { joinText } from '../lines/joinText';
 import { widthOf } from '../lines/rejoinLines';
 import { assignCells, columnWidths, LONGEST_ROW, type AssignedRow, type ColumnKind, type Widths } from './assignCells';
-import type { FoundTable } from './findTables';
-import { numberingOf } from './numbering';
+import type { FoundTable } from './foundTable';
 import { repeatedHead, tableHead } from './tableHead';
 
 const MAX_GAP = 3;
@@ -35,7 +33,7 @@ interface Row {
  * number alone on its line, or column by column. Which lines belong to which column is told by the columns' widths.
  * When no cut fits clearly the lines stay as printed and the table is marked as undetermined. Null when there is none.
  */
-export function columnTable(lines: readonly SourceLine[], from: number): FoundTable | null {
+export function columnTable(lines: readonly ClassifiedLine[], from: number): FoundTable | null {
   const head = tableHead(lines, from);
   if (head === null || head.header.length < 3) return null;
   const rows = readRows(lines, head.to, head.header);
@@ -45,7 +43,7 @@ export function columnTable(lines: readonly SourceLine[], from: number): FoundTa
   return rowByRow(lines, from, head.header, rows);
 }
 
-function rowByRow(lines: readonly SourceLine[], from: number, header: string[], rows: Row[]): FoundTable {
+function rowByRow(lines: readonly ClassifiedLine[], from: number, header: string[], rows: Row[]): FoundTable {
   const kinds = header.slice(1).map((name) => ({ organs: /单位|部门|机关|主体|主管/.test(name) }));
   const whole = rows.slice(0, -1);
   const widths = columnWidths(whole.map(textsOf), kinds);
@@ -72,17 +70,18 @@ const isBelieved = (row: AssignedRow | undefined): boolean =>
 const endOf = (rows: readonly Row[]): number => (rows.at(-1)?.lines.at(-1)?.index ?? rows.at(-1)?.index ?? 0) + 1;
 
 /** The rows below a head: each begins with the next number; heads repeated on later pages are left out. */
-function readRows(lines: readonly SourceLine[], from: number, header: readonly string[]): Row[] {
+function readRows(lines: readonly ClassifiedLine[], from: number, header: readonly string[]): Row[] {
   const rows: Row[] = [];
   for (let index = from; index < lines.length; index += 1) {
-    const text = lines[index]?.text ?? '';
-    if (text === '') continue;
+    const line = lines[index];
+    if (line === undefined || line.text === '') continue;
+    const { text } = line;
     const repeated = repeatedHead(lines, index, header);
     if (repeated !== null) {
       index = repeated - 1;
       continue;
     }
-    if (endsTable(text)) break;
+    if (endsTable(line)) break;
     const last = rows.at(-1);
     const started = startRow(text, index, last?.number ?? 0);
     if (started !== null) rows.push(started);
@@ -92,14 +91,14 @@ function readRows(lines: readonly SourceLine[], from: number, header: readonly s
   return rows;
 }
 
-function endsTable(text: string): boolean {
-  const rank = numberingOf(text)?.rank;
+function endsTable({ text, numbering, cells, annexMark, releaseNote }: ClassifiedLine): boolean {
+  const rank = numbering?.rank;
   return (
     rank === 'chapter' ||
     rank === 'article' ||
-    isAnnexMark(text) ||
-    isReleaseNote(text) ||
-    text.includes('\t') ||
+    annexMark ||
+    releaseNote ||
+    cells !== null ||
     /^(?:附?表|专栏)\s?\d+/.test(text) ||
     widthOf(text) > WIDEST_CELL
   );
@@ -135,7 +134,7 @@ function withoutTail(row: Row, widths: Widths, kinds: readonly ColumnKind[]): Ce
 }
 
 /** All numbers first, then the other columns one after another, every cell on one line: only read when it comes out even. */
-function columnByColumn(lines: readonly SourceLine[], from: number, header: string[], rows: Row[]): FoundTable {
+function columnByColumn(lines: readonly ClassifiedLine[], from: number, header: string[], rows: Row[]): FoundTable {
   const cells = rows.at(-1)?.lines ?? [];
   const columns = header.length - 1;
   if (cells.length !== columns * rows.length) return undetermined(lines, from, header, rows);
@@ -153,7 +152,12 @@ function columnByColumn(lines: readonly SourceLine[], from: number, header: stri
 }
 
 /** A table is there but its columns cannot be told: its lines in the order of the source, for a person to look at. */
-function undetermined(lines: readonly SourceLine[], from: number, header: string[], rows: readonly Row[]): FoundTable {
+function undetermined(
+  lines: readonly ClassifiedLine[],
+  from: number,
+  header: string[],
+  rows: readonly Row[],
+): FoundTable {
   const to = endOf(rows);
   const filled = lines.slice(from, to).filter((line) => line.text !== '');
   return {

@@ -1,42 +1,28 @@
-import type { SourceLine } from '../types';
-import { squeeze } from '../lines/squeeze';
+import type { ClassifiedLine } from '../lines/classifyLines';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import { columnTable } from './columnTable';
 import { flattenedTable } from './flattenedTable';
+import type { FoundTable } from './foundTable';
 import { labelledRecords, recordLabels } from './labelledRecords';
 import { misplacedCells } from './misplacedCells';
-
-/** A table found in some lines: the lines from `from` up to `to` (indexes) belong to it. */
-export interface FoundTable {
-  from: number;
-  to: number;
-  caption?: string;
-  header: string[];
-  rows: string[][];
-  /** Source line of each row, 1-based. */
-  rowLines: number[];
-  /** Source lines of rows whose cells may stand in other columns. */
-  doubtfulLines?: number[];
-  /** The lines as printed, instead of rows, when the columns cannot be told. */
-  asPrinted?: string[];
-}
 
 const CAPTION = /^(?:附?表|图|专栏)\s?\d+|^附件/;
 /** Lines without a tab that may stand between the rows of one table: row groups and wrapped cells. */
 const MAX_LOOSE = 2;
 
-const cellsOf = (text: string): string[] => text.split('\t').map((cell) => cell.trim());
-const filledCells = (text: string): number => cellsOf(text).filter((cell) => cell !== '').length;
+const filledCells = (cells: readonly string[]): number => cells.filter((cell) => cell !== '').length;
 
 /** All tables in `lines` in order: tabbed, written cell by cell, flattened to numbered lines, or as labelled records. */
-export function findTables(lines: readonly SourceLine[]): FoundTable[] {
+export function findTables(lines: readonly ClassifiedLine[]): FoundTable[] {
   const tables: FoundTable[] = [];
   const labels = recordLabels(lines);
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
-    const table = line.text.includes('\t')
-      ? tabbedTable(lines, index)
-      : (columnTable(lines, index) ?? flattenedTable(lines, index) ?? labelledRecords(lines, index, labels));
+    const table =
+      line.cells !== null
+        ? tabbedTable(lines, index)
+        : (columnTable(lines, index) ?? flattenedTable(lines, index) ?? labelledRecords(lines, index, labels));
     if (table === null) continue;
     tables.push(table);
     index = table.to - 1;
@@ -44,28 +30,25 @@ export function findTables(lines: readonly SourceLine[]): FoundTable[] {
   return tables;
 }
 
-function tabbedTable(lines: readonly SourceLine[], from: number): FoundTable | null {
+function tabbedTable(lines: readonly ClassifiedLine[], from: number): FoundTable | null {
   const rows: { cells: string[]; no: number }[] = [];
   let to = from;
-  let loose: SourceLine[] = [];
+  let loose: ClassifiedLine[] = [];
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
-    if (!line.text.includes('\t')) {
+    if (line.cells === null) {
       if (CAPTION.test(line.text) || /[。：]$/.test(line.text) || loose.length >= MAX_LOOSE) break;
       loose.push(line);
       continue;
     }
-    rows.push(...loose.map((each) => ({ cells: [each.text], no: each.no })), {
-      cells: cellsOf(line.text),
-      no: line.no,
-    });
+    rows.push(...loose.map((each) => ({ cells: [each.text], no: each.no })), { cells: line.cells, no: line.no });
     loose = [];
     to = index + 1;
   }
-  const real = rows.filter(({ cells }) => cells.filter((cell) => cell !== '').length >= 2).length;
+  const real = rows.filter(({ cells }) => filledCells(cells) >= 2).length;
   const first = rows[0]?.cells ?? [];
-  if (real < 2 && !(real === 1 && filledCells(first.join('\t')) >= 3)) return null;
+  if (real < 2 && !(real === 1 && filledCells(first) >= 3)) return null;
   return build(rows, from, to);
 }
 
@@ -76,8 +59,7 @@ function build(rows: { cells: string[]; no: number }[], from: number, to: number
     cells: Array.from({ length: width }, (_, at) => cells[at] ?? ''),
     no,
   }));
-  const caption =
-    padded.length > 2 && filledCells((padded[0]?.cells ?? []).join('\t')) === 1 ? padded.shift() : undefined;
+  const caption = padded.length > 2 && filledCells(padded[0]?.cells ?? []) === 1 ? padded.shift() : undefined;
   const header = padded[0]?.cells ?? [];
   let body = padded.slice(1);
   const second = body[0]?.cells ?? [];
@@ -88,8 +70,8 @@ function build(rows: { cells: string[]; no: number }[], from: number, to: number
     });
     body = body.slice(1);
   }
-  const printed = squeeze((rows[caption === undefined ? 0 : 1]?.cells ?? []).join(''));
-  const same = (cells: string[]): boolean => squeeze(cells.join('')) === printed;
+  const printed = stripWhitespace((rows[caption === undefined ? 0 : 1]?.cells ?? []).join(''));
+  const same = (cells: string[]): boolean => stripWhitespace(cells.join('')) === printed;
   const kept = body.filter(({ cells }) => !same(cells));
   const printedCaption = caption === undefined ? {} : { caption: caption.cells.join('') };
   return {

@@ -1,7 +1,7 @@
-import type { SourceLine } from '../types';
+import type { ClassifiedLine } from '../lines/classifyLines';
 import { joinText } from '../lines/joinText';
-import { squeeze } from '../lines/squeeze';
-import type { FoundTable } from './findTables';
+import { stripWhitespace } from '../lines/stripWhitespace';
+import type { FoundTable } from './foundTable';
 
 const HEADER = /^序号 \S+(?: \S+)+$/;
 const MAX_GAP = 3;
@@ -13,7 +13,7 @@ const MAX_ROW_LINES = 30;
  * second column hold no space, so they are taken from the row's end; what is left is the second column. Null when the
  * line is no such header.
  */
-export function flattenedTable(lines: readonly SourceLine[], from: number): FoundTable | null {
+export function flattenedTable(lines: readonly ClassifiedLine[], from: number): FoundTable | null {
   const title = lines[from]?.text ?? '';
   if (!HEADER.test(title)) return null;
   const header = title.split(' ');
@@ -22,7 +22,7 @@ export function flattenedTable(lines: readonly SourceLine[], from: number): Foun
   for (let index = from + 1; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
-    if (squeeze(line.text) === squeeze(title)) continue;
+    if (line.compact === stripWhitespace(title)) continue;
     const last = rows.at(-1);
     const started = startRow(line, last?.number ?? 0);
     if (started !== null) rows.push(started);
@@ -47,11 +47,11 @@ export function flattenedTable(lines: readonly SourceLine[], from: number): Foun
 
 interface Row {
   number: number;
-  lines: SourceLine[];
+  lines: ClassifiedLine[];
 }
 
 /** A line begins a row when it opens with a number that follows the last one, alone or before a space. */
-function startRow(line: SourceLine, last: number): Row | null {
+function startRow(line: ClassifiedLine, last: number): Row | null {
   const match = /^(\d{1,4})(?: (.+))?$/.exec(line.text);
   if (!match) return null;
   const number = Number(match[1]);

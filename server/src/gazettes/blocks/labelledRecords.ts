@@ -1,7 +1,7 @@
-import type { SourceLine } from '../types';
+import type { ClassifiedLine } from '../lines/classifyLines';
 import { joinText, tidyProse } from '../lines/joinText';
 import { startsAnew } from '../lines/rejoinLines';
-import type { FoundTable } from './findTables';
+import type { FoundTable } from './foundTable';
 
 const ITEM = /^(\d{1,3}) ?[.、．] ?(?!\d)(.+)$/;
 const LABEL = /^([\u4e00-\u9fa5]{2,8})[：:](.*)$/;
@@ -18,7 +18,7 @@ interface Record {
 }
 
 /** Words that begin so many lines of `lines` with a colon that they are the columns of a task list (牵头单位：…). */
-export function recordLabels(lines: readonly SourceLine[]): ReadonlySet<string> {
+export function recordLabels(lines: readonly ClassifiedLine[]): ReadonlySet<string> {
   const uses = new Map<string, number>();
   for (const line of lines) {
     const label = LABEL.exec(line.text)?.[1];
@@ -32,7 +32,7 @@ export function recordLabels(lines: readonly SourceLine[]): ReadonlySet<string> 
  * 牵头单位：… 配合单位：…). Numbers, items and labels become the columns. Null when no such record begins at `from`.
  */
 export function labelledRecords(
-  lines: readonly SourceLine[],
+  lines: readonly ClassifiedLine[],
   from: number,
   labels: ReadonlySet<string>,
 ): FoundTable | null {
@@ -65,7 +65,7 @@ export function labelledRecords(
   };
 }
 
-function readRecord(lines: readonly SourceLine[], from: number, labels: ReadonlySet<string>): Record | null {
+function readRecord(lines: readonly ClassifiedLine[], from: number, labels: ReadonlySet<string>): Record | null {
   const [, number = '', first = ''] = ITEM.exec(lines[from]?.text ?? '') ?? [];
   if (number === '') return null;
   const record: Record = {
@@ -77,13 +77,14 @@ function readRecord(lines: readonly SourceLine[], from: number, labels: Readonly
   };
   let open = record.text;
   for (let index = from + 1; index < lines.length; index += 1) {
-    const text = lines[index]?.text ?? '';
-    if (text === '') continue;
+    const line = lines[index];
+    if (line === undefined || line.text === '') continue;
+    const { text } = line;
     const [, label = '', value = ''] = LABEL.exec(text) ?? [];
     if ((labels.has(label) || record.cells.size > 0) && label !== '' && !record.cells.has(label)) {
       open = [value];
       record.cells.set(label, open);
-    } else if (startsAnew(text) || (record.cells.size > 0 && text.endsWith('。'))) break;
+    } else if (startsAnew(line) || (record.cells.size > 0 && text.endsWith('。'))) break;
     else open.push(text);
     record.to = index + 1;
   }

@@ -44,6 +44,6 @@ export function plainChapter(text: string): Numbering | null {
 const TITLES_WITHOUT_NUMBER = /^(?:前言|总则|附则|序言|引言|后记|目录)$/;
 
 /** `前 言`, `附 则` and the like on a line of their own. */
-export function isBareHeading(squeezed: string): boolean {
-  return TITLES_WITHOUT_NUMBER.test(squeezed);
+export function isBareHeading(compact: string): boolean {
+  return TITLES_WITHOUT_NUMBER.test(compact);
 }

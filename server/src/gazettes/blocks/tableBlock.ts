@@ -1,5 +1,5 @@
 import type { Block } from '@shuozhi/shared/api';
-import type { FoundTable } from './findTables';
+import type { FoundTable } from './foundTable';
 
 /** A place of a table that a person must compare with the printed page. */
 export interface TableDoubt {

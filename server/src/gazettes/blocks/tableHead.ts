@@ -1,5 +1,4 @@
-import type { SourceLine } from '../types';
-import { squeeze } from '../lines/squeeze';
+import type { ClassifiedLine } from '../lines/classifyLines';
 
 /** The head of a table that extraction wrote over several lines. */
 export interface TableHead {
@@ -18,7 +17,7 @@ const CELL = /^[\u4e00-\u9fa5A-Za-z0-9%（）()、/]+$/;
  * The head of a table that begins with 序号: its cells on one line or one below the other, narrow ones letter by
  * letter (`序 ⏎ 号 ⏎ 类 ⏎ 别`). It ends before the first row, the number 1. Null when the lines are no such head.
  */
-export function tableHead(lines: readonly SourceLine[], from: number): TableHead | null {
+export function tableHead(lines: readonly ClassifiedLine[], from: number): TableHead | null {
   if (!/^(?:序|编)/.test(lines[from]?.text ?? '')) return null;
   const cells: string[] = [];
   for (let index = from, seen = 0; index < lines.length && seen < MAX_LINES; index += 1) {
@@ -54,11 +53,11 @@ function uprightCells(cells: readonly string[]): string[] | null {
 }
 
 /** Index after a repetition of the head (each page prints it again) that begins at `from`; null when there is none. */
-export function repeatedHead(lines: readonly SourceLine[], from: number, header: readonly string[]): number | null {
+export function repeatedHead(lines: readonly ClassifiedLine[], from: number, header: readonly string[]): number | null {
   const whole = header.join('');
   let read = '';
   for (let index = from; index < lines.length && read.length < whole.length; index += 1) {
-    read += squeeze(lines[index]?.text ?? '');
+    read += lines[index]?.compact ?? '';
     if (read === whole) return index + 1;
     if (!whole.startsWith(read)) return null;
   }

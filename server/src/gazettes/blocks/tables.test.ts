@@ -1,9 +1,9 @@
 import { parseGazette } from '../parseGazette';
 import { UNKNOWN_CITY } from '../profile';
-import { splitLines } from '../lines/splitLines';
+import { classified } from '../lines/testLines';
 import { findTables } from './findTables';
 
-const tablesOf = (text: string) => findTables(splitLines(text));
+const tablesOf = (text: string) => findTables(classified(text));
 
 /** A task table as a PDF's text layer gives it: narrow heads letter by letter, a merged column, wrapped cells, two pages. */
 const TASKS = `序

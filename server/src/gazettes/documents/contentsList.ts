@@ -1,5 +1,5 @@
 import type { ContentsEntry, SourceLine } from '../types';
-import { squeeze } from '../lines/squeeze';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import { endsLikeTitle } from '../fields/kindOf';
 import { parseNumberLine } from './docNumber';
 
@@ -34,7 +34,8 @@ function pageTail(text: string): Tail | null {
   if (!match) return null;
   const head = text.slice(0, match.index).replace(LEADERS, '').trim();
   const leaders = /[.…·•．・⋯]{2,}/.test(text);
-  if (!leaders && parseNumberLine(head) === null && !endsLikeTitle(squeeze(head)) && !endsInNumber(head)) return null;
+  if (!leaders && parseNumberLine(head) === null && !endsLikeTitle(stripWhitespace(head)) && !endsInNumber(head))
+    return null;
   return { head, page: Number(match[1]) };
 }
 
@@ -55,12 +56,12 @@ function numberAtEnd(text: string): string {
 export function findContents(lines: readonly SourceLine[]): ContentsList {
   const entries: ContentsEntry[] = [];
   const body: SourceLine[] = [];
-  const hasHeading = lines.slice(0, SEARCHED_LINES).some((line) => HEADING.test(squeeze(line.text)));
+  const hasHeading = lines.slice(0, SEARCHED_LINES).some((line) => HEADING.test(line.compact));
   const lost = hasHeading ? null : listWithoutHeading(lines);
   for (let index = lost?.to ?? 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) continue;
-    const list = HEADING.test(squeeze(line.text)) ? readList(lines, index + 1) : null;
+    const list = HEADING.test(line.compact) ? readList(lines, index + 1) : null;
     if (list !== null && namesDocuments(list.entries)) {
       if (entries.length === 0 && index < SEARCHED_LINES) body.length = 0;
       entries.push(...list.entries);
@@ -115,9 +116,11 @@ function namesDocuments(entries: readonly ContentsEntry[]): boolean {
 function entryOf(parts: string[], page: number, line: number): ContentsEntry {
   const last = parts.at(-1) ?? '';
   const whole = parseNumberLine(last);
-  if (whole) return { title: squeeze(parts.slice(0, -1).join('')), docNo: whole.docNo, page, line };
-  const glued = numberAtEnd(last);
-  const docNo = glued === '' ? null : (parseNumberLine(glued)?.docNo ?? null);
-  const title = squeeze([...parts.slice(0, -1), docNo === null ? last : last.slice(0, -glued.length)].join(''));
+  if (whole) return { title: stripWhitespace(parts.slice(0, -1).join('')), docNo: whole.docNo, page, line };
+  const merged = numberAtEnd(last);
+  const docNo = merged === '' ? null : (parseNumberLine(merged)?.docNo ?? null);
+  const title = stripWhitespace(
+    [...parts.slice(0, -1), docNo === null ? last : last.slice(0, -merged.length)].join(''),
+  );
   return { title: title.replace(/^[【［[][^】\]］]{2,14}[】\]］]/, ''), docNo, page, line };
 }

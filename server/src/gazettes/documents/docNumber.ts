@@ -1,5 +1,5 @@
 import { readDigits } from '../lines/readDigits';
-import { squeeze } from '../lines/squeeze';
+import { stripWhitespace } from '../lines/stripWhitespace';
 
 /**
  * 发文字号 (GB/T 9704-2012, 7.2.5): the issuer's code, the year in 〔〕, the serial number. Extraction and OCR give the
@@ -23,7 +23,7 @@ const NEVER_PREFIX =
 export interface FoundNumber {
   /** Normalised: `朔政发〔2020〕12号`. */
   docNo: string;
-  /** Offset and length in the squeezed text searched. */
+  /** Offset and length in the compact text searched. */
   offset: number;
   length: number;
 }
@@ -59,8 +59,8 @@ export interface NumberLine {
  * citation, not a document's own.
  */
 export function parseNumberLine(line: string): NumberLine | null {
-  const squeezed = squeeze(line);
-  const bare = squeezed.replace(STRAY_LETTERS, '').replace(/(?<=[号昌弓兮寻])[。.．,，、;；]$/, '');
+  const compact = stripWhitespace(line);
+  const bare = compact.replace(STRAY_LETTERS, '').replace(/(?<=[号昌弓兮寻])[。.．,，、;；]$/, '');
   const text = /^[（(].*号[）)]$/.test(bare) ? bare.slice(1, -1) : bare;
   const exact = LINE.exec(text);
   if (exact && isPrefix(exact[1] ?? '')) {
@@ -70,7 +70,7 @@ export function parseNumberLine(line: string): NumberLine | null {
       prefix,
       year,
       serial,
-      damaged: bare !== squeezed || !text.endsWith('号'),
+      damaged: bare !== compact || !text.endsWith('号'),
     };
   }
   if (!/\d/.test(text) || text.length > 26 || /[日月]/.test(text)) return null;
@@ -90,7 +90,7 @@ function isPrefix(prefix: string): boolean {
 const ANYWHERE = new RegExp(`([\\u4e00-\\u9fa5]{1,12})${OPEN}${YEAR}${CLOSE}${SERIAL}(?:号|[昌弓兮寻]?(?=[）)]))`, 'g');
 
 /**
- * Every complete document number in squeezed text, in order. The prefix is cut where the sentence before it ends
+ * Every complete document number in compact text, in order. The prefix is cut where the sentence before it ends
  * (`根据国发〔2019〕24号` → `国发`).
  */
 export function findDocNumbers(text: string): FoundNumber[] {
@@ -121,7 +121,7 @@ export interface OrderLine {
 
 /** Reads `某市人民政府令第12号`, `第3号` or `2025年第3号` alone on a line; null otherwise. */
 export function parseOrderLine(line: string): OrderLine | null {
-  const match = ORDER_LINE.exec(squeeze(line));
+  const match = ORDER_LINE.exec(stripWhitespace(line));
   if (!match) return null;
   const [, head = '', year = '', number = ''] = match;
   const bracketed = /^[〔[（(]/.test(year) ? `〔${/\d{4}/.exec(year)?.[0]}〕` : year;

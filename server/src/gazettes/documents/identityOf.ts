@@ -1,5 +1,4 @@
 import { flowOf } from '../lines/flow';
-import { squeeze } from '../lines/squeeze';
 import type { CityProfile } from '../profile/types';
 import type { ContentsEntry, ImportWarning } from '../types';
 import { agreeOnTitle, quotedNames } from './agreeOnTitle';
@@ -120,7 +119,7 @@ function otherNames(span: DocumentSpan, parts: BodyParts, title: string): string
   const heading = span.body
     .slice(parts.issuedFrom, parts.issuedFrom + 10)
     .filter((line) => line.text !== '')
-    .map((line) => squeeze(line.text));
+    .map((line) => line.compact);
   const joined = [heading.slice(0, 1), heading.slice(0, 2), heading.slice(0, 3)].map((lines) => lines.join(''));
   const best = joined.filter((name) => name.length >= 8 && name.length <= title.length).at(-1);
   return [...new Set(quoted.slice(0, 2)), ...(best === undefined ? [] : [best])];

@@ -1,4 +1,4 @@
-import { squeeze } from '../lines/squeeze';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import type { CityProfile } from '../profile/types';
 import { distance } from './similarity';
 
@@ -85,13 +85,13 @@ export function plainOrganWords(name: string): string {
   return DAMAGED_WORDS.reduce((text, [damaged, right]) => text.replace(damaged, right), name);
 }
 
-/** Whether a squeezed line is the full name of one organ, damaged words of organs included. */
+/** Whether a compact line is the full name of one organ, damaged words of organs included. */
 export function isIssuerName(printed: string, profile: CityProfile): boolean {
-  const squeezed = plainOrganWords(printed);
-  if (profile.issuers.includes(squeezed)) return true;
-  if (profile.issuers.some((known) => known.length === squeezed.length && distance(known, squeezed) === 1)) return true;
-  if (squeezed.length < 4 || squeezed.length > 36 || !NAME.test(squeezed)) return false;
-  return !NOT_IN_NAME.test(squeezed) && ENDS.test(squeezed) && PLACE.test(squeezed);
+  const compact = plainOrganWords(printed);
+  if (profile.issuers.includes(compact)) return true;
+  if (profile.issuers.some((known) => known.length === compact.length && distance(known, compact) === 1)) return true;
+  if (compact.length < 4 || compact.length > 36 || !NAME.test(compact)) return false;
+  return !NOT_IN_NAME.test(compact) && ENDS.test(compact) && PLACE.test(compact);
 }
 
 /**
@@ -99,25 +99,25 @@ export function isIssuerName(printed: string, profile: CityProfile): boolean {
  * together); an empty list when the line holds other words.
  */
 export function issuersInLine(line: string, profile: CityProfile): string[] {
-  const squeezed = squeeze(line);
-  if (squeezed === '' || squeezed.length > 160) return [];
+  const compact = stripWhitespace(line);
+  if (compact === '' || compact.length > 160) return [];
   const parts = line
     .split(/[\s、，,]+/)
-    .map(squeeze)
+    .map(stripWhitespace)
     .filter((part) => part !== '');
   const names = parts.flatMap((part) => splitRun(part, profile));
   if (names.length > 0 && names.every((name) => isIssuerName(name, profile))) return names;
-  const run = splitRun(squeezed, profile);
+  const run = splitRun(compact, profile);
   return run.every((name) => isIssuerName(name, profile)) ? run : [];
 }
 
 /** `甲市财政局甲市民政局` → both names: a new name begins where the first name's place is repeated. */
-function splitRun(squeezed: string, profile: CityProfile): string[] {
-  const place = PLACE.exec(squeezed)?.[0] ?? '';
-  if (place.length < 2) return [squeezed];
+function splitRun(compact: string, profile: CityProfile): string[] {
+  const place = PLACE.exec(compact)?.[0] ?? '';
+  if (place.length < 2) return [compact];
   const starts: number[] = [0];
-  for (let at = squeezed.indexOf(place, place.length); at > 0; at = squeezed.indexOf(place, at + place.length))
+  for (let at = compact.indexOf(place, place.length); at > 0; at = compact.indexOf(place, at + place.length))
     starts.push(at);
-  const parts = starts.map((start, index) => squeezed.slice(start, starts[index + 1]));
-  return parts.length > 1 && parts.every((part) => isIssuerName(part, profile)) ? parts : [squeezed];
+  const parts = starts.map((start, index) => compact.slice(start, starts[index + 1]));
+  return parts.length > 1 && parts.every((part) => isIssuerName(part, profile)) ? parts : [compact];
 }

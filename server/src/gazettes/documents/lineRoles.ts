@@ -1,22 +1,24 @@
 import { parseFullDate, YEAR } from '../fields/civilDates';
-import { squeeze } from '../lines/squeeze';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import type { CityProfile } from '../profile/types';
 import type { CivilDate } from '@shuozhi/shared';
 import { issuersInLine } from './issuerNames';
 
 /** （此件公开发布） in any brackets. */
 export function isReleaseNote(text: string): boolean {
-  return /^[（([【〔]?此件(?:主动|依申请|不予)?(?:公[开升]发布|主动公[开升]|公[开升])[）)\]】〕]?$/.test(squeeze(text));
+  return /^[（([【〔]?此件(?:主动|依申请|不予)?(?:公[开升]发布|主动公[开升]|公[开升])[）)\]】〕]?$/.test(
+    stripWhitespace(text),
+  );
 }
 
 /** `附件`, `附件1`, `附件：` alone, `附表2`, `附录 1`: the head of an annex, not the list of annexes. */
 export function isAnnexMark(text: string): boolean {
-  return /^附(?:件|表|录|图)\s*[0-9一二三四五六七八九十]{0,3}[：:]?$/.test(squeeze(text));
+  return /^附(?:件|表|录|图)\s*[0-9一二三四五六七八九十]{0,3}[：:]?$/.test(stripWhitespace(text));
 }
 
 /** `附件：某某名单` or `附件:1.某某`: the list of annexes at the end of a body (附件说明). */
 export function isAnnexList(text: string): boolean {
-  return /^附(?:件|表)[0-9一二三四五六七八九十]{0,2}[：:].+/.test(squeeze(text));
+  return /^附(?:件|表)[0-9一二三四五六七八九十]{0,2}[：:].+/.test(stripWhitespace(text));
 }
 
 export interface DateLine {
@@ -30,14 +32,14 @@ const STRAY_LETTERS = /^[a-z]{2,12}(?=[12])/;
 
 /** A line that is a date, or issuers and a date (署名 and 成文日期 on one line). */
 export function parseDateLine(text: string, profile: CityProfile): DateLine | null {
-  const squeezed = squeeze(text).replace(STRAY_LETTERS, '');
-  if (squeezed.length > 80 || !/[日号目曰口\d]$/.test(squeezed)) return null;
-  const alone = parseFullDate(squeezed);
+  const compact = stripWhitespace(text).replace(STRAY_LETTERS, '');
+  if (compact.length > 80 || !/[日号目曰口\d]$/.test(compact)) return null;
+  const alone = parseFullDate(compact);
   if (alone !== null) return { date: alone, issuers: [] };
-  const at = squeezed.search(new RegExp(`${YEAR}年`));
+  const at = compact.search(new RegExp(`${YEAR}年`));
   if (at <= 0) return null;
-  const date = parseFullDate(squeezed.slice(at));
-  const issuers = date === null ? [] : issuersInLine(squeezed.slice(0, at), profile);
+  const date = parseFullDate(compact.slice(at));
+  const issuers = date === null ? [] : issuersInLine(compact.slice(0, at), profile);
   return date !== null && issuers.length > 0 ? { date, issuers } : null;
 }
 
@@ -47,13 +49,13 @@ const BACK_COVER =
 
 /** Whether a line begins the back cover or a web page's foot. */
 export function isBackCover(text: string): boolean {
-  return BACK_COVER.test(squeeze(text));
+  return BACK_COVER.test(stripWhitespace(text));
 }
 
 /** 主送机关: organs, ending in a colon (GB/T 9704-2012, 7.3.2). */
-export function endsAddressees(squeezed: string): boolean {
-  if (!/[：:]$/.test(squeezed) || NOT_ADDRESSEES.test(squeezed)) return false;
-  return /^(?:各|你局|你委|你市|你县|你区|你们)/.test(squeezed) || ORGANS.test(squeezed.slice(0, -1));
+export function endsAddressees(compact: string): boolean {
+  if (!/[：:]$/.test(compact) || NOT_ADDRESSEES.test(compact)) return false;
+  return /^(?:各|你局|你委|你市|你县|你区|你们)/.test(compact) || ORGANS.test(compact.slice(0, -1));
 }
 
 /** Words of a sentence that leads to a list (`现将有关事项通告如下：`). */

@@ -1,5 +1,5 @@
 /**
- * Likeness of two squeezed titles from 0 to 1: one minus the edit distance over the longer length. Brackets and quotes
+ * Likeness of two compact titles from 0 to 1: one minus the edit distance over the longer length. Brackets and quotes
  * do not count, they are what contents and body print differently.
  */
 export function similarity(left: string, right: string): number {

@@ -1,10 +1,10 @@
 import type { CivilDate } from '@shuozhi/shared';
-import type { SourceLine } from '../types';
+import type { ClassifiedLine } from '../lines/classifyLines';
 import { endsInPlainDate } from '../fields/civilDates';
-import { squeeze } from '../lines/squeeze';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import type { CityProfile } from '../profile/types';
 import { issuersInLine } from './issuerNames';
-import { endsAddressees, isAnnexMark, isReleaseNote, parseDateLine, type DateLine } from './lineRoles';
+import { endsAddressees, parseDateLine, type DateLine } from './lineRoles';
 
 /** Signature (署名) and date of writing (成文日期) with their places in the body. */
 export interface Signature {
@@ -33,13 +33,13 @@ export interface BodyParts {
 const MAX_ADDRESSEE_LINES = 8;
 
 /** 主送机关: the first lines up to one that ends in a colon, when they name organs. */
-function findAddressees(body: readonly SourceLine[]): { text: string; to: number } | null {
+function findAddressees(body: readonly ClassifiedLine[]): { text: string; to: number } | null {
   const parts: string[] = [];
   for (let index = 0; index < body.length && parts.length < MAX_ADDRESSEE_LINES; index += 1) {
-    const text = body[index]?.text ?? '';
-    if (text === '') continue;
-    if (/[。；！]/.test(text) || isReleaseNote(text)) return null;
-    parts.push(squeeze(text));
+    const line = body[index];
+    if (line === undefined || line.text === '') continue;
+    if (/[。；！]/.test(line.text) || line.releaseNote) return null;
+    parts.push(line.compact);
     const joined = parts.join('');
     if (/[：:]$/.test(joined))
       return endsAddressees(joined) && joined.length < 600 ? { text: joined.slice(0, -1), to: index + 1 } : null;
@@ -53,16 +53,16 @@ function findAddressees(body: readonly SourceLine[]): { text: string; to: number
  * issues a text is signed before that text, so later dates are never the document's (GB/T 9704-2012, 7.3.5).
  */
 function findSignature(
-  body: readonly SourceLine[],
+  body: readonly ClassifiedLine[],
   titleIssuers: readonly string[],
   profile: CityProfile,
 ): Signature | null {
   let fallback: Signature | null = null;
   for (let index = 0; index < body.length; index += 1) {
-    const text = body[index]?.text ?? '';
-    if (text === '') continue;
+    const line = body[index];
+    if (line === undefined || line.text === '') continue;
     const broken = brokenDate(body, index, profile);
-    const printed = parseDateLine(text, profile) ?? broken?.found ?? null;
+    const printed = line.date ?? broken?.found ?? null;
     const found = printed ?? withoutDay(body, index, profile);
     if (found === null) continue;
     const above = issuersAbove(body, index, profile);
@@ -78,19 +78,19 @@ function findSignature(
     };
     if (issuers.length > 0 && (titleIssuers.length === 0 || issuers.some((name) => sameOrgan(name, titleIssuers))))
       return candidate;
-    fallback ??= isClosing(body, index, profile) || issuers.length > 0 ? candidate : null;
+    fallback ??= isClosing(body, index) || issuers.length > 0 ? candidate : null;
   }
-  return fallback ?? signatureWithoutDate(body, titleIssuers, profile);
+  return fallback ?? signatureWithoutDate(body, titleIssuers);
 }
 
-function unclearDate(lines: readonly SourceLine[]): string | null {
-  const printed = squeeze(lines.map((line) => line.text).join(''));
+function unclearDate(lines: readonly ClassifiedLine[]): string | null {
+  const printed = stripWhitespace(lines.map((line) => line.text).join(''));
   return endsInPlainDate(printed) ? null : printed;
 }
 
 /** `2020年3月26` with its last sign lost: only a signature's, below organs or above the release note. */
-function withoutDay(body: readonly SourceLine[], index: number, profile: CityProfile): DateLine | null {
-  const text = squeeze(body[index]?.text ?? '');
+function withoutDay(body: readonly ClassifiedLine[], index: number, profile: CityProfile): DateLine | null {
+  const text = body[index]?.compact ?? '';
   return DAY_AT_END.test(text) && text.length <= 12 ? parseDateLine(`${text}日`, profile) : null;
 }
 
@@ -98,20 +98,20 @@ const DAY_AT_END = /月[\dOolIZ一二三四五六七八九十]{1,3}$/;
 /** How a date begins: a digit of the year, or what OCR reads for it. */
 const DATE_BEGINS = /^[12lIZ](?:[\dOoQDlIZ]|$)|^[一二][〇○◯零0OoО一九]/;
 
-function releasedBelow(body: readonly SourceLine[], index: number): boolean {
-  return isReleaseNote(body.slice(index + 1).find((line) => line.text !== '')?.text ?? '');
+function releasedBelow(body: readonly ClassifiedLine[], index: number): boolean {
+  return body.slice(index + 1).find((line) => line.text !== '')?.releaseNote === true;
 }
 
 /** A date that broke over two or three lines (`2020年3月` and `26日`). */
 function brokenDate(
-  body: readonly SourceLine[],
+  body: readonly ClassifiedLine[],
   index: number,
   profile: CityProfile,
 ): { found: DateLine; to: number } | null {
-  let text = squeeze(body[index]?.text ?? '');
-  if (!DATE_BEGINS.test(text) || text.length > 12 || parseDateLine(text, profile) !== null) return null;
+  let text = body[index]?.compact ?? '';
+  if (!DATE_BEGINS.test(text) || text.length > 12 || body[index]?.date !== null) return null;
   for (let at = index + 1, parts = 1; at < Math.min(body.length, index + 7) && parts < 3; at += 1) {
-    const next = squeeze(body[at]?.text ?? '');
+    const next = body[at]?.compact ?? '';
     if (next === '') continue;
     text += next;
     parts += 1;
@@ -127,18 +127,18 @@ function sameOrgan(name: string, others: readonly string[]): boolean {
 }
 
 function issuersAbove(
-  body: readonly SourceLine[],
+  body: readonly ClassifiedLine[],
   index: number,
   profile: CityProfile,
 ): { issuers: string[]; from: number } {
   const issuers: string[] = [];
   let from = index;
   for (let at = index - 1; at >= 0 && issuers.length < 20; at -= 1) {
-    const text = body[at]?.text ?? '';
-    if (text === '') continue;
-    const before = at > 0 && squeeze(text).length <= 8 ? lineBefore(body, at) : null;
-    const whole = issuersInLine(text, profile);
-    const named = whole.length > 0 || before === null ? whole : issuersInLine(before.text + text, profile);
+    const line = body[at];
+    if (line === undefined || line.text === '') continue;
+    const before = at > 0 && line.compact.length <= 8 ? lineBefore(body, at) : null;
+    const whole = line.issuers;
+    const named = whole.length > 0 || before === null ? whole : issuersInLine(before.text + line.text, profile);
     if (named.length === 0) break;
     issuers.unshift(...named);
     from = whole.length > 0 || before === null ? at : before.at;
@@ -147,7 +147,7 @@ function issuersAbove(
   return { issuers, from };
 }
 
-function lineBefore(body: readonly SourceLine[], index: number): { text: string; at: number } | null {
+function lineBefore(body: readonly ClassifiedLine[], index: number): { text: string; at: number } | null {
   for (let at = index - 1; at >= Math.max(0, index - 4); at -= 1) {
     const text = body[at]?.text ?? '';
     if (text !== '') return { text, at };
@@ -159,31 +159,27 @@ function lineBefore(body: readonly SourceLine[], index: number): { text: string;
 const SIGNED_BY_HEAD = /^(?:代?[省市县区州]长|旗长|主任|局长|厅长|主席)[：:]?[\u4e00-\u9fa5·]{0,8}$/;
 
 /** A date without organs closes a text when the next words are a release note, an annex, or nothing. */
-function isClosing(body: readonly SourceLine[], index: number, profile: CityProfile): boolean {
+function isClosing(body: readonly ClassifiedLine[], index: number): boolean {
   const next = body.slice(index + 1).find((line) => line.text !== '');
   const before = body.slice(0, index).findLast((line) => line.text !== '');
-  if (next === undefined || isReleaseNote(next.text) || isAnnexMark(next.text)) return true;
+  if (next === undefined || next.releaseNote || next.annexMark) return true;
   return (
     before !== undefined &&
-    (/[。；：）)]$/.test(before.text) || SIGNED_BY_HEAD.test(squeeze(before.text))) &&
-    parseDateLine(next.text, profile) === null
+    (/[。；：）)]$/.test(before.text) || SIGNED_BY_HEAD.test(before.compact)) &&
+    next.date === null
   );
 }
 
 /** Organs of the title alone on a line whose date is missing or unreadable. */
-function signatureWithoutDate(
-  body: readonly SourceLine[],
-  titleIssuers: readonly string[],
-  profile: CityProfile,
-): Signature | null {
+function signatureWithoutDate(body: readonly ClassifiedLine[], titleIssuers: readonly string[]): Signature | null {
   const at = body.findIndex((line, index) => {
-    const named = index === 0 ? [] : issuersInLine(line.text, profile);
+    const named = index === 0 ? [] : line.issuers;
     return named.length > 0 && named.every((name) => titleIssuers.includes(name));
   });
   return at < 0
     ? null
     : {
-        issuers: issuersInLine(body[at]?.text ?? '', profile),
+        issuers: body[at]?.issuers ?? [],
         date: null,
         from: at,
         to: at + 1,
@@ -194,20 +190,19 @@ function signatureWithoutDate(
 
 /** Splits a body into addressees, text, signature and what is issued with it. */
 export function splitBody(
-  body: readonly SourceLine[],
+  body: readonly ClassifiedLine[],
   titleIssuers: readonly string[],
   profile: CityProfile,
 ): BodyParts {
   const addressees = findAddressees(body);
   const signature = findSignature(body, titleIssuers, profile);
   let issuedFrom = signature?.to ?? body.length;
-  while (issuedFrom < body.length && (body[issuedFrom]?.text === '' || isReleaseNote(body[issuedFrom]?.text ?? '')))
-    issuedFrom += 1;
+  while (issuedFrom < body.length && (body[issuedFrom]?.text === '' || body[issuedFrom]?.releaseNote)) issuedFrom += 1;
   return {
     addressees: addressees?.text ?? null,
     textFrom: addressees?.to ?? 0,
     signature,
-    publicRelease: body.some((line) => isReleaseNote(line.text)),
+    publicRelease: body.some((line) => line.releaseNote),
     issuedFrom,
   };
 }

@@ -1,11 +1,9 @@
-import type { SourceLine } from '../types';
+import type { ClassifiedLine } from '../lines/classifyLines';
 import { endsLikeTitle, OFFICIAL_KINDS, plainTitleWords } from '../fields/kindOf';
-import { squeeze } from '../lines/squeeze';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import type { CityProfile } from '../profile/types';
-import { parseNumberLine } from './docNumber';
 import { distance } from './similarity';
 import { issuersInLine } from './issuerNames';
-import { isAnnexMark, isBackCover, isReleaseNote, parseDateLine } from './lineRoles';
 
 /** A title as printed: its lines, the text without white space, the issuers it begins with. */
 export interface FoundTitle {
@@ -28,29 +26,29 @@ const STRAY_WORD = /(?<=[\u4e00-\u9fa5》] ?) *[a-z]{2,12} +(?=[\u4e00-\u9fa5《
 const HAS_MATTER = /关于|关千|关干|夫于/;
 
 /** Lines that can be no part of a title: they end what came before it. */
-function endsBefore(line: SourceLine, profile: CityProfile): boolean {
-  const squeezed = squeeze(line.text);
+function endsBefore(line: ClassifiedLine): boolean {
+  const { compact } = line;
   return (
-    /[。；;！？]$/.test(squeezed) ||
-    /^[（(]?[一二三四五六七八九十]{1,3}[）)、]/.test(squeezed) ||
-    line.text.includes('\t') ||
-    squeezed.length > MAX_LENGTH ||
-    isReleaseNote(line.text) ||
-    isAnnexMark(line.text) ||
-    isBackCover(line.text) ||
-    /^年月日$/.test(squeezed) ||
-    parseDateLine(line.text, profile) !== null ||
-    parseNumberLine(line.text) !== null
+    /[。；;！？]$/.test(compact) ||
+    /^[（(]?[一二三四五六七八九十]{1,3}[）)、]/.test(compact) ||
+    line.cells !== null ||
+    compact.length > MAX_LENGTH ||
+    line.releaseNote ||
+    line.annexMark ||
+    line.backCover ||
+    /^年月日$/.test(compact) ||
+    line.date !== null ||
+    line.number !== null
   );
 }
 
 /** The lines before index `end` that may be a title, nearest last; blank lines are skipped. */
-function linesAbove(lines: readonly SourceLine[], end: number, floor: number, profile: CityProfile): number[] {
+function linesAbove(lines: readonly ClassifiedLine[], end: number, floor: number): number[] {
   const found: number[] = [];
   for (let index = end - 1; index >= floor && found.length < MAX_LINES; index -= 1) {
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
-    if (endsBefore(line, profile)) break;
+    if (endsBefore(line)) break;
     found.unshift(index);
   }
   return found;
@@ -62,34 +60,38 @@ function linesAbove(lines: readonly SourceLine[], end: number, floor: number, pr
  * `floor` is the first index it may use. Null when nothing there is a title.
  */
 export function titleAbove(
-  lines: readonly SourceLine[],
+  lines: readonly ClassifiedLine[],
   end: number,
   floor: number,
   profile: CityProfile,
 ): FoundTitle | null {
-  const candidates = linesAbove(lines, end, floor, profile);
+  const candidates = linesAbove(lines, end, floor);
   for (let start = 0; start < candidates.length; start += 1) {
     const found = readTitle(lines, candidates.slice(start), profile);
     if (found !== null) return found;
   }
-  const from = candidates.findIndex((index) => /^关于/.test(squeeze(lines[index]?.text ?? '')));
-  if (from >= 0) return plainTitle(lines, candidates.slice(from), profile);
+  const from = candidates.findIndex((index) => /^关于/.test(lines[index]?.compact ?? ''));
+  if (from >= 0) return plainTitle(lines, candidates.slice(from));
   return null;
 }
 
 /** Reads `indexes` as issuers followed by the matter; null when they are not exactly that. */
-function readTitle(lines: readonly SourceLine[], indexes: readonly number[], profile: CityProfile): FoundTitle | null {
+function readTitle(
+  lines: readonly ClassifiedLine[],
+  indexes: readonly number[],
+  profile: CityProfile,
+): FoundTitle | null {
   const issuers: string[] = [];
   let at = 0;
   while (at < indexes.length - 1) {
-    const named = issuersInLine(lines[indexes[at] ?? 0]?.text ?? '', profile);
+    const named = lines[indexes[at] ?? 0]?.issuers ?? [];
     if (named.length === 0) break;
     issuers.push(...named);
     at += 1;
   }
   const rest = indexes
     .slice(at)
-    .map((index) => squeeze(lines[index]?.text ?? ''))
+    .map((index) => lines[index]?.compact ?? '')
     .join('');
   if (issuers.length > 0 && MATTER.test(rest)) {
     if (rest.length > MAX_LENGTH || holdsAnother(rest, profile) || !plausibleTogether(issuers, profile)) return null;
@@ -97,7 +99,7 @@ function readTitle(lines: readonly SourceLine[], indexes: readonly number[], pro
   }
   const texts = indexes.map((index) => lines[index]?.text ?? '');
   const inline = leadingIssuers(texts, profile);
-  const whole = squeeze(texts.join('').replace(STRAY_WORD, ''));
+  const whole = stripWhitespace(texts.join('').replace(STRAY_WORD, ''));
   if (inline.length === 0 || !MATTER.test(whole.slice(inline.join('').length))) return null;
   return found(indexes, whole, inline, endsLikeTitle(whole) ? 1 : 0.6);
 }
@@ -108,23 +110,23 @@ function readTitle(lines: readonly SourceLine[], indexes: readonly number[], pro
  */
 function leadingIssuers(texts: readonly string[], profile: CityProfile): string[] {
   const spaced = texts.join(' ').replace(STRAY_WORD, '');
-  const squeezed = squeeze(spaced);
+  const compact = stripWhitespace(spaced);
   const head = HAS_MATTER.test(spaced) ? (spaced.split(HAS_MATTER)[0] ?? '') : '';
   if (startsTooEarly(texts, profile)) return [];
-  for (const text of [head, squeeze(head)]) {
+  for (const text of [head, stripWhitespace(head)]) {
     const named = text === '' ? [] : issuersInLine(text, profile);
     if (named.length > 0 && plausibleTogether(named, profile)) return named;
   }
-  const known = [...profile.issuers].sort((a, b) => b.length - a.length).find((name) => squeezed.startsWith(name));
+  const known = [...profile.issuers].sort((a, b) => b.length - a.length).find((name) => compact.startsWith(name));
   if (known !== undefined) return [known];
   const [first = ''] = (texts[0] ?? '').split(/\s/);
-  return first.length < squeezed.length ? issuersInLine(first, profile) : [];
+  return first.length < compact.length ? issuersInLine(first, profile) : [];
 }
 
 /** A later line is where an issuer begins: the lines before it end another document. */
 function startsTooEarly(texts: readonly string[], profile: CityProfile): boolean {
   return texts.slice(1).some((text, index) => {
-    const head = squeeze(texts.slice(index + 1).join('')).split(HAS_MATTER)[0] ?? '';
+    const head = stripWhitespace(texts.slice(index + 1).join('')).split(HAS_MATTER)[0] ?? '';
     return (
       head !== '' &&
       issuersInLine(text.split(HAS_MATTER)[0] ?? '', profile).length > 0 &&
@@ -149,11 +151,11 @@ function holdsAnother(rest: string, profile: CityProfile): boolean {
 }
 
 /** A title without issuers, or with the issuer line after it (two headings in inverted order). */
-function plainTitle(lines: readonly SourceLine[], indexes: readonly number[], profile: CityProfile): FoundTitle | null {
+function plainTitle(lines: readonly ClassifiedLine[], indexes: readonly number[]): FoundTitle | null {
   const last = indexes.at(-1) ?? 0;
-  const named = issuersInLine(lines[last]?.text ?? '', profile);
+  const named = lines[last]?.issuers ?? [];
   const matter = named.length > 0 ? indexes.slice(0, -1) : indexes;
-  const text = matter.map((index) => squeeze(lines[index]?.text ?? '')).join('');
+  const text = matter.map((index) => lines[index]?.compact ?? '').join('');
   if (text.length > MAX_LENGTH || !endsLikeTitle(text)) return null;
   return found(indexes, named.join('') + text, named, named.length > 0 ? 0.85 : 0.8);
 }
@@ -171,20 +173,20 @@ const SIGNED_FOR = /^签发人[：:]/;
  * The title that begins at or after index `start`: the order of GB/T 9704 (number above title) and of single notices.
  * Reads on until the words end like a title; gives up after a few lines or at a sentence's end.
  */
-export function titleBelow(lines: readonly SourceLine[], start: number, profile: CityProfile): FoundTitle | null {
+export function titleBelow(lines: readonly ClassifiedLine[], start: number, profile: CityProfile): FoundTitle | null {
   const indexes: number[] = [];
   for (let index = start; index < lines.length && indexes.length < MAX_LINES; index += 1) {
     const line = lines[index];
     if (line === undefined || line.text === '') continue;
-    const squeezed = squeeze(line.text);
-    if (indexes.length === 0 && SIGNED_FOR.test(squeezed)) continue;
-    if (/[。；;]$/.test(squeezed) || squeezed.length > MAX_LENGTH || parseDateLine(line.text, profile) !== null) break;
+    const { compact } = line;
+    if (indexes.length === 0 && SIGNED_FOR.test(compact)) continue;
+    if (/[。；;]$/.test(compact) || compact.length > MAX_LENGTH || line.date !== null) break;
     indexes.push(index);
-    const joined = indexes.map((at) => squeeze(lines[at]?.text ?? '')).join('');
+    const joined = indexes.map((at) => lines[at]?.compact ?? '').join('');
     if (joined.length > MAX_LENGTH) break;
     const balanced = (joined.match(/《/g)?.length ?? 0) <= (joined.match(/》/g)?.length ?? 0);
     if (!balanced || !OFFICIAL_END.test(plainTitleWords(joined))) continue;
-    return readTitle(lines, indexes, profile) ?? plainTitle(lines, indexes, profile);
+    return readTitle(lines, indexes, profile) ?? plainTitle(lines, indexes);
   }
   return null;
 }

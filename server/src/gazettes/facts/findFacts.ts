@@ -2,7 +2,7 @@ import { chineseDate } from '@shuozhi/shared';
 import type { Block, KeyFact } from '@shuozhi/shared/api';
 import type { EffectivePeriod } from '../fields/effectivePeriod';
 import type { Hotline } from '../fields/hotlines';
-import { squeeze } from '../lines/squeeze';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import { FACT_RULES, type FactRule } from './factRules';
 import { sentencesOf, type Sentence } from './sentences';
 
@@ -30,7 +30,9 @@ export function findFacts(input: FactInput): KeyFact[] {
 
 /** The sentence that holds all `words`, compared without white space. */
 function holding(sentences: readonly Sentence[], ...words: string[]): Sentence | undefined {
-  return sentences.find((sentence) => words.every((word) => squeeze(sentence.quote).includes(squeeze(word))));
+  return sentences.find((sentence) =>
+    words.every((word) => stripWhitespace(sentence.quote).includes(stripWhitespace(word))),
+  );
 }
 
 function fact(kind: KeyFact['kind'], label: string, value: string, sentence: Sentence, confidence: number): KeyFact {
@@ -53,21 +55,23 @@ function periodFacts({ period }: FactInput, sentences: readonly Sentence[]): Key
   return [fact('period', '时间', value, sentence, first.confidence)];
 }
 
-/** Evidence is cut from the squeezed text and may hold a heading before the sentence; its tail finds the sentence. */
+/** Evidence is cut from the compact text and may hold a heading before the sentence; its tail finds the sentence. */
 function sentenceOfEvidence(sentences: readonly Sentence[], quote: string): Sentence | undefined {
   const bare = quote.replace(/[。；;！]$/, '');
   for (const length of [bare.length, 30, 20, 14]) {
     const found = length <= bare.length ? holding(sentences, bare.slice(-length)) : undefined;
     if (found !== undefined) return found;
   }
-  return sentences.find((sentence) => sentence.text.length >= 8 && squeeze(quote).includes(squeeze(sentence.text)));
+  return sentences.find(
+    (sentence) => sentence.text.length >= 8 && stripWhitespace(quote).includes(stripWhitespace(sentence.text)),
+  );
 }
 
 function hotlineFacts({ hotlines }: FactInput, sentences: readonly Sentence[]): KeyFact[] {
   return hotlines.flatMap(({ number, label, confidence }) => {
     const digits = number.replace(/\D/g, '');
     const sentence = sentences.find((each) =>
-      squeeze(each.quote)
+      stripWhitespace(each.quote)
         .replace(/[-—－（）()]/g, '')
         .includes(digits),
     );

@@ -50,7 +50,7 @@ const HAN = `[${ZERO}一二三四五六七八九]`;
 export const YEAR = `(?:(?:19|20)\\d{2}|[一二]${HAN}{3})`;
 export const MONTH = '(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])';
 export const DAY = '(?:3[01]|[12]\\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])';
-/** A full date in squeezed text; 目, 曰, 口 are what OCR makes of 日. */
+/** A full date in compact text; 目, 曰, 口 are what OCR makes of 日. */
 export const FULL_DATE = `(${YEAR})年(${MONTH})月(${DAY})[日号目曰口]`;
 
 const WHOLE = new RegExp(`^${FULL_DATE}$`);
@@ -61,18 +61,18 @@ const LETTER = '[\\dOoQDlIZz]';
 const MISREAD = new RegExp(`^[12lIZz]${LETTER}{3}年${LETTER}{1,2}月${LETTER}{1,2}[日目曰口]$`);
 
 /** `2O22年3月l8日`: letters where only digits can stand, in a line that is nothing but a date. */
-function misreadDate(squeezed: string): string {
-  return MISREAD.test(squeezed) ? readDigits(squeezed) : squeezed;
+function misreadDate(compact: string): string {
+  return MISREAD.test(compact) ? readDigits(compact) : compact;
 }
 
-/** Whether squeezed text ends in a full date as it must be printed: every digit a digit, 日 at its end. */
-export function endsInPlainDate(squeezed: string): boolean {
-  return PLAIN.test(squeezed) || /\d{4}[-./]\d{1,2}[-./]\d{1,2}$/.test(squeezed);
+/** Whether compact text ends in a full date as it must be printed: every digit a digit, 日 at its end. */
+export function endsInPlainDate(compact: string): boolean {
+  return PLAIN.test(compact) || /\d{4}[-./]\d{1,2}[-./]\d{1,2}$/.test(compact);
 }
 
-/** Reads a squeezed text that is one full date (`2020年3月26日`, `二〇二三年三月二日`, `2024-03-01`); null otherwise. */
-export function parseFullDate(squeezed: string): CivilDate | null {
-  const match = WHOLE.exec(squeezed) ?? DASHED.exec(squeezed) ?? WHOLE.exec(misreadDate(squeezed));
+/** Reads a compact text that is one full date (`2020年3月26日`, `二〇二三年三月二日`, `2024-03-01`); null otherwise. */
+export function parseFullDate(compact: string): CivilDate | null {
+  const match = WHOLE.exec(compact) ?? DASHED.exec(compact) ?? WHOLE.exec(misreadDate(compact));
   if (!match) return null;
   const [, year = '', month = '', day = ''] = match;
   return civilDate(numberOf(year), numberOf(month), numberOf(day));

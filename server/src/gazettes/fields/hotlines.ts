@@ -3,7 +3,7 @@ import type { Flow } from '../lines/flow';
 
 export interface Hotline extends Evidence {
   number: string;
-  /** Place in the squeezed text. */
+  /** Place in the compact text. */
   offset: number;
   /** What the number is offered for, e.g. 举报电话. */
   label: string;

@@ -57,23 +57,23 @@ const DAMAGED_WORDS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A title's words as they must read, where the printed form is no word: 万案 → 方案, 迺知 → 通知. */
-export function plainTitleWords(squeezed: string): string {
-  return DAMAGED_WORDS.reduce((text, [damaged, right]) => text.replace(damaged, right), squeezed);
+export function plainTitleWords(compact: string): string {
+  return DAMAGED_WORDS.reduce((text, [damaged, right]) => text.replace(damaged, right), compact);
 }
 
-/** Whether a squeezed title ends the way a title must. */
-export function endsLikeTitle(squeezed: string): boolean {
-  return kindOf(squeezed) !== null;
+/** Whether a compact title ends the way a title must. */
+export function endsLikeTitle(compact: string): boolean {
+  return kindOf(compact) !== null;
 }
 
 /**
- * The kind a squeezed title ends in, null when it ends in none. A bracket at the end (`（试行）`, `（第3号）`, the year)
+ * The kind a compact title ends in, null when it ends in none. A bracket at the end (`（试行）`, `（第3号）`, the year)
  * does not count.
  */
-export function kindOf(squeezed: string): string | null {
-  const bare = plainTitleWords(squeezed).replace(/(?:[（(〔[【][^（(〔[【]{0,20}[）)〕\]】]|[》〉”"*])+$/u, '');
+export function kindOf(compact: string): string | null {
+  const bare = plainTitleWords(compact).replace(/(?:[（(〔[【][^（(〔[【]{0,20}[）)〕\]】]|[》〉”"*])+$/u, '');
   const official = OFFICIAL_KINDS.find((kind) => bare.endsWith(kind));
   if (official !== undefined) return official === '命令' ? '令' : official;
-  if (/(?:人民)?政府令/.test(squeezed)) return '令';
+  if (/(?:人民)?政府令/.test(compact)) return '令';
   return ISSUED_TEXTS.find((kind) => bare.endsWith(kind)) ?? null;
 }

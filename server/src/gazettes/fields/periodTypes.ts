@@ -22,7 +22,7 @@ export interface PeriodInput {
   writtenOn: CivilDate | null;
 }
 
-/** Words that say from when; `offset` is their place in the squeezed text. */
+/** Words that say from when; `offset` is their place in the compact text. */
 export interface Clause {
   from: CivilDate | null;
   offset: number;

@@ -50,7 +50,7 @@ function withoutIssuers(title: string, issuers: readonly string[]): string {
 const ORGANS =
   /(?:[市县区省州])[\u4e00-\u9fa5]{2,14}?(?:管理局|监督局|分局|局|委员会|委|厅|中心|办公室|支队|大队|服务站|监测站|监督站)/g;
 
-/** How often each topic word occurs in squeezed text. */
+/** How often each topic word occurs in compact text. */
 function countWords(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const [word] of text.matchAll(LONGEST_FIRST)) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -1,7 +1,6 @@
 import type { SourceLine } from '../types';
-import { squeeze } from './squeeze';
 
-/** The squeezed text of some lines with the way back from an offset to its line. */
+/** The text without white space of some lines with the way back from an offset to its line. */
 export interface Flow {
   text: string;
   /** 1-based source line that holds the character at `offset`. */
@@ -21,9 +20,9 @@ export function flowOf(lines: readonly SourceLine[]): Flow {
   const parts: string[] = [];
   let length = 0;
   for (const line of lines) {
-    const squeezed = squeeze(line.text);
-    if (squeezed === '') continue;
-    const text = /\d$/.test(parts.at(-1) ?? '') && OPENS_NUMBERED.test(squeezed) ? `；${squeezed}` : squeezed;
+    const { compact } = line;
+    if (compact === '') continue;
+    const text = /\d$/.test(parts.at(-1) ?? '') && OPENS_NUMBERED.test(compact) ? `；${compact}` : compact;
     starts.push(length);
     numbers.push(line.no);
     parts.push(text);

@@ -3,8 +3,11 @@ import { flowOf } from './flow';
 import { tidyProse } from './joinText';
 import { rejoinLines } from './rejoinLines';
 import { isFurniture, removeFurniture } from './removeFurniture';
+import { UNKNOWN_CITY } from '../profile';
+import { classifyLines } from './classifyLines';
 import { splitLines } from './splitLines';
-import { squeeze } from './squeeze';
+import { classified } from './testLines';
+import { stripWhitespace } from './stripWhitespace';
 
 describe('cleaning a line', () => {
   test.each([
@@ -43,7 +46,7 @@ describe('page furniture', () => {
     ['2023 年第 2 期 某市人民政府公报 市政府文件'],
     ['某市人民政府公报 | 2023.02 | 部门文件 18'],
   ])('%s', (line) => {
-    expect(isFurniture(squeeze(line))).toBe(true);
+    expect(isFurniture(stripWhitespace(line))).toBe(true);
   });
 
   test.each([
@@ -57,7 +60,7 @@ describe('page furniture', () => {
     ['市政府文件'],
     ['2023年第2期培训班'],
   ])('not furniture: %s', (line) => {
-    expect(isFurniture(squeeze(line))).toBe(false);
+    expect(isFurniture(stripWhitespace(line))).toBe(false);
   });
 
   test('what stands beside page marks again and again is a header, but never a signature, a date or a title', () => {
@@ -78,7 +81,7 @@ describe('page furniture', () => {
 });
 
 describe('rejoining', () => {
-  const join = (text: string): string[] => rejoinLines(splitLines(text)).map((paragraph) => paragraph.text);
+  const join = (text: string): string[] => rejoinLines(classified(text)).map((paragraph) => paragraph.text);
 
   test('a narrow column with a blank line after every line', () => {
     const text =
@@ -138,7 +141,7 @@ test('a sentence goes on after a page break, whatever the width of its lines', (
   const lines = removeFurniture(
     splitLines('为规范户外广告，现将有关事\n— 3 —\n项通知如下。\n某市城管局\n— 4 —\n2023年2月7日'),
   );
-  expect(rejoinLines(lines).map((paragraph) => paragraph.text)).toEqual([
+  expect(rejoinLines(classifyLines(lines, UNKNOWN_CITY)).map((paragraph) => paragraph.text)).toEqual([
     '为规范户外广告，现将有关事项通知如下。',
     '某市城管局',
     '2023年2月7日',

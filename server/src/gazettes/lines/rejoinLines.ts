@@ -1,8 +1,7 @@
-import type { SourceLine } from '../types';
-import { isAnnexList, isAnnexMark, isReleaseNote } from '../documents/lineRoles';
-import { isBareHeading, numberingOf, plainChapter } from '../blocks/numbering';
+import { isBareHeading } from '../blocks/numbering';
+import type { ClassifiedLine } from './classifyLines';
 import { joinText, tidyProse } from './joinText';
-import { squeeze } from './squeeze';
+import { stripWhitespace } from './stripWhitespace';
 
 /** Lines that belong together, as one text. */
 export interface Paragraph {
@@ -37,18 +36,17 @@ export function widthOf(text: string): number {
 const ROSTER_LINE = /^[\u4e00-\u9fa5](?: ?[\u4e00-\u9fa5]){1,3} [\u4e00-\u9fa5（()）、“”]{4,40}$/;
 
 /** Whether a line opens something new whatever stands before it. */
-export function startsAnew(text: string): boolean {
-  const squeezed = squeeze(text);
+export function startsAnew({ text, compact, ...line }: ClassifiedLine): boolean {
   return (
-    numberingOf(text) !== null ||
-    plainChapter(text) !== null ||
-    isAnnexMark(text) ||
-    isAnnexList(text) ||
-    isReleaseNote(text) ||
-    isBareHeading(squeezed) ||
-    /^(?:——|—(?=[\u4e00-\u9fa5])|[●◆■▲★□○])/.test(squeezed) ||
+    line.numbering !== null ||
+    line.chapter !== null ||
+    line.annexMark ||
+    line.annexList ||
+    line.releaseNote ||
+    isBareHeading(compact) ||
+    /^(?:——|—(?=[\u4e00-\u9fa5])|[●◆■▲★□○])/.test(compact) ||
     /^(?:说明|备注|注|责任单位|责任领导|牵头单位|配合单位|完成时限|时间|地点|组长|副组长|成员|主任|副主任|总指挥|副总指挥|指挥长)[：:]/.test(
-      squeezed,
+      compact,
     ) ||
     /^(?:表|图|专栏)\s?\d+/.test(text) ||
     ROSTER_LINE.test(text)
@@ -63,7 +61,7 @@ function isUnclosed(text: string): boolean {
 }
 
 interface Joiner {
-  filled: SourceLine[];
+  filled: ClassifiedLine[];
   widths: number[];
 }
 
@@ -75,18 +73,19 @@ function marginAt({ widths }: Joiner, index: number): number {
 
 function continues(joiner: Joiner, index: number, text: string): boolean {
   const next = joiner.filled[index + 1];
-  if (next === undefined || startsAnew(next.text)) return false;
-  const squeezed = squeeze(text);
-  if (isAnnexMark(text) || isReleaseNote(text) || isBareHeading(squeezed)) return false;
-  if (OPEN_END.test(squeezed)) return true;
+  if (next === undefined || startsAnew(next)) return false;
+  const compact = stripWhitespace(text);
+  const line = joiner.filled[index];
+  if (line === undefined || line.annexMark || line.releaseNote || isBareHeading(compact)) return false;
+  if (OPEN_END.test(compact)) return true;
   if (isUnclosed(text)) return text.length < 400;
   const width = joiner.widths[index] ?? 0;
   const margin = marginAt(joiner, index);
-  const ends = SENTENCE_END.test(squeezed);
-  if (next.afterPage && !ends && /[，。；]/.test(squeezed) && !/\t/.test(text + next.text)) return true;
+  const ends = SENTENCE_END.test(compact);
+  if (next.afterPage && !ends && /[，。；]/.test(compact) && !/\t/.test(text + next.text)) return true;
   if (margin <= UNWRAPPED) {
     if (margin < NARROWEST) return false;
-    return ends ? width >= margin - MARGIN && !/[：:]$/.test(squeezed) : width >= margin * FULL_SHARE;
+    return ends ? width >= margin - MARGIN && !/[：:]$/.test(compact) : width >= margin * FULL_SHARE;
   }
   if (ends) return false;
   return isTorn(text, next.text);
@@ -99,7 +98,9 @@ function isTorn(text: string, next: string): boolean {
   return (
     prose &&
     /[，。；]/.test(next) &&
-    !/^[\u4e00-\u9fa5（）()、]{4,40}(?:局|委|会|院|中心|办公室|支队|府)(?:[（(][^（）()]*[）)])?$/.test(squeeze(text))
+    !/^[\u4e00-\u9fa5（）()、]{4,40}(?:局|委|会|院|中心|办公室|支队|府)(?:[（(][^（）()]*[）)])?$/.test(
+      stripWhitespace(text),
+    )
   );
 }
 
@@ -107,7 +108,7 @@ function isTorn(text: string, next: string): boolean {
  * Joins the lines of running text that pages, columns and narrow margins broke, and takes out the spaces the joining
  * left. Blank lines are no paragraph ends by themselves: some gazettes print one after every line.
  */
-export function rejoinLines(lines: readonly SourceLine[]): Paragraph[] {
+export function rejoinLines(lines: readonly ClassifiedLine[]): Paragraph[] {
   const filled = lines.filter((line) => line.text !== '');
   const joiner: Joiner = { filled, widths: filled.map((line) => widthOf(line.text)) };
   const paragraphs: Paragraph[] = [];

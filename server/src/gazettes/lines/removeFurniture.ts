@@ -1,5 +1,5 @@
 import type { SourceLine } from '../types';
-import { squeeze } from './squeeze';
+import { withText } from './splitLines';
 
 const DASH = '[—–―\\-一－·•~_]';
 /** `— 24 —`, `——18—`, `- 3 -`, and with an OCR 一 for a dash. */
@@ -27,17 +27,17 @@ const RULE = /^[-—_=*~━─═]{3,}$/;
 const WEB_PAGE = /^(?:发布时间|发布日期|信息来源|来源|浏览次数|阅读次数|访问次数|点击数|[【[]?字体)[：:】\]].{0,60}$/;
 const IMAGE = /^!\[[^\]]*\]\([^)]*\)$/;
 
-/** Whether a squeezed line is page furniture (页码, 书眉, 栏目): it belongs to the page, not to a document. */
-export function isFurniture(squeezed: string): boolean {
-  if (squeezed === '' || squeezed.length > 48) return false;
+/** Whether a compact line is page furniture (页码, 书眉, 栏目): it belongs to the page, not to a document. */
+export function isFurniture(compact: string): boolean {
+  if (compact === '' || compact.length > 48) return false;
   return (
-    PAGE_MARK.test(squeezed) ||
-    PAGE_OF.test(squeezed) ||
-    RUNNING_HEADER.test(squeezed) ||
-    SECTION_HEADING.test(squeezed) ||
-    RULE.test(squeezed) ||
-    WEB_PAGE.test(squeezed) ||
-    IMAGE.test(squeezed)
+    PAGE_MARK.test(compact) ||
+    PAGE_OF.test(compact) ||
+    RUNNING_HEADER.test(compact) ||
+    SECTION_HEADING.test(compact) ||
+    RULE.test(compact) ||
+    WEB_PAGE.test(compact) ||
+    IMAGE.test(compact)
   );
 }
 
@@ -49,9 +49,9 @@ function repeatedNextToMarks(lines: readonly SourceLine[]): Set<string> {
   const filled = lines.filter((line) => line.text !== '');
   const counts = new Map<string, number>();
   filled.forEach((line, index) => {
-    if (!PAGE_MARK.test(squeeze(line.text))) return;
+    if (!PAGE_MARK.test(line.compact)) return;
     for (const neighbour of [filled[index - 1], filled[index + 1]]) {
-      const shape = neighbour === undefined ? '' : headerShape(neighbour.text);
+      const shape = neighbour === undefined ? '' : headerShape(neighbour);
       if (shape !== '') counts.set(shape, (counts.get(shape) ?? 0) + 1);
     }
   });
@@ -59,11 +59,9 @@ function repeatedNextToMarks(lines: readonly SourceLine[]): Set<string> {
 }
 
 /** Shape of a line that may be a running header; empty for what documents print at page ends and page heads. */
-function headerShape(text: string): string {
-  const squeezed = squeeze(text);
-  if (squeezed.length > 30 || squeezed.length < 4 || /[。；：，、\t]/.test(text) || NEVER_HEADER.test(squeezed))
-    return '';
-  return squeezed.replace(/\d+/g, '#');
+function headerShape({ text, compact }: SourceLine): string {
+  if (compact.length > 30 || compact.length < 4 || /[。；：，、\t]/.test(text) || NEVER_HEADER.test(compact)) return '';
+  return compact.replace(/\d+/g, '#');
 }
 
 /** Signatures, dates, release notes, annex heads, numbered lines and titles also stand next to page marks again and again. */
@@ -77,8 +75,7 @@ const BARE_NUMBER = /^\d{1,4}$/;
 export function removeFurniture(lines: readonly SourceLine[]): SourceLine[] {
   const repeated = repeatedNextToMarks(lines);
   const furniture = lines.map((line) => {
-    const squeezed = squeeze(line.text);
-    return isFurniture(squeezed) || (squeezed !== '' && repeated.has(headerShape(line.text)));
+    return isFurniture(line.compact) || (line.compact !== '' && repeated.has(headerShape(line)));
   });
   const kept: SourceLine[] = [];
   let afterPage = false;
@@ -91,8 +88,8 @@ export function removeFurniture(lines: readonly SourceLine[]): SourceLine[] {
       .replace(INLINE_HEADER, '')
       .replace(INLINE_PAGE_MARK, ' ')
       .replace(/^ +| +$/g, '');
-    if (text !== '' && afterPage) kept.push({ ...line, text, afterPage: true });
-    else kept.push(text === line.text ? line : { ...line, text });
+    const cleaned = withText(line, text);
+    kept.push(text !== '' && afterPage ? { ...cleaned, afterPage: true } : cleaned);
     if (text !== '') afterPage = false;
   });
   return kept;
@@ -103,7 +100,7 @@ function besideRunningHeader(lines: readonly SourceLine[], furniture: readonly b
     let at = index + step;
     while (lines[at] !== undefined && lines[at]?.text === '') at += step;
     const neighbour = lines[at];
-    if (neighbour !== undefined && furniture[at] && RUNNING_HEADER.test(squeeze(neighbour.text))) return true;
+    if (neighbour !== undefined && furniture[at] && RUNNING_HEADER.test(neighbour.compact)) return true;
   }
   return false;
 }

@@ -6,7 +6,6 @@ import type { EffectivePeriod } from '../fields/effectivePeriod';
 import type { FoundRegions } from '../fields/regionsOf';
 import type { FoundTopics } from '../fields/topicsOf';
 import type { Flow } from '../lines/flow';
-import { UNKNOWN_CITY } from '../profile/types';
 import type { Attachment, ImportWarning } from '../types';
 import { suspiciousPlaces } from './suspiciousPlaces';
 import { textOrder } from './textOrder';
@@ -38,7 +37,7 @@ const TRIAL = /（(?:试行|暂行)）|试行|暂行/;
 export function reviewOf(input: ReviewInput): Review {
   const { span, parts, identity, period, topics, regions, attachments, title } = input;
   const places = suspiciousPlaces(span.body);
-  const order = [...textOrder(span.body, UNKNOWN_CITY), ...input.doubts.map(columnsWarning)];
+  const order = [...textOrder(span.body), ...input.doubts.map(columnsWarning)];
   const warnings = [...identity.warnings, ...fieldWarnings(input), ...order, ...places];
   const dangerous = places.some((warning) => /预警条件|不存在的日期/.test(warning.message));
   const fields: Record<string, number> = {

@@ -1,8 +1,5 @@
-import type { ImportWarning, SourceLine } from '../types';
-import { isReleaseNote, parseDateLine } from '../documents/lineRoles';
-import { numberingOf } from '../blocks/numbering';
-import { squeeze } from '../lines/squeeze';
-import type { CityProfile } from '../profile/types';
+import type { ClassifiedLine } from '../lines/classifyLines';
+import type { ImportWarning } from '../types';
 import { numberOf } from '../fields/civilDates';
 
 const FINISHED =
@@ -12,15 +9,15 @@ const FINISHED =
  * Signs that a page's columns were read in the wrong order, or that a text stops before its end: articles out of
  * sequence, and a last line without an end. Reported with the line; nothing is moved.
  */
-export function textOrder(lines: readonly SourceLine[], profile: CityProfile): ImportWarning[] {
-  return [...articleJumps(lines), ...unfinished(lines, profile)];
+export function textOrder(lines: readonly ClassifiedLine[]): ImportWarning[] {
+  return [...articleJumps(lines), ...unfinished(lines)];
 }
 
-function articleJumps(lines: readonly SourceLine[]): ImportWarning[] {
+function articleJumps(lines: readonly ClassifiedLine[]): ImportWarning[] {
   const warnings: ImportWarning[] = [];
   let last = 0;
   for (const line of lines) {
-    const numbering = numberingOf(line.text);
+    const { numbering } = line;
     if (numbering?.rank !== 'article' || /之/.test(numbering.label)) continue;
     const number = numberOf(numbering.label.replace(/[第条]/g, ''));
     if (!Number.isFinite(number)) continue;
@@ -37,20 +34,14 @@ function articleJumps(lines: readonly SourceLine[]): ImportWarning[] {
   return warnings.slice(0, 10);
 }
 
-function unfinished(lines: readonly SourceLine[], profile: CityProfile): ImportWarning[] {
+function unfinished(lines: readonly ClassifiedLine[]): ImportWarning[] {
   const last = lines.findLast((line) => line.text !== '');
-  if (
-    last === undefined ||
-    last.text.includes('\t') ||
-    isReleaseNote(last.text) ||
-    parseDateLine(last.text, profile) !== null
-  )
-    return [];
-  if (FINISHED.test(squeeze(last.text)) || squeeze(last.text).length < 10) return [];
+  if (last === undefined || last.cells !== null || last.releaseNote || last.date !== null) return [];
+  if (FINISHED.test(last.compact) || last.compact.length < 10) return [];
   return [
     {
       code: 'missing_end',
-      message: `正文在“${squeeze(last.text).slice(-12)}”处中断，可能缺页`,
+      message: `正文在“${last.compact.slice(-12)}”处中断，可能缺页`,
       field: 'blocks',
       line: last.no,
     },

@@ -1,13 +1,10 @@
-import type { SourceLine } from '../types';
-import { squeeze } from '../lines/squeeze';
+import type { ClassifiedLine } from '../lines/classifyLines';
 import type { CityProfile } from '../profile/types';
-import { parseNumberLine } from './docNumber';
-import { issuersInLine } from './issuerNames';
-import { endsAddressees, isReleaseNote, parseDateLine } from './lineRoles';
+import { endsAddressees } from './lineRoles';
 import { titleAbove, titleBelow, type FoundTitle } from './titleOf';
 
 /** Where a document begins. */
-export interface Start {
+export interface Boundary {
   /** Index of the first line of the document and of the first line of its body. */
   from: number;
   bodyFrom: number;
@@ -18,15 +15,15 @@ export interface Start {
 }
 
 /** Documents with a number of their own on a line of its own and a title above or below it. */
-export function numberedStarts(lines: readonly SourceLine[], profile: CityProfile): Start[] {
-  const starts: Start[] = [];
+export function numberedBoundaries(lines: readonly ClassifiedLine[], profile: CityProfile): Boundary[] {
+  const boundaries: Boundary[] = [];
   lines.forEach((line, index) => {
-    const number = parseNumberLine(line.text);
+    const { number } = line;
     if (number === null) return;
-    const floor = starts.at(-1)?.bodyFrom ?? 0;
+    const floor = boundaries.at(-1)?.bodyFrom ?? 0;
     const title = chooseTitle(lines, index, floor, profile);
     if (title === null) return;
-    starts.push({
+    boundaries.push({
       from: Math.min(title.from, headerAbove(lines, index, floor)),
       bodyFrom: Math.max(title.to, index + 1),
       docNo: number.docNo,
@@ -35,12 +32,12 @@ export function numberedStarts(lines: readonly SourceLine[], profile: CityProfil
       title,
     });
   });
-  return starts;
+  return boundaries;
 }
 
 /** The title above the number (gazettes), else below it (GB/T 9704 red header), else whatever stands above. */
 function chooseTitle(
-  lines: readonly SourceLine[],
+  lines: readonly ClassifiedLine[],
   index: number,
   floor: number,
   profile: CityProfile,
@@ -53,11 +50,11 @@ function chooseTitle(
 }
 
 /** `某市人民政府文件` above the number belongs to the document, not to the one before. */
-function headerAbove(lines: readonly SourceLine[], index: number, floor: number): number {
+function headerAbove(lines: readonly ClassifiedLine[], index: number, floor: number): number {
   for (let at = index - 1; at >= Math.max(floor, index - 4); at -= 1) {
-    const squeezed = squeeze(lines[at]?.text ?? '');
-    if (squeezed === '') continue;
-    if (/^[\u4e00-\u9fa5]{4,30}(?:文件|令|公告)$/.test(squeezed)) return at;
+    const compact = lines[at]?.compact ?? '';
+    if (compact === '') continue;
+    if (/^[\u4e00-\u9fa5]{4,30}(?:文件|令|公告)$/.test(compact)) return at;
     return index;
   }
   return index;
@@ -67,13 +64,13 @@ function headerAbove(lines: readonly SourceLine[], index: number, floor: number)
  * Documents without a readable number: a whole title where the one before has ended (after its date or release note),
  * or a title by an issuer the profile knows with addressees, or what is left of a number, right below it.
  */
-export function unnumberedStarts(
-  lines: readonly SourceLine[],
-  numbered: readonly Start[],
+export function unnumberedBoundaries(
+  lines: readonly ClassifiedLine[],
+  numbered: readonly Boundary[],
   profile: CityProfile,
-): Start[] {
-  const starts: Start[] = [];
-  const taken = numbered.map((start) => [start.from, start.bodyFrom] as const);
+): Boundary[] {
+  const boundaries: Boundary[] = [];
+  const taken = numbered.map((boundary) => [boundary.from, boundary.bodyFrom] as const);
   const isTaken = (index: number): boolean => taken.some(([from, to]) => index >= from && index < to);
   let open = numbered.length === 0;
   for (let index = 0; index < lines.length; index += 1) {
@@ -83,24 +80,24 @@ export function unnumberedStarts(
       open = false;
       continue;
     }
-    const first = starts.length + numbered.length === 0;
-    const known = profile.issuers.some((name) => squeeze(line.text).startsWith(name));
-    const organ = !open && !known && issuersInLine(line.text, profile).length > 0;
+    const first = boundaries.length + numbered.length === 0;
+    const known = profile.issuers.some((name) => line.compact.startsWith(name));
+    const organ = !open && !known && line.issuers.length > 0;
     const title = open || known || organ ? titleBelow(lines, index, profile) : null;
     if (title !== null && !isTaken(title.to) && (title.issuers.length > 0 || first)) {
       const below = belowTitle(lines, title.to);
-      if (open || (known && below !== 'text') || (organ && isSigned(lines, title, profile))) {
+      if (open || (known && below !== 'text') || (organ && isSigned(lines, title))) {
         const numberIndex = below === 'number' ? nextFilled(lines, title.to) : null;
         const bodyFrom = numberIndex === null ? title.to : numberIndex + 1;
-        starts.push({ from: index, bodyFrom, docNo: null, damaged: false, numberIndex, title });
+        boundaries.push({ from: index, bodyFrom, docNo: null, damaged: false, numberIndex, title });
         index = bodyFrom - 1;
         open = false;
         continue;
       }
     }
-    open = first ? index < 40 : isReleaseNote(line.text) || parseDateLine(line.text, profile) !== null;
+    open = first ? index < 40 : line.releaseNote || line.date !== null;
   }
-  return starts;
+  return boundaries;
 }
 
 /** Kinds that organs address to the public or to their own offices; replies and reports stay annexes. */
@@ -108,38 +105,36 @@ const OWN_KIND = /(?:通告|公告|通知|意见|决定)$/;
 const FURTHEST_SIGNATURE = 400;
 
 /** The organs of the title sign further down, above a date: the text between is a document of their own. */
-function isSigned(lines: readonly SourceLine[], title: FoundTitle, profile: CityProfile): boolean {
+function isSigned(lines: readonly ClassifiedLine[], title: FoundTitle): boolean {
   if (!OWN_KIND.test(title.text) || title.confidence < 1) return false;
   const [issuer = ''] = title.issuers;
   for (let index = title.to; index < Math.min(lines.length, title.to + FURTHEST_SIGNATURE); index += 1) {
-    if (
-      squeeze(lines[index]?.text ?? '').startsWith(issuer) &&
-      issuersInLine(lines[index]?.text ?? '', profile).length > 0
-    ) {
+    const line = lines[index];
+    if (line !== undefined && line.issuers.length > 0 && line.compact.startsWith(issuer)) {
       const after = lines
         .slice(index + 1, index + 12)
-        .filter((line) => line.text !== '')
+        .filter((each) => each.text !== '')
         .slice(0, title.issuers.length);
-      if (after.some((line) => parseDateLine(line.text, profile) !== null)) return true;
+      if (after.some((each) => each.date !== null)) return true;
     }
   }
   return false;
 }
 
-function nextFilled(lines: readonly SourceLine[], from: number): number | null {
+function nextFilled(lines: readonly ClassifiedLine[], from: number): number | null {
   const at = lines.findIndex((line, index) => index >= from && line.text !== '');
   return at < 0 ? null : at;
 }
 
 /** What stands right below a title: addressees, the ruins of a number (`朔政发 2O2 ]5`), or the text. */
-function belowTitle(lines: readonly SourceLine[], from: number): 'addressees' | 'number' | 'text' {
+function belowTitle(lines: readonly ClassifiedLine[], from: number): 'addressees' | 'number' | 'text' {
   const at = nextFilled(lines, from);
-  const squeezed = squeeze(lines[at ?? -1]?.text ?? '');
+  const compact = lines[at ?? -1]?.compact ?? '';
   if (
-    /^[\u4e00-\u9fa5]{2,8}.{0,2}[12][\dOolI].{0,14}$/.test(squeezed) &&
-    squeezed.length <= 20 &&
-    !/[月日。：]/.test(squeezed)
+    /^[\u4e00-\u9fa5]{2,8}.{0,2}[12][\dOolI].{0,14}$/.test(compact) &&
+    compact.length <= 20 &&
+    !/[月日。：]/.test(compact)
   )
     return 'number';
-  return endsAddressees(squeezed) ? 'addressees' : 'text';
+  return endsAddressees(compact) ? 'addressees' : 'text';
 }

@@ -1,5 +1,5 @@
 /** Text without any white space: the form in which broken lines cannot hide a match. */
-export function squeeze(text: string): string {
+export function stripWhitespace(text: string): string {
   return text.replace(/\s+/g, '');
 }
 

@@ -1,6 +1,7 @@
 import type { SourceLine } from '../types';
 import { endsLikeTitle } from '../fields/kindOf';
-import { squeeze } from '../lines/squeeze';
+import { withText } from '../lines/splitLines';
+import { stripWhitespace } from '../lines/stripWhitespace';
 import { isReleaseNote } from './lineRoles';
 import { parseNumberLine } from './docNumber';
 
@@ -32,7 +33,7 @@ const NEXT_LINES = 8;
  * Gives a document number its own line when extraction ran it together with the title before it or the addressees
  * after it, or broke it over two lines. Both parts keep the number of their source line.
  */
-export function splitGlued(lines: readonly SourceLine[]): SourceLine[] {
+export function splitMerged(lines: readonly SourceLine[]): SourceLine[] {
   const result: SourceLine[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
@@ -59,7 +60,7 @@ const LONGEST_PART = 14;
  */
 function brokenNumber(lines: readonly SourceLine[], index: number): { parts: SourceLine[]; to: number } | null {
   const line = lines[index];
-  if (line === undefined || !NUMBER_BEGINS.test(line.text) || TITLE_ENDS.test(squeeze(line.text))) return null;
+  if (line === undefined || !NUMBER_BEGINS.test(line.text) || TITLE_ENDS.test(line.compact)) return null;
   if (parseNumberLine(line.text) !== null && !/[〔[【（({〈<]$/.test(line.text)) return null;
   let text = line.text;
   for (let at = index + 1, parts = 1; at < Math.min(lines.length, index + NEXT_LINES) && parts < MOST_PARTS; at += 1) {
@@ -68,11 +69,11 @@ function brokenNumber(lines: readonly SourceLine[], index: number): { parts: Sou
     if (isWholeCode(next)) return null;
     text += ` ${next}`;
     parts += 1;
-    if (squeeze(next).length <= LONGEST_PART && isCompleteNumber(text))
-      return { parts: [{ ...line, text }], to: at + 1 };
-    const split = splitLine({ ...line, text });
+    if (stripWhitespace(next).length <= LONGEST_PART && isCompleteNumber(text))
+      return { parts: [withText(line, text)], to: at + 1 };
+    const split = splitLine(withText(line, text));
     if (split.length > 1 && isCompleteNumber(split[0]?.text ?? '')) return { parts: split, to: at + 1 };
-    if (squeeze(next).length > LONGEST_PART) return null;
+    if (stripWhitespace(next).length > LONGEST_PART) return null;
   }
   return null;
 }
@@ -86,13 +87,13 @@ const COMPLETE = new RegExp(`(?:${OPEN}${LETTERS}{4}${CLOSE}?|${LETTERS}{4}${CLO
 
 /** All parts of a number are there; only 号 or one bracket may be missing. */
 function isCompleteNumber(text: string): boolean {
-  return parseNumberLine(text) !== null && COMPLETE.test(squeeze(text));
+  return parseNumberLine(text) !== null && COMPLETE.test(stripWhitespace(text));
 }
 
 function splitLine(line: SourceLine): SourceLine[] {
   if (line.text.length < 8 || line.text.includes('\t') || parseNumberLine(line.text) !== null) return [line];
   const cut = (...parts: (string | undefined)[]): SourceLine[] =>
-    parts.flatMap((part) => (part === undefined || part === '' ? [] : [{ ...line, text: part.trim() }]));
+    parts.flatMap((part) => (part === undefined || part === '' ? [] : [withText(line, part.trim())]));
   const [, date, release = ''] = BEFORE_RELEASE.exec(line.text) ?? [];
   if (isReleaseNote(release)) return cut(date, release);
   const [, title = '', below, addressees] = AFTER_TITLE.exec(line.text) ?? [];
@@ -103,7 +104,7 @@ function splitLine(line: SourceLine): SourceLine[] {
 
 /** A title's last words, not a citation: `根据…的通知` or an open 《 stands in a sentence. */
 function isWholeTitle(text: string): boolean {
-  const squeezed = squeeze(text);
-  const open = (squeezed.match(/《/g)?.length ?? 0) - (squeezed.match(/》/g)?.length ?? 0);
-  return open <= 0 && endsLikeTitle(squeezed) && !/^(?:根据|按照|依据|为|现将|经)|[。；]|[，,].*[，,]/.test(squeezed);
+  const compact = stripWhitespace(text);
+  const open = (compact.match(/《/g)?.length ?? 0) - (compact.match(/》/g)?.length ?? 0);
+  return open <= 0 && endsLikeTitle(compact) && !/^(?:根据|按照|依据|为|现将|经)|[。；]|[，,].*[，,]/.test(compact);
 }

@@ -1,9 +1,7 @@
-import type { SourceLine } from '../types';
-import { squeeze } from '../lines/squeeze';
+import type { ClassifiedLine } from '../lines/classifyLines';
 import type { CityProfile } from '../profile/types';
-import { parseOrderLine } from './docNumber';
 import { issuersInLine } from './issuerNames';
-import type { Start } from './starts';
+import type { Boundary } from './boundaries';
 import { titleAbove, titleBelow, type FoundTitle } from './titleOf';
 
 /** 发文机关标志 of orders and announcements: the organ's full name and the kind (GB/T 9704-2012, 10.2). */
@@ -22,30 +20,30 @@ interface Head {
  * head names, so the full number is the head and the number as printed (`某市人民政府令第12号`,
  * `某市某局公告2025年第3号`). Where no head is printed the title's organs and kind say the series.
  */
-export function orderStarts(lines: readonly SourceLine[], profile: CityProfile): Start[] {
-  const starts: Start[] = [];
+export function orderBoundaries(lines: readonly ClassifiedLine[], profile: CityProfile): Boundary[] {
+  const boundaries: Boundary[] = [];
   lines.forEach((line, index) => {
-    const order = parseOrderLine(line.text);
+    const { order } = line;
     if (order === null) return;
     const head = order.head === '' ? headAbove(lines, index, profile) : headOf(order.head, index, profile);
-    const start =
+    const boundary =
       head === null
         ? order.head === ''
-          ? titledStart(lines, index, order.number, starts.at(-1)?.bodyFrom ?? 0, profile)
+          ? titledBoundary(lines, index, order.number, boundaries.at(-1)?.bodyFrom ?? 0, profile)
           : null
-        : headedStart(lines, index, head, order.number, profile);
-    if (start !== null) starts.push(start);
+        : headedBoundary(lines, index, head, order.number, profile);
+    if (boundary !== null) boundaries.push(boundary);
   });
-  return starts;
+  return boundaries;
 }
 
-function headedStart(
-  lines: readonly SourceLine[],
+function headedBoundary(
+  lines: readonly ClassifiedLine[],
   index: number,
   head: Head,
   number: string,
   profile: CityProfile,
-): Start {
+): Boundary {
   const title = titleOfOrder(lines, index, head, profile);
   const docNo = `${head.text}${number}`;
   return {
@@ -59,13 +57,13 @@ function headedStart(
 }
 
 /** The number stands below or above a title of the kind; `docNo` begins with the kind when the title names no organ. */
-function titledStart(
-  lines: readonly SourceLine[],
+function titledBoundary(
+  lines: readonly ClassifiedLine[],
   index: number,
   number: string,
   floor: number,
   profile: CityProfile,
-): Start | null {
+): Boundary | null {
   const title = [titleAbove(lines, index, floor, profile), titleBelow(lines, index + 1, profile)].find(
     (found) => found !== null && KIND.test(found.text) && found.confidence >= 0.8,
   );
@@ -88,27 +86,28 @@ function headOf(text: string, index: number, profile: CityProfile): Head | null 
 }
 
 /** The head above a number: on one line, or organs and kind on lines of their own. */
-function headAbove(lines: readonly SourceLine[], index: number, profile: CityProfile): Head | null {
+function headAbove(lines: readonly ClassifiedLine[], index: number, profile: CityProfile): Head | null {
   let text = '';
   for (let at = index - 1, seen = 0; at >= 0 && seen < LOOK_ABOVE; at -= 1) {
-    const squeezed = squeeze(lines[at]?.text ?? '');
-    if (squeezed === '') continue;
+    const line = lines[at];
+    if (line === undefined || line.text === '') continue;
+    const { compact } = line;
     seen += 1;
-    if (text === '' && !KIND.test(squeezed)) return null;
-    text = squeezed + text;
+    if (text === '' && !KIND.test(compact)) return null;
+    text = compact + text;
     const head = headOf(text, at, profile);
     if (head !== null) return head;
-    if (issuersInLine(squeezed, profile).length === 0 && !/^(?:令|公告|通告)$/.test(squeezed)) return null;
+    if (line.issuers.length === 0 && !/^(?:令|公告|通告)$/.test(compact)) return null;
   }
   return null;
 }
 
-function titleOfOrder(lines: readonly SourceLine[], index: number, head: Head, profile: CityProfile): FoundTitle {
+function titleOfOrder(lines: readonly ClassifiedLine[], index: number, head: Head, profile: CityProfile): FoundTitle {
   const below = titleBelow(lines, index + 1, profile);
   if (below !== null) return { ...below, issuers: below.issuers.length > 0 ? below.issuers : head.issuers };
   const text = lines
     .slice(index + 1, index + 8)
-    .map((line) => squeeze(line.text))
+    .map((line) => line.compact)
     .join('');
   const issued = /^《([^》]{4,60})》(?:已经?|业经|经)/.exec(text)?.[1];
   return { from: index, to: index + 1, text: issued ?? head.text, issuers: head.issuers, confidence: 0.9 };

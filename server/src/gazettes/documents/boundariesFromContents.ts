@@ -1,36 +1,35 @@
-import type { ContentsEntry, SourceLine } from '../types';
+import type { ClassifiedLine } from '../lines/classifyLines';
+import type { ContentsEntry } from '../types';
 import { endsLikeTitle } from '../fields/kindOf';
-import { squeeze } from '../lines/squeeze';
-import type { CityProfile } from '../profile/types';
-import { issuersInLine } from './issuerNames';
 import { similarity } from './similarity';
-import type { Start } from './starts';
+import type { Boundary } from './boundaries';
 import type { FoundTitle } from './titleOf';
 
 const SAME_TITLE = 0.75;
 const SEARCHED_LIKENESS = 0.85;
 
-/** Entries of the contents list that no start answers: the title is searched in the text, damaged or not. */
-export function startsFromContents(
-  lines: readonly SourceLine[],
+/** Entries of the contents list that no boundary answers: the title is searched in the text, damaged or not. */
+export function boundariesFromContents(
+  lines: readonly ClassifiedLine[],
   contents: readonly ContentsEntry[],
-  starts: readonly Start[],
-  profile: CityProfile,
-): Start[] {
+  boundaries: readonly Boundary[],
+): Boundary[] {
   const missing = contents.filter(
     (entry) =>
       entry.title.length >= 8 &&
-      !starts.some((start) => start.docNo === entry.docNo || similarity(start.title.text, entry.title) >= SAME_TITLE),
+      !boundaries.some(
+        (boundary) => boundary.docNo === entry.docNo || similarity(boundary.title.text, entry.title) >= SAME_TITLE,
+      ),
   );
-  const added: Start[] = [];
+  const added: Boundary[] = [];
   for (const entry of missing) {
-    const title = searchTitle(lines, entry.title, [...starts, ...added], profile);
+    const title = searchTitle(lines, entry.title, [...boundaries, ...added]);
     if (title === null) continue;
     const next = lines.findIndex((line, index) => index >= title.to && line.text !== '');
     const eaten =
       next >= 0 &&
       /\d/.test(lines[next]?.text ?? '') &&
-      squeeze(lines[next]?.text ?? '').length <= 16 &&
+      (lines[next]?.compact ?? '').length <= 16 &&
       !/[：:]$/.test(lines[next]?.text ?? '');
     added.push({
       from: title.from,
@@ -45,23 +44,22 @@ export function startsFromContents(
 }
 
 function searchTitle(
-  lines: readonly SourceLine[],
+  lines: readonly ClassifiedLine[],
   wanted: string,
-  starts: readonly Start[],
-  profile: CityProfile,
+  boundaries: readonly Boundary[],
 ): FoundTitle | null {
   const head = wanted.slice(0, 4);
   let best: { title: FoundTitle; likeness: number } | null = null;
   for (let index = 0; index < lines.length; index += 1) {
-    const text = squeeze(lines[index]?.text ?? '');
+    const text = lines[index]?.compact ?? '';
     if (text === '' || !(text.startsWith(head) || wanted.startsWith(text.slice(0, 6)))) continue;
-    if (starts.some((start) => index >= start.from && index < start.bodyFrom)) continue;
+    if (boundaries.some((boundary) => index >= boundary.from && index < boundary.bodyFrom)) continue;
     let joined = '';
     for (let at = index; at < Math.min(index + 10, lines.length) && joined.length <= wanted.length + 4; at += 1) {
-      joined += squeeze(lines[at]?.text ?? '');
+      joined += lines[at]?.compact ?? '';
       const likeness = joined.length < wanted.length - 4 ? 0 : similarity(joined, wanted);
       if (likeness < SEARCHED_LIKENESS || likeness <= (best?.likeness ?? 0)) continue;
-      const issuers = issuersInLine(lines[index]?.text ?? '', profile);
+      const issuers = lines[index]?.issuers ?? [];
       const confidence = likeness === 1 ? 0.95 : endsLikeTitle(joined) ? 0.7 : 0.5;
       best = { title: { from: index, to: at + 1, text: joined, issuers, confidence }, likeness };
     }
