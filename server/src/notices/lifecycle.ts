@@ -7,7 +7,7 @@ import { noticeEvent, publishEventType, type NoticeEvent } from './events';
 import { Notices, type NoticeRecord } from './model';
 import { applyRepeals, closeFollowed, undoRepeals } from './relations';
 import { keepRevision } from './revisions';
-import { assertAllowed, assertSecondPerson, type NoticeAction } from './transitions';
+import { assertRole, assertSecondPerson, transition, type NoticeAction } from './transitions';
 
 type Update = mongoose.UpdateQuery<NoticeRecord>;
 
@@ -44,10 +44,11 @@ async function duplicateAware<T>(operation: PromiseLike<T>): Promise<T> {
   }
 }
 
-async function begin(id: string, action: NoticeAction, actor: StaffAccount): Promise<NoticeRecord> {
+/** The notice an action begins with, and the status it leads to. */
+async function begin(id: string, action: NoticeAction, actor: StaffAccount) {
   const notice = await findNotice(id);
-  assertAllowed(action, notice.status, actor.role);
-  return notice;
+  assertRole(action, actor.role);
+  return { notice, status: transition(notice.status, action) };
 }
 
 /** A record for a new text, before anything happened to it. */
@@ -97,9 +98,9 @@ export async function editDraft(
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  const notice = await begin(id, 'edit', actor);
+  const { notice, status } = await begin(id, 'edit', actor);
   if (notice.changedAt.toISOString() !== baseUpdatedAt) throw new AppError('conflict');
-  return change(notice, { $set: { ...draft, contentHash: contentHash(draft) } }, now);
+  return change(notice, { $set: { status, ...draft, contentHash: contentHash(draft) } }, now);
 }
 
 /** Hands a draft in for approval. @throws AppError `review_required` until a person confirms a doubtful import */
@@ -109,15 +110,15 @@ export async function submitNotice(
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  const notice = await begin(id, 'submit', actor);
+  const { notice, status } = await begin(id, 'submit', actor);
   if (notice.needsReview && !confirmReviewed) throw new AppError('review_required');
-  return change(notice, { $set: { status: 'submitted', submittedBy: actor.id, needsReview: false } }, now);
+  return change(notice, { $set: { status, submittedBy: actor.id, needsReview: false } }, now);
 }
 
 /** Gives a submitted or approved text back to its editor. */
 export async function returnNotice(id: string, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
-  const notice = await begin(id, 'return', actor);
-  return change(notice, { $set: { status: 'draft', submittedBy: null, approvedBy: null } }, now);
+  const { notice, status } = await begin(id, 'return', actor);
+  return change(notice, { $set: { status, submittedBy: null, approvedBy: null } }, now);
 }
 
 /**
@@ -131,9 +132,9 @@ export async function approveNotice(
 ): Promise<{ notice: NoticeRecord; event: NoticeEvent | null }> {
   const found = await findNotice(id);
   if (found.status === 'published' && found.proposal) return applyRevision(found, actor, now);
-  const notice = await begin(id, 'approve', actor);
+  const { notice, status } = await begin(id, 'approve', actor);
   assertSecondPerson(actor.id, [notice.createdBy, notice.submittedBy]);
-  return { notice: await change(notice, { $set: { status: 'approved', approvedBy: actor.id } }, now), event: null };
+  return { notice: await change(notice, { $set: { status, approvedBy: actor.id } }, now), event: null };
 }
 
 /**
@@ -145,13 +146,13 @@ export async function publishNotice(
   actor: StaffAccount,
   now: Date,
 ): Promise<{ notice: NoticeRecord; event: NoticeEvent }> {
-  const notice = await begin(id, 'publish', actor);
+  const { notice, status } = await begin(id, 'publish', actor);
   const followed = notice.follows ? await findNotice(notice.follows) : undefined;
   const event = noticeEvent(notice, publishEventType(notice.level, followed && followed.level), now);
   await retireSample(notice, now);
   const published = await change(
     notice,
-    { $set: { status: 'published', publishedAt: now, listedAt: now }, $push: { pendingEvents: event } },
+    { $set: { status, publishedAt: now, listedAt: now }, $push: { pendingEvents: event } },
     now,
   );
   await applyRepeals(published, now);
@@ -164,7 +165,7 @@ export async function retireSample(notice: Pick<NoticeRecord, 'docNo' | 'sample'
   if (notice.docNo === null || notice.sample) return;
   await Notices.updateMany(
     { docNo: notice.docNo, sample: true, status: 'published' },
-    { $set: { status: 'withdrawn', withdrawnReason: '已由正式文件替代', changedAt: now } },
+    { $set: { status: transition('published', 'withdraw'), withdrawnReason: '已由正式文件替代', changedAt: now } },
   );
 }
 
@@ -178,18 +179,18 @@ export async function proposeRevision(
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  const notice = await begin(id, 'revise', actor);
+  const { notice, status } = await begin(id, 'revise', actor);
   if (!proposal.major && proposal.draft.level !== notice.level) {
     const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
     throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
   }
-  return change(notice, { $set: { proposal: { ...proposal, by: actor.id } } }, now);
+  return change(notice, { $set: { status, proposal: { ...proposal, by: actor.id } } }, now);
 }
 
 async function applyRevision(notice: NoticeRecord, actor: StaffAccount, now: Date) {
   const proposal = notice.proposal;
   if (!proposal) throw new AppError('transition_not_allowed');
-  if (actor.role === 'editor') throw new AppError('forbidden');
+  assertRole('approve', actor.role);
   assertSecondPerson(actor.id, [proposal.by]);
   await keepRevision(notice, now);
   const revision = notice.revision + 1;
@@ -221,11 +222,11 @@ export async function withdrawNotice(
   actor: StaffAccount,
   now: Date,
 ): Promise<{ notice: NoticeRecord; event: NoticeEvent }> {
-  const notice = await begin(id, 'withdraw', actor);
+  const { notice, status } = await begin(id, 'withdraw', actor);
   const event = noticeEvent(notice, 'withdraw', now, reason);
   const withdrawn = await change(
     notice,
-    { $set: { status: 'withdrawn', withdrawnReason: reason, proposal: null }, $push: { pendingEvents: event } },
+    { $set: { status, withdrawnReason: reason, proposal: null }, $push: { pendingEvents: event } },
     now,
   );
   await undoRepeals(id, now);

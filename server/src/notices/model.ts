@@ -1,4 +1,4 @@
-import type { Block, KeyFact, NoticeDraft, NoticeStatus } from '@shuozhi/shared/api';
+import { NOTICE_STATUSES, type Block, type KeyFact, type NoticeDraft, type NoticeStatus } from '@shuozhi/shared/api';
 import mongoose from 'mongoose';
 import type { NoticeEvent } from './events';
 
@@ -108,7 +108,7 @@ schema.index(
     unique: true,
     partialFilterExpression: {
       docNo: { $type: 'string' },
-      status: { $in: ['draft', 'submitted', 'approved', 'published'] },
+      status: { $in: NOTICE_STATUSES.filter((status) => status !== 'withdrawn') },
     },
   },
 );

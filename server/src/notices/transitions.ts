@@ -3,28 +3,39 @@ import { AppError } from '../errors';
 
 export type NoticeAction = 'edit' | 'submit' | 'return' | 'approve' | 'publish' | 'revise' | 'withdraw';
 
-/**
- * The life of a notice: which action leads from which status to which, and who may do it.
- * Two-person rule (product: approval by a second person): `approve` is refused to who wrote or submitted the text.
- */
-export const TRANSITIONS: Record<
-  NoticeAction,
-  { from: readonly NoticeStatus[]; to: NoticeStatus | 'same'; roles: readonly StaffRole[] }
-> = {
-  edit: { from: ['draft'], to: 'same', roles: ['editor', 'approver', 'admin'] },
-  submit: { from: ['draft'], to: 'submitted', roles: ['editor', 'approver', 'admin'] },
-  return: { from: ['submitted', 'approved'], to: 'draft', roles: ['approver', 'admin'] },
-  approve: { from: ['submitted'], to: 'approved', roles: ['approver', 'admin'] },
-  publish: { from: ['approved'], to: 'published', roles: ['editor', 'approver', 'admin'] },
-  revise: { from: ['published'], to: 'same', roles: ['editor', 'approver', 'admin'] },
-  withdraw: { from: ['published'], to: 'withdrawn', roles: ['approver', 'admin'] },
+/** The life of a notice: to which status each action leads; an action that a status does not name is refused there. */
+const TRANSITIONS: Record<NoticeStatus, Partial<Record<NoticeAction, NoticeStatus>>> = {
+  draft: { edit: 'draft', submit: 'submitted' },
+  submitted: { return: 'draft', approve: 'approved' },
+  approved: { return: 'draft', publish: 'published' },
+  published: { revise: 'published', withdraw: 'withdrawn' },
+  withdrawn: {},
 };
 
-/** @throws AppError `forbidden` when the role may not, `transition_not_allowed` when the status does not allow it */
-export function assertAllowed(action: NoticeAction, status: NoticeStatus, role: StaffRole): void {
-  const rule = TRANSITIONS[action];
-  if (!rule.roles.includes(role)) throw new AppError('forbidden');
-  if (!rule.from.includes(status)) throw new AppError('transition_not_allowed');
+/** Roles that may do an action; who wrote or submitted a text may not approve it, whatever the role. */
+const ROLES: Record<NoticeAction, readonly StaffRole[]> = {
+  edit: ['editor', 'approver', 'admin'],
+  submit: ['editor', 'approver', 'admin'],
+  return: ['approver', 'admin'],
+  approve: ['approver', 'admin'],
+  publish: ['editor', 'approver', 'admin'],
+  revise: ['editor', 'approver', 'admin'],
+  withdraw: ['approver', 'admin'],
+};
+
+/**
+ * The status to which `action` leads from `from`.
+ * @throws AppError `transition_not_allowed` when the status does not allow it
+ */
+export function transition(from: NoticeStatus, action: NoticeAction): NoticeStatus {
+  const to = TRANSITIONS[from][action];
+  if (to === undefined) throw new AppError('transition_not_allowed');
+  return to;
+}
+
+/** @throws AppError `forbidden` when the role may not do the action */
+export function assertRole(action: NoticeAction, role: StaffRole): void {
+  if (!ROLES[action].includes(role)) throw new AppError('forbidden');
 }
 
 /** @throws AppError `same_person` when the approver wrote or submitted the text */
