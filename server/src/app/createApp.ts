@@ -15,6 +15,7 @@ import {
   type Route,
 } from '../http';
 import { operationRouter, type Logger } from '../observability';
+import { audit } from '../staff';
 import { serveWebApp } from './webApp';
 
 export const API_PREFIX = '/api/v1';
@@ -23,13 +24,13 @@ interface AppParts {
   config: Config;
   logger: Logger;
   cache: ResponseCache;
-  /** The routes of all rooms, mounted below `/api/v1`. */
+  /** The routes of all modules, mounted below `/api/v1`. */
   routes: readonly Route[];
   /** Pages and helpers outside the API: the simulator in development, print pages. */
   pages: readonly Middleware[];
 }
 
-/** Puts the Koa application together from the rooms' routes. */
+/** Puts the Koa application together from the modules' routes. */
 export function createApp({ config, logger, cache, routes, pages }: AppParts): Koa {
   const app = new Koa({ proxy: config.behindProxy });
   app.on('error', (err: unknown) => logger.error({ action: 'http.stream', err }));
@@ -57,7 +58,10 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
   app.use(operation.routes());
   // A worker answers its operators only.
   if (!config.roles.has('web')) return app;
-  const api = mountRoutes(API_PREFIX, routes, { limits, cache, checkResponses: config.nodeEnv === 'test' });
+  const api = mountRoutes(API_PREFIX, routes, {
+    ...{ limits, cache, audit },
+    checkResponses: config.nodeEnv === 'test',
+  });
   const description = openApiDocument(routes, API_PREFIX);
   api.get('/openapi.json', (ctx) => {
     ctx.set('Cache-Control', 'public, max-age=300');

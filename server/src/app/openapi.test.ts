@@ -4,15 +4,15 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { openApiDocument, openApiPath } from '../http';
 import { createLogger } from '../observability';
 import { API_PREFIX, createApp } from './createApp';
-import { joinRooms } from './rooms';
+import { composeModules } from './composeModules';
 
 useTestDatabase();
 
 test('every address of the API that the application answers is described in OpenAPI', async () => {
   const config = testConfig();
   const logger = createLogger('silent');
-  const rooms = joinRooms(config, logger, 'http://127.0.0.1:1');
-  const app = createApp({ config, logger, ...rooms });
+  const modules = composeModules(config, logger, 'http://127.0.0.1:1');
+  const app = createApp({ config, logger, ...modules });
   const routers = app.middleware.flatMap((middleware) => (middleware as { router?: Router }).router ?? []);
   const answered = routers
     .flatMap((router) => router.stack)
@@ -22,18 +22,18 @@ test('every address of the API that the application answers is described in Open
     )
     .map(([method, path]) => `${method} ${openApiPath((path ?? '').slice(API_PREFIX.length))}`);
 
-  const { paths = {} } = openApiDocument(rooms.routes, API_PREFIX);
+  const { paths = {} } = openApiDocument(modules.routes, API_PREFIX);
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   expect(answered.length).toBeGreaterThan(30);
   expect(answered.filter((one) => !described.includes(one))).toEqual(['GET /openapi.json']);
-  await rooms.close();
+  await modules.close();
 });
 
 test('what the schemas describe resolves: every reference points to a component', () => {
-  const rooms = joinRooms(testConfig(), createLogger('silent'), 'http://127.0.0.1:1');
-  const document = openApiDocument(rooms.routes, API_PREFIX);
+  const modules = composeModules(testConfig(), createLogger('silent'), 'http://127.0.0.1:1');
+  const document = openApiDocument(modules.routes, API_PREFIX);
   const text = JSON.stringify(document);
   const references = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] ?? '');
   expect(references.length).toBeGreaterThan(10);

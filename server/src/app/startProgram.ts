@@ -8,7 +8,7 @@ import { startJobs } from '../jobs';
 import type { Logger } from '../observability';
 import { StartupError } from '../runtime';
 import { createApp } from './createApp';
-import { joinRooms } from './rooms';
+import { composeModules } from './composeModules';
 import { seed } from './seed';
 
 export interface RunningProgram {
@@ -72,18 +72,18 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
     await ensureIndexes();
     await seed(config, new Date());
 
-    const rooms = joinRooms(config, logger, address);
-    const handle = createApp({ config, logger, ...rooms }).callback();
+    const modules = composeModules(config, logger, address);
+    const handle = createApp({ config, logger, ...modules }).callback();
     answer = (request, response) => void handle(request, response);
     // To stop: the worker first (it may be talking to our own simulator), then no new requests, then what they rest on.
     undo.push(
-      () => rooms.close(),
+      () => modules.close(),
       () => close(server),
     );
     if (config.roles.has('worker')) {
-      const jobs = await startJobs(mongoose.connection, rooms.jobs, logger);
+      const jobs = await startJobs(mongoose.connection, modules.jobs, logger);
       undo.push(() => jobs.stop());
-      const worker = rooms.startWorker();
+      const worker = modules.startWorker();
       undo.push(() => worker.stop());
     }
     return { address, stop };

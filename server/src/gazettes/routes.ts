@@ -11,12 +11,10 @@ import { acceptUpload, receiveUpload } from './uploads/uploads';
 
 export interface GazettesRouteDeps {
   guard: Guard<StaffAccount>;
-  /** Called after drafts were stored, for the audit trail. */
-  onImported: (account: StaffAccount, uploadId: string, stored: number, requestId: string) => Promise<void>;
 }
 
 /** Staff calls of the importer: upload a gazette, look at what was found, accept it as drafts. Nothing is pushed. */
-export function gazettesRoutes({ guard, onImported }: GazettesRouteDeps): Route[] {
+export function gazettesRoutes({ guard }: GazettesRouteDeps): Route[] {
   return [
     route({
       method: 'post',
@@ -39,9 +37,10 @@ export function gazettesRoutes({ guard, onImported }: GazettesRouteDeps): Route[
       params: gazetteUploadParams,
       body: gazetteAccept,
       response: gazetteAccepted,
-      handler: async ({ params, body, principal, ctx }) => {
+      audit: 'gazette.import',
+      handler: async ({ params, body, principal, note }) => {
         const results = await acceptUpload(params.id, body.documents, principal.id, new Date());
-        await onImported(principal, params.id, results.length, String(ctx.state.requestId));
+        note({ detail: `${results.length}` });
         return {
           results: results.map(({ docNo, title, noticeId, outcome, needsReview }) => ({
             docNo,

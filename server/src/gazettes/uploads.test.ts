@@ -1,3 +1,4 @@
+import { auditTrail } from '../../test/auditTrail';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
 import { listForStaff } from '../notices';
@@ -10,22 +11,12 @@ useTestDatabase();
 
 const key = signingKey(testConfig().jwtSecret);
 const PASSWORD = 'a long password 1';
-const imported: string[] = [];
 let server: TestServer;
 let token: string;
 
 beforeAll(async () => {
   server = await startTestServer({
-    routes: [
-      ...staffRoutes({ key, onChanged: () => Promise.resolve(null) }),
-      ...gazettesRoutes({
-        guard: staffGuard(key, ['editor', 'admin']),
-        onImported: (_, id, stored) => {
-          imported.push(`${id}:${stored}`);
-          return Promise.resolve();
-        },
-      }),
-    ],
+    routes: [...staffRoutes({ key }), ...gazettesRoutes({ guard: staffGuard(key, ['editor', 'admin']) })],
   });
   token = await session('editor', 'editor');
 });
@@ -76,7 +67,10 @@ test('an uploaded gazette is read, looked at, and accepted as drafts; nothing is
     'unchanged',
   ]);
   expect(await statuses()).toEqual(['draft', 'draft', 'draft']);
-  expect(imported).toEqual([`${body.id}:2`, `${body.id}:3`]);
+  expect((await auditTrail(body.id)).map((entry) => [entry.action, entry.detail])).toEqual([
+    ['gazette.import', '2'],
+    ['gazette.import', '3'],
+  ]);
 });
 
 test.each([

@@ -3,8 +3,8 @@ import type { Route } from './route';
 
 /** What an early route may not ask for: nobody would look at it. */
 function isPlain(route: Route): boolean {
-  const { guard, params, query, body, response, maxAge, callsPerMinute } = route;
-  const asked = [guard, params, query, body, response, maxAge, callsPerMinute];
+  const { guard, audit, params, query, body, response, maxAge, callsPerMinute } = route;
+  const asked = [guard, audit, params, query, body, response, maxAge, callsPerMinute];
   return route.unlimited === true && asked.every((each) => each === undefined) && !route.path.includes(':');
 }
 
@@ -29,6 +29,7 @@ export function earlyRoutes(prefix: string, routes: readonly Route[]): Middlewar
     ctx.set('Cache-Control', 'no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.status = route.status ?? 204;
-    await route.handler({ params: undefined, query: undefined, body: undefined, principal: undefined, ctx });
+    const nothing = { params: undefined, query: undefined, body: undefined, principal: undefined };
+    await route.handler({ ...nothing, note: () => undefined, ctx });
   };
 }

@@ -8,4 +8,4 @@ export { createRateLimits, removeExpiredCounters, type RateLimits } from './rate
 export { readUpload, type Upload } from './readUpload';
 export { requestLog } from './requestLog';
 export { ResponseCache } from './responseCache';
-export { route, type Guard, type Route } from './route';
+export { route, type AuditEntry, type Guard, type Route } from './route';

@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import { AppError } from '../errors';
 import type { RateLimits } from './rateLimit';
 import type { ResponseCache } from './responseCache';
-import type { Route } from './route';
+import type { AuditEntry, AuditNote, Route } from './route';
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -21,6 +21,8 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown): z.outp
 interface Tools {
   limits: RateLimits;
   cache: ResponseCache;
+  /** Keeps the audit trail; awaited before the answer, so that an action that cannot be recorded answers an error. */
+  audit: (entry: AuditEntry) => Promise<void>;
   /** Check answers against their schemas too; for tests. */
   checkResponses: boolean;
 }
@@ -33,14 +35,35 @@ function plainQuery(ctx: Context): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
+/** The audit entry of a good call. */
+function auditEntry(action: string, note: AuditNote, ctx: Context, principal: unknown, result: unknown): AuditEntry {
+  const actor = note.actor ?? (principal as AuditEntry['actor'] | undefined);
+  if (actor === undefined) throw new Error(`nobody to name in the audit entry ${action}`);
+  const params = ctx.params as { id?: string };
+  const { id } = params.id === undefined ? ((result ?? {}) as { id?: string }) : params;
+  return {
+    actor: { id: actor.id, name: actor.name },
+    action,
+    target: note.target === undefined ? (id ?? null) : note.target,
+    detail: note.detail ?? null,
+    requestId: String(ctx.state.requestId),
+  };
+}
+
 async function answer(route: Route, ctx: Context, principal: unknown, tools: Tools): Promise<unknown> {
+  let note: AuditNote | null = {};
   const result = await route.handler({
     params: route.params ? validate(route.params, ctx.params) : undefined,
     query: route.query ? validate(route.query, plainQuery(ctx)) : undefined,
     body: route.body ? validate(route.body, ctx.request.body ?? {}) : undefined,
     principal,
+    note: (more) => {
+      note = more && { ...note, ...more };
+    },
     ctx,
   });
+  if (route.audit !== undefined && note !== null)
+    await tools.audit(auditEntry(route.audit, note, ctx, principal, result));
   return route.response && tools.checkResponses ? route.response.parse(result) : result;
 }
 

@@ -12,11 +12,31 @@ export interface Guard<P> {
   check: (ctx: Context) => Promise<P>;
 }
 
+/** What an entry of the audit trail says beside its action; what is absent follows from the call. */
+export interface AuditNote {
+  /** Who did it; absent: the principal. */
+  actor?: { id: string; name: string };
+  /** Id of what it was done to; absent: `id` of the parameters, else `id` of the answer. */
+  target?: string | null;
+  detail?: string | null;
+}
+
+/** A whole entry, as `mountRoutes` hands it to whoever keeps the trail. */
+export interface AuditEntry {
+  actor: { id: string; name: string };
+  action: string;
+  target: string | null;
+  detail: string | null;
+  requestId: string;
+}
+
 export interface Input<Params, Query, Body, P> {
   params: Params;
   query: Query;
   body: Body;
   principal: P;
+  /** Adds to the audit entry of a route with `audit`; null: nothing was done that needs one. */
+  note: (more: AuditNote | null) => void;
   /** The request itself, for the few handlers that stream or set headers. */
   ctx: Context;
 }
@@ -46,6 +66,8 @@ export interface RouteSpec<
   /** Status of a good answer: 200, or 204 without a response schema. */
   status?: number;
   guard?: Guard<P>;
+  /** Dotted action that a good call writes into the audit trail before it is answered: `notice.publish`. */
+  audit?: string;
   /** Public reads only: seconds a client may reuse the answer (Cache-Control), with an ETag. */
   maxAge?: number;
   /** No rate limit: for WeChat's own servers, whose calls are checked by signature. */

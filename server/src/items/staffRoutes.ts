@@ -4,8 +4,8 @@ import { importElements } from './elements/importElements';
 
 interface ItemsStaffDeps {
   guard: Guard<StaffAccount>;
-  /** Called after an import that stored something, for the audit trail and the caches. */
-  onImported: (account: StaffAccount, changed: number, requestId: string) => Promise<void>;
+  /** Called after an import that stored something: caches and followers are told. */
+  onImported: () => Promise<unknown>;
 }
 
 /** Staff calls on items. */
@@ -20,15 +20,16 @@ export function itemsStaffRoutes({ guard, onImported }: ItemsStaffDeps): Route[]
       body: elementsImportInput,
       bodyLimit: ELEMENTS_FILE_LIMIT * 1.4,
       response: elementsImportReport,
-      handler: async ({ body, principal, ctx }) => {
+      audit: 'items.elements',
+      handler: async ({ body, principal, note }) => {
         const bytes = Buffer.from(body.content, 'base64');
         const report = await importElements(
           { bytes, format: body.format },
           { dryRun: body.dryRun, by: principal.name, now: new Date() },
         );
-        if (!report.dryRun && report.changed.length > 0) {
-          await onImported(principal, report.changed.length, String(ctx.state.requestId));
-        }
+        const stored = report.dryRun ? 0 : report.changed.length;
+        note(stored > 0 ? { detail: `${stored}` } : null);
+        if (stored > 0) await onImported();
         return report;
       },
     }),

@@ -23,10 +23,11 @@ export {
   withdrawNotice,
 } from './lifecycle';
 export type { ImportWarning, NoticeRecord } from './model';
-export { presentStaff, presentSummary } from './present';
+export { presentSummary } from './present';
 export { getNoticesByIds, listNotices } from './read';
 export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';
 export { listForStaff } from './staffList';
+export { noticesStaffRoutes } from './staffRoutes';
 export { upcomingEvent } from './upcoming';

@@ -35,22 +35,20 @@ const Audit = mongoose.model<AuditRecord>('Audit', schema);
 
 /**
  * Records an action. Awaited before the answer: an action that cannot be recorded answers an error.
- * @param action dotted name, e.g. `notice.publish`
+ * Routes declare theirs (`route({ audit: 'notice.publish', … })`); commands call it themselves.
+ * @param entry.action dotted name, e.g. `notice.publish`
  */
 export async function audit(
-  actor: Pick<StaffAccount, 'id' | 'name'>,
-  action: string,
-  more: { target?: string; detail?: string | null; requestId?: string; at?: Date } = {},
+  entry: Pick<AuditRecord, 'action'> &
+    Partial<Pick<AuditRecord, 'target' | 'detail' | 'requestId'>> & { actor: Pick<StaffAccount, 'id' | 'name'> },
 ): Promise<void> {
+  const { actor, action, target = null, detail = null, requestId = null } = entry;
   await Audit.create({
     _id: randomUUID(),
-    at: more.at ?? new Date(),
+    at: new Date(),
     actorId: actor.id,
     actorName: actor.name,
-    action,
-    target: more.target ?? null,
-    detail: more.detail ?? null,
-    requestId: more.requestId ?? null,
+    ...{ action, target, detail, requestId },
   });
 }
 

@@ -1,8 +1,84 @@
-import type { Route } from '../http';
-import { noticeRoutes, type NoticeRouteDeps } from './noticeRoutes';
-import { sessionRoutes } from './sessionRoutes';
+import {
+  identifier,
+  listOf,
+  pageQuery,
+  passwordChange,
+  staffAccount,
+  staffLogin,
+  staffSession,
+} from '@shuozhi/shared/api';
+import type { KeyObject } from 'node:crypto';
+import * as z from 'zod';
+import { route, type Route } from '../http';
+import { signToken } from '../tokens';
+import { changePassword, login } from './accounts';
+import { listAudit } from './audit';
+import { staffGuard } from './guard';
 
-/** Everything staff call, but for what other rooms add under `/staff`. */
-export function staffRoutes(deps: NoticeRouteDeps): Route[] {
-  return [...sessionRoutes(deps), ...noticeRoutes(deps)];
+const TAG = 'staff';
+
+const auditEntry = z
+  .object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    actorId: z.string(),
+    actorName: z.string(),
+    action: z.string(),
+    target: z.string().nullable(),
+    detail: z.string().nullable(),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
+
+/** Sessions, passwords and the audit trail of staff. */
+export function staffRoutes(deps: { key: KeyObject }): Route[] {
+  const anyStaff = staffGuard(deps.key);
+  return [
+    route({
+      method: 'post',
+      path: '/staff/session',
+      summary: 'Log in; five failures lock the account for 15 minutes',
+      tag: TAG,
+      callsPerMinute: 30,
+      body: staffLogin,
+      response: staffSession,
+      audit: 'staff.login',
+      handler: async ({ body, note }) => {
+        const now = new Date();
+        const { account, mustChangePassword } = await login(body.name, body.password, now);
+        note({ actor: account });
+        return { token: signToken(deps.key, 'staff', account.id, now), account, mustChangePassword };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/session',
+      summary: 'Who is logged in',
+      tag: TAG,
+      guard: anyStaff,
+      response: staffAccount,
+      handler: ({ principal }) => Promise.resolve(principal),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/password',
+      summary: 'Set a new password; ends all sessions',
+      tag: TAG,
+      guard: anyStaff,
+      callsPerMinute: 30,
+      body: passwordChange,
+      audit: 'staff.password',
+      handler: ({ body, principal }) => changePassword(principal.id, body.current, body.next, new Date()),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/audit',
+      summary: 'Audit trail, newest first',
+      tag: TAG,
+      guard: staffGuard(deps.key, ['admin', 'approver']),
+      query: pageQuery.extend({ target: identifier.optional() }),
+      response: listOf(auditEntry),
+      handler: ({ query }) => listAudit(query),
+    }),
+  ];
 }

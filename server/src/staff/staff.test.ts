@@ -1,9 +1,10 @@
 import { aDraft } from '../../test/factories';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
-import type { NoticeEvent } from '../notices';
+import { noticesStaffRoutes, type NoticeEvent } from '../notices';
 import { signingKey, signToken } from '../tokens';
 import { createAccount, login, newPassword, resetAccount } from './accounts';
+import { staffGuard } from './guard';
 import { Staff } from './model';
 import { staffRoutes } from './routes';
 
@@ -17,7 +18,9 @@ beforeAll(async () => {
     events.push(event);
     return Promise.resolve(event?.id ?? null);
   };
-  server = await startTestServer({ routes: staffRoutes({ key, onChanged }) });
+  server = await startTestServer({
+    routes: [...staffRoutes({ key }), ...noticesStaffRoutes({ guard: staffGuard(key), onChanged })],
+  });
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

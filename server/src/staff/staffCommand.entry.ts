@@ -22,14 +22,14 @@ function printPassword(name: string, role: string, password: string): void {
 async function create(name: string, role: StaffRole): Promise<void> {
   const password = newPassword();
   const account = await createAccount({ name, role, password, oneTime: true }, new Date());
-  await audit(COMMAND, 'staff.create', { target: account.id, detail: `${name} ${role}` });
+  await audit({ actor: COMMAND, action: 'staff.create', target: account.id, detail: `${name} ${role}` });
   printPassword(name, role, password);
 }
 
 async function reset(name: string): Promise<void> {
   const password = newPassword();
   const account = await resetAccount(name, password, new Date());
-  await audit(COMMAND, 'staff.reset', { target: account.id, detail: name });
+  await audit({ actor: COMMAND, action: 'staff.reset', target: account.id, detail: name });
   printPassword(name, account.role, password);
 }
 

@@ -13,8 +13,8 @@ const TAG = 'words';
 
 interface WordsDeps {
   guard: Guard<StaffAccount>;
-  /** Called after an edit with what was done, for the audit trail and the index of notices. */
-  onEdited: (account: StaffAccount, action: string, target: string | null, requestId: string) => Promise<void>;
+  /** Called after an edit: the index of notices follows. */
+  onEdited: () => Promise<unknown>;
 }
 
 /** Staff calls on the vocabulary of search. */
@@ -38,9 +38,10 @@ export function wordsRoutes({ guard, onEdited }: WordsDeps): Route[] {
       body: wordGroupInput,
       response: wordGroup,
       status: 201,
-      handler: async ({ body, principal, ctx }) => {
+      audit: 'words.add',
+      handler: async ({ body, principal }) => {
         const saved = await saveWordGroup(null, body, principal.name, new Date());
-        await onEdited(principal, 'words.add', saved.id, String(ctx.state.requestId));
+        await onEdited();
         return saved;
       },
     }),
@@ -53,9 +54,10 @@ export function wordsRoutes({ guard, onEdited }: WordsDeps): Route[] {
       params: wordGroupParams,
       body: wordGroupInput,
       response: wordGroup,
-      handler: async ({ params, body, principal, ctx }) => {
+      audit: 'words.change',
+      handler: async ({ params, body, principal }) => {
         const saved = await saveWordGroup(params.id, body, principal.name, new Date());
-        await onEdited(principal, 'words.change', saved.id, String(ctx.state.requestId));
+        await onEdited();
         return saved;
       },
     }),
@@ -66,9 +68,10 @@ export function wordsRoutes({ guard, onEdited }: WordsDeps): Route[] {
       tag: TAG,
       guard,
       params: wordGroupParams,
-      handler: async ({ params, principal, ctx }) => {
+      audit: 'words.remove',
+      handler: async ({ params }) => {
         await removeWordGroup(params.id);
-        await onEdited(principal, 'words.remove', params.id, String(ctx.state.requestId));
+        await onEdited();
       },
     }),
     route({
@@ -78,9 +81,10 @@ export function wordsRoutes({ guard, onEdited }: WordsDeps): Route[] {
       tag: TAG,
       guard,
       body: hotTopicsInput,
-      handler: async ({ body, principal, ctx }) => {
+      audit: 'search.hot',
+      handler: async ({ body }) => {
         await setHotTopics(body.topics);
-        await onEdited(principal, 'search.hot', null, String(ctx.state.requestId));
+        await onEdited();
       },
     }),
   ];

@@ -1,4 +1,5 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
+import { auditTrail } from '../../test/auditTrail';
 import { useTestDatabase } from '../../test/testDatabase';
 import { startTestServer, type TestServer } from '../../test/testServer';
 import type { Guard } from '../http';
@@ -12,10 +13,10 @@ const guard: Guard<StaffAccount> = {
   keyOf: (account) => account.id,
   check: () => Promise.resolve({ id: 's1', name: '小王', role: 'editor' }),
 };
-const told: string[] = [];
+let edits = 0;
 let server: TestServer;
 beforeAll(async () => {
-  const onEdited = (_: StaffAccount, action: string) => Promise.resolve(void told.push(action));
+  const onEdited = () => Promise.resolve((edits += 1));
   server = await startTestServer({ routes: wordsRoutes({ guard, onEdited }) });
 });
 afterAll(() => server.stop());
@@ -37,7 +38,8 @@ test('a group is added, changed and taken out, each edit moving the vocabulary',
 
   expect((await server.call('delete', `/staff/words/${id}`)).status).toBe(204);
   expect((await currentVocabulary()).words.groups).toHaveLength(BUILTIN_WORDS.groups.length);
-  expect(told).toEqual(['words.add', 'words.change', 'words.remove']);
+  expect((await auditTrail(id)).map((entry) => entry.action)).toEqual(['words.add', 'words.change', 'words.remove']);
+  expect(edits).toBe(3);
 });
 
 test('an unknown group and a group that says nothing are refused', async () => {

@@ -6,6 +6,7 @@ import iconv from 'iconv-lite';
 import mongoose from 'mongoose';
 import type { StaffAccount } from '@shuozhi/shared/api';
 import { useTestDatabase } from '../../../test/testDatabase';
+import { auditTrail } from '../../../test/auditTrail';
 import { startTestServer, type TestServer } from '../../../test/testServer';
 import type { Guard } from '../../http';
 import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, seedItems, tellItemChanges } from '../index';
@@ -25,11 +26,13 @@ const guard: Guard<StaffAccount> = {
   keyOf: (account) => account.id,
   check: () => Promise.resolve({ id: 's1', name: '小王', role: 'editor' }),
 };
-const told: number[] = [];
+let imports = 0;
+/** How many items each import that the audit trail names has changed. */
+const audited = async () => (await auditTrail()).map((entry) => [entry.action, entry.detail]);
 let server: TestServer;
 beforeAll(async () => {
   await seedItems(new Date('2026-01-01T00:00:00Z'));
-  const onImported = (_: StaffAccount, changed: number) => Promise.resolve(void told.push(changed));
+  const onImported = () => Promise.resolve((imports += 1));
   server = await startTestServer({
     routes: [...itemsRoutes(), ...itemsStaffRoutes({ guard, onImported })],
     pages: [itemPages()],
@@ -88,7 +91,8 @@ test('every wrong row is named with its column, and nothing at all is stored', a
     { path: '第 6 行 编号', message: '没有写事项编号' },
   ]);
   expect((await elementsOf('2020-13'))?.place).toBeNull();
-  expect(told).toEqual([]);
+  expect(imports).toBe(0);
+  expect(await audited()).toEqual([]);
 });
 
 test('an import changes what is written, leaves empty cells alone, and a second one changes nothing', async () => {
@@ -107,7 +111,11 @@ test('an import changes what is written, leaves empty cells alone, and a second 
   expect((await upload('编号,办理时间\n33,-\n', false)).body.changed).toHaveLength(1);
   expect(await elementsOf('2020-33')).toMatchObject({ place: '一楼 3 号', hours: null });
   expect((await server.call('get', '/items/i-33')).body.elements.place).toBe('一楼 3 号');
-  expect(told).toEqual([2, 1]);
+  expect(imports).toBe(2);
+  expect(await audited()).toEqual([
+    ['items.elements', '2'],
+    ['items.elements', '1'],
+  ]);
 });
 
 test('an import whose process died after it was accepted is finished later', async () => {

@@ -6,7 +6,7 @@ import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
 import { residentGuard } from '../../residents';
 import { ResidentModel } from '../../residents/model';
-import { audit, staffGuard, staffRoutes } from '../../staff';
+import { staffGuard, staffRoutes } from '../../staff';
 import { signingKey, signToken } from '../../tokens';
 import { dutyRoutes } from './routes';
 
@@ -21,10 +21,7 @@ let server: TestServer;
 beforeAll(async () => {
   const guards = { staffGuard: staffGuard(key), approverGuard: staffGuard(key, ['approver', 'admin']) };
   server = await startTestServer({
-    routes: [
-      ...staffRoutes({ key, onChanged: () => Promise.resolve(null) }),
-      ...dutyRoutes({ ...guards, audit, residentGuard: residentGuard(key) }),
-    ],
+    routes: [...staffRoutes({ key }), ...dutyRoutes({ ...guards, residentGuard: residentGuard(key) })],
   });
   Object.assign(tokens, await staffTokens(server));
   for (const [n, name] of (['resident', 'stranger'] as const).entries()) {

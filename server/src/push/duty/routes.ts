@@ -59,11 +59,11 @@ async function listCalls(): Promise<DutyCall[]> {
 
 /** 叫应: who is on duty, running calls, phone tasks, and the confirmation by the person called. */
 export function dutyRoutes(
-  deps: Pick<StaffPushDeps, 'staffGuard' | 'approverGuard' | 'audit'> & {
+  deps: Pick<StaffPushDeps, 'staffGuard' | 'approverGuard'> & {
     residentGuard: Guard<{ residentId: string }>;
   },
 ): Route[] {
-  const { staffGuard, approverGuard, residentGuard, audit } = deps;
+  const { staffGuard, approverGuard, residentGuard } = deps;
   return [
     route({
       method: 'get',
@@ -82,11 +82,8 @@ export function dutyRoutes(
       guard: approverGuard,
       body: dutyPersonInput,
       response: dutyPerson,
-      handler: async ({ principal, body, ctx }) => {
-        const person = await addPerson(body);
-        await audit(principal, 'duty.add', { target: person._id, requestId: String(ctx.state.requestId) });
-        return presentPerson(person);
-      },
+      audit: 'duty.add',
+      handler: async ({ body }) => presentPerson(await addPerson(body)),
     }),
     route({
       method: 'delete',
@@ -95,10 +92,8 @@ export function dutyRoutes(
       tag: TAG,
       guard: approverGuard,
       params: staffNoticeParams,
-      handler: async ({ principal, params, ctx }) => {
-        await removePerson(params.id);
-        await audit(principal, 'duty.remove', { target: params.id, requestId: String(ctx.state.requestId) });
-      },
+      audit: 'duty.remove',
+      handler: ({ params }) => removePerson(params.id),
     }),
     route({
       method: 'get',
@@ -118,9 +113,9 @@ export function dutyRoutes(
       params: campaignParams,
       body: phonedInput,
       response: dutyCall,
-      handler: async ({ principal, params, body, ctx }) => {
+      audit: 'duty.phoned',
+      handler: async ({ principal, params, body }) => {
         await reportPhoneCall(params.id, body.personId, body.reached, principal.name, new Date());
-        await audit(principal, 'duty.phoned', { target: params.id, requestId: String(ctx.state.requestId) });
         return readCall(params.id);
       },
     }),

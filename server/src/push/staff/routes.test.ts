@@ -4,7 +4,8 @@ import { publishedEvent, seedSubscribers } from '../../../test/push/pushTools';
 import { staffTokens } from '../../../test/staffTokens';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
-import { audit, staffGuard, staffRoutes } from '../../staff';
+import { noticesStaffRoutes } from '../../notices';
+import { staffGuard, staffRoutes } from '../../staff';
 import { Subscriptions } from '../../subscriptions/model';
 import { signingKey, signToken } from '../../tokens';
 import { deriveCampaign } from '../campaigns/deriveCampaign';
@@ -22,8 +23,9 @@ beforeAll(async () => {
   const guards = { staffGuard: staffGuard(key), approverGuard: staffGuard(key, ['approver', 'admin']) };
   server = await startTestServer({
     routes: [
-      ...staffRoutes({ key, onChanged: () => Promise.resolve(null) }),
-      ...staffPushRoutes({ ...guards, audit, templates: config.wechat.templates }),
+      ...staffRoutes({ key }),
+      ...noticesStaffRoutes({ guard: guards.staffGuard, onChanged: () => Promise.resolve(null) }),
+      ...staffPushRoutes({ ...guards, templates: config.wechat.templates }),
     ],
   });
   Object.assign(tokens, await staffTokens(server));

@@ -21,24 +21,10 @@ export interface StaffPushDeps {
   /** Who may publish may also pause, stop and resend. */
   approverGuard: Guard<StaffAccount>;
   templates: Templates;
-  audit: (
-    actor: StaffAccount,
-    action: string,
-    more: { target: string; detail?: string; requestId: string },
-  ) => Promise<void>;
 }
 
-type State = { state: { requestId?: unknown } };
-
 /** The staff's view of campaigns: preview, progress, report, pause, resume, stop, resend. */
-export function staffPushRoutes({ staffGuard, approverGuard, templates, audit }: StaffPushDeps): Route[] {
-  const record = (actor: StaffAccount, action: string, target: string, ctx: State, detail?: string) =>
-    audit(actor, action, {
-      target,
-      requestId: String(ctx.state.requestId),
-      ...(detail === undefined ? {} : { detail }),
-    });
-
+export function staffPushRoutes({ staffGuard, approverGuard, templates }: StaffPushDeps): Route[] {
   /** A change of a campaign by an approver, recorded, answered with the campaign's report. */
   const change = (name: string, summary: string, act: (id: string, by: StaffAccount) => Promise<string | undefined>) =>
     route({
@@ -49,9 +35,9 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, audit }:
       guard: approverGuard,
       params: campaignParams,
       response: campaignDetail,
-      handler: async ({ principal, params, ctx }) => {
-        const detail = await act(params.id, principal);
-        await record(principal, `campaign.${name}`, params.id, ctx, detail);
+      audit: `campaign.${name}`,
+      handler: async ({ principal, params, note }) => {
+        note({ detail: (await act(params.id, principal)) ?? null });
         return campaignReport(params.id, new Date());
       },
     });

@@ -5,7 +5,7 @@ import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
 import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, tellItemChanges } from '../items';
 import type { Job } from '../jobs';
-import { mendRelations, noticesRoutes, type NoticeEvent } from '../notices';
+import { mendRelations, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
 import {
   deleteDeliveriesOf,
@@ -23,7 +23,7 @@ import {
 } from '../push';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
 import { refreshSearchIndex, searchRoutes } from '../search';
-import { audit, staffGuard, staffRoutes } from '../staff';
+import { staffGuard, staffRoutes } from '../staff';
 import {
   deleteSubscription,
   findSubscription,
@@ -38,8 +38,8 @@ import { API_PREFIX } from './createApp';
 import { simulatorOf } from './simulator';
 import { startWechatEvents } from './wechatEvents';
 
-/** Everything the rooms give to the program, joined where one room's news concerns another. */
-export interface Rooms {
+/** Everything the modules give to the program, composed where one module's events concern another. */
+export interface Modules {
   cache: ResponseCache;
   routes: Route[];
   pages: Middleware[];
@@ -48,7 +48,7 @@ export interface Rooms {
   close: () => Promise<void>;
 }
 
-/** What every room forgets of a resident who leaves. */
+/** What every module forgets of a resident who leaves. */
 const onDelete: RemovalStep[] = [deleteSubscription, deleteDeliveriesOf, unbindResident];
 
 const profile = async (residentId: string) => {
@@ -62,7 +62,7 @@ async function finishAndTellElements(): Promise<number> {
   return tellItemChanges(deriveItemCampaigns);
 }
 
-/** The clock-driven work of all rooms. */
+/** The clock-driven work of all modules. */
 const jobs: Job[] = [
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
@@ -73,10 +73,10 @@ const jobs: Job[] = [
 ];
 
 /**
- * Joins the rooms: who is told when something public changed, who forgets a resident who leaves.
+ * Composes the modules: which follow when something public changed, who forgets a resident who leaves.
  * @param address where this process answers; the built-in simulator stands below it
  */
-export function joinRooms(config: Config, logger: Logger, address: string): Rooms {
+export function composeModules(config: Config, logger: Logger, address: string): Modules {
   const { templates, simulated } = config.wechat;
   const key = signingKey(config.jwtSecret);
   const cache = new ResponseCache();
@@ -87,23 +87,26 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
   const guard = residentGuard(key);
   const inbox = createEventInbox(logger);
 
-  /** Caches and search follow; an event becomes a campaign at once. What fails here, the jobs make good. */
+  /**
+   * Caches and search follow; an event becomes a campaign at once. What fails here, the jobs make good: the change
+   * itself stands, and the id of its campaign is known.
+   */
   async function onChanged(event: NoticeEvent | null): Promise<string | null> {
     cache.clear();
     void refreshSearchIndex().then(
       () => cache.clear(),
       (err: unknown) => logger.warn({ action: 'search.refresh', err }),
     );
-    return event === null ? null : deriveCampaign(event);
+    if (event === null) return null;
+    return deriveCampaign(event).catch((err: unknown) => {
+      logger.error({ action: 'campaign.derive', event: event.id, err });
+      return event.id;
+    });
   }
 
-  /** What staff change outside the notices (words of search, elements of items) is recorded, then shown at once. */
-  async function onEdited(...entry: Parameters<typeof audit>): Promise<void> {
-    await audit(...entry);
-    await onChanged(null);
-  }
-
-  const staff = { audit, staffGuard: staffGuard(key), approverGuard: staffGuard(key, ['approver', 'admin']) };
+  const anyStaff = staffGuard(key);
+  const editors = staffGuard(key, ['editor', 'admin']);
+  const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'admin']) };
   return {
     cache,
     routes: [
@@ -120,33 +123,26 @@ export function joinRooms(config: Config, logger: Logger, address: string): Room
       ...subscriptionsRoutes({ residentGuard: guard, templates, openidOf, lastOutcomeOf }),
       ...inboxRoutes(guard),
       ...wechatRoutes(config.wechat, inbox),
-      ...staffRoutes({ key, onChanged }),
+      ...staffRoutes({ key }),
+      ...noticesStaffRoutes({ guard: anyStaff, onChanged }),
       ...itemsStaffRoutes({
-        guard: staffGuard(key, ['editor', 'admin']),
-        onImported: async (account, changed, requestId) => {
-          await onEdited(account, 'items.elements', { detail: `${changed}`, requestId });
+        guard: editors,
+        onImported: async () => {
+          await onChanged(null);
           await tellItemChanges(deriveItemCampaigns);
         },
       }),
-      ...gazettesRoutes({
-        guard: staffGuard(key, ['editor', 'admin']),
-        onImported: (account, target, stored, requestId) =>
-          audit(account, 'gazette.import', { target, detail: `${stored}`, requestId }),
-      }),
-      ...wordsRoutes({
-        guard: staffGuard(key, ['editor', 'admin']),
-        onEdited: (account, action, target, requestId) =>
-          onEdited(account, action, { ...(target === null ? {} : { target }), requestId }),
-      }),
-      ...staffPushRoutes({ ...staff, templates }),
-      ...dutyRoutes({ ...staff, residentGuard: guard }),
+      ...gazettesRoutes({ guard: editors }),
+      ...wordsRoutes({ guard: editors, onEdited: () => onChanged(null) }),
+      ...staffPushRoutes({ ...push, templates }),
+      ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
     pages: [itemPages(), ...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
     jobs: [...jobs, ...pushJobs(config.push.keepMonths, logger)],
     startWorker: () => {
-      const push = startPushWorker({ client, templates, push: config.push, logger });
+      const worker = startPushWorker({ client, templates, push: config.push, logger });
       const events = startWechatEvents(templates, onDelete, logger);
-      return { stop: async () => void (await Promise.all([push.stop(), events.stop()])) };
+      return { stop: async () => void (await Promise.all([worker.stop(), events.stop()])) };
     },
     close: async () => {
       await inbox.close();

@@ -12,32 +12,28 @@ import {
   withdrawInput,
   type StaffAccount,
 } from '@shuozhi/shared/api';
-import type { KeyObject } from 'node:crypto';
-import { route, type Route } from '../http';
+import { route, type Guard, type Route } from '../http';
+import type { NoticeEvent } from './events';
 import {
   approveNotice,
   createDraft,
   editDraft,
   findNotice,
-  listForStaff,
-  presentStaff,
-  presentSummary,
   proposeRevision,
   publishNotice,
   returnNotice,
   submitNotice,
   withdrawNotice,
-  type NoticeEvent,
-} from '../notices';
-import { audit } from './audit';
-import { staffGuard } from './guard';
+} from './lifecycle';
+import { presentStaff, presentSummary } from './present';
+import { listForStaff } from './staffList';
 
 const TAG = 'staff';
 /** A long plan with its tables is about 1 MB of JSON. */
 const TEXT_LIMIT = 4 * 1024 * 1024;
 
-export interface NoticeRouteDeps {
-  key: KeyObject;
+export interface NoticesStaffDeps {
+  guard: Guard<StaffAccount>;
   /**
    * Called after what is public changed: caches and search follow, and an event becomes a campaign at once.
    * @returns the campaign's id, null when nobody is told
@@ -45,14 +41,8 @@ export interface NoticeRouteDeps {
   onChanged: (event: NoticeEvent | null) => Promise<string | null>;
 }
 
-type State = { state: { requestId?: unknown } };
-
 /** The staff API of notices: write, submit, approve by a second person, publish, revise, withdraw. */
-export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
-  const guard = staffGuard(key);
-  const record = (actor: StaffAccount, action: string, id: string, ctx: State, detail: string | null = null) =>
-    audit(actor, action, { target: id, detail, requestId: ctx.state.requestId as string });
-
+export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Route[] {
   return [
     route({
       method: 'get',
@@ -74,9 +64,9 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       bodyLimit: TEXT_LIMIT,
       status: 201,
       response: staffNotice,
-      handler: async ({ body, principal, ctx }) => {
+      audit: 'notice.create',
+      handler: async ({ body, principal }) => {
         const notice = await createDraft(body, principal, new Date());
-        await record(principal, 'notice.create', notice._id, ctx);
         return presentStaff(notice);
       },
     }),
@@ -100,9 +90,9 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       body: noticeEdit,
       bodyLimit: TEXT_LIMIT,
       response: staffNotice,
-      handler: async ({ params, body, principal, ctx }) => {
+      audit: 'notice.edit',
+      handler: async ({ params, body, principal }) => {
         const notice = await editDraft(params.id, body.draft, body.baseUpdatedAt, principal, new Date());
-        await record(principal, 'notice.edit', params.id, ctx);
         return presentStaff(notice);
       },
     }),
@@ -115,9 +105,9 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       params: staffNoticeParams,
       body: submitInput,
       response: staffNotice,
-      handler: async ({ params, body, principal, ctx }) => {
+      audit: 'notice.submit',
+      handler: async ({ params, body, principal }) => {
         const notice = await submitNotice(params.id, body.confirmReviewed, principal, new Date());
-        await record(principal, 'notice.submit', params.id, ctx);
         return presentStaff(notice);
       },
     }),
@@ -129,9 +119,9 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       guard,
       params: staffNoticeParams,
       response: staffNotice,
-      handler: async ({ params, principal, ctx }) => {
+      audit: 'notice.return',
+      handler: async ({ params, principal }) => {
         const notice = await returnNotice(params.id, principal, new Date());
-        await record(principal, 'notice.return', params.id, ctx);
         return presentStaff(notice);
       },
     }),
@@ -143,9 +133,9 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       guard,
       params: staffNoticeParams,
       response: staffNotice,
-      handler: async ({ params, principal, ctx }) => {
+      audit: 'notice.approve',
+      handler: async ({ params, principal }) => {
         const { notice, event } = await approveNotice(params.id, principal, new Date());
-        await record(principal, 'notice.approve', params.id, ctx);
         if (notice.status === 'published') await onChanged(event);
         return presentStaff(notice);
       },
@@ -158,10 +148,10 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       guard,
       params: staffNoticeParams,
       response: publishResult,
-      handler: async ({ params, principal, ctx }) => {
+      audit: 'notice.publish',
+      handler: async ({ params, principal }) => {
         const now = new Date();
         const { notice, event } = await publishNotice(params.id, principal, now);
-        await record(principal, 'notice.publish', params.id, ctx);
         return { notice: presentSummary(notice, civilDateOf(now)), campaignId: await onChanged(event) };
       },
     }),
@@ -175,9 +165,10 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       body: reviseInput,
       bodyLimit: TEXT_LIMIT,
       response: staffNotice,
-      handler: async ({ params, body, principal, ctx }) => {
+      audit: 'notice.revise',
+      handler: async ({ params, body, principal, note }) => {
         const notice = await proposeRevision(params.id, body, principal, new Date());
-        await record(principal, 'notice.revise', params.id, ctx, body.changeNote);
+        note({ detail: body.changeNote });
         return presentStaff(notice);
       },
     }),
@@ -190,9 +181,10 @@ export function noticeRoutes({ key, onChanged }: NoticeRouteDeps): Route[] {
       params: staffNoticeParams,
       body: withdrawInput,
       response: staffNotice,
-      handler: async ({ params, body, principal, ctx }) => {
+      audit: 'notice.withdraw',
+      handler: async ({ params, body, principal, note }) => {
         const { notice, event } = await withdrawNotice(params.id, body.reason, principal, new Date());
-        await record(principal, 'notice.withdraw', params.id, ctx, body.reason);
+        note({ detail: body.reason });
         await onChanged(event);
         return presentStaff(notice);
       },
