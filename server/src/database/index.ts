@@ -1,5 +1,6 @@
-/** The database: connection, indexes, cursors, and the embedded engine for development and tests. */
+/** The database: connection, indexes, typed collections, pages, and the embedded engine for development and tests. */
+export { collectionOf, insertMissing } from './collectionOf';
 export { connectDatabase, databaseReady, disconnectDatabase, ensureIndexes } from './connect';
-export { decodeCursor, encodeCursor } from './cursor';
+export { decodeCursor, encodeCursor, keysetPage, type PageRequest } from './cursor';
 export { isDuplicateKey } from './errors';
 export { withDatabase } from './withDatabase';

@@ -1,7 +1,7 @@
 import { CITYWIDE, civilDateOf, type CivilDate, type Validity } from '@shuozhi/shared';
 import type { NoticeBlocks, NoticeDetail, NoticeQuery, NoticeSummary, Page } from '@shuozhi/shared/api';
 import type mongoose from 'mongoose';
-import { decodeCursor, encodeCursor } from '../database';
+import { keysetPage } from '../database';
 import { AppError } from '../errors';
 import { pageOfBlocks } from './blocks';
 import { Notices, type NoticeRecord } from './model';
@@ -44,28 +44,15 @@ function listFilter(query: NoticeQuery, today: CivilDate): Filter {
   }
   if (query.level) parts.push({ level: query.level });
   if (query.validity) parts.push(validityFilter(query.validity, today));
-  if (query.cursor) {
-    const [at, id] = decodeCursor(query.cursor, ['number', 'string']) as [number, string];
-    const listedAt = new Date(at);
-    if (Number.isNaN(listedAt.getTime())) throw new AppError('invalid_cursor');
-    parts.push({ $or: [{ listedAt: { $lt: listedAt } }, { listedAt, _id: { $lt: id } }] });
-  }
   return { $and: parts };
 }
 
 /** A page of published notices, newest first. */
 export async function listNotices(query: NoticeQuery, now: Date): Promise<Page<NoticeSummary>> {
   const today = civilDateOf(now);
-  const rows = await Notices.find(listFilter(query, today), SUMMARY_FIELDS)
-    .sort({ listedAt: -1, _id: -1 })
-    .limit(query.limit + 1)
-    .lean<SummaryRecord[]>();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    items: page.map((notice) => presentSummary(notice, today)),
-    nextCursor: rows.length > query.limit && last?.listedAt ? encodeCursor([last.listedAt.getTime(), last._id]) : null,
-  };
+  const matching = Notices.find(listFilter(query, today), SUMMARY_FIELDS).lean<SummaryRecord[]>();
+  const { rows, nextCursor } = await keysetPage(matching, 'listedAt', query);
+  return { items: rows.map((notice) => presentSummary(notice, today)), nextCursor };
 }
 
 /** @throws AppError `notice_not_found` when no published notice has this id */

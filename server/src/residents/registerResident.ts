@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import mongoose from 'mongoose';
+import { isDuplicateKey } from '../database';
 import { byOpenid, ResidentModel, type ResidentRecord } from './model';
 
 /**
@@ -14,8 +14,7 @@ export async function registerResident(openid: string, now: Date): Promise<Resid
     await ResidentModel.create(made);
     return made;
   } catch (error) {
-    const winner = error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
-    const other = winner ? await ResidentModel.findOne(byOpenid(openid)).lean() : null;
+    const other = isDuplicateKey(error) ? await ResidentModel.findOne(byOpenid(openid)).lean() : null;
     if (other) return other;
     throw error;
   }

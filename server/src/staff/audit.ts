@@ -1,7 +1,7 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
-import { decodeCursor, encodeCursor } from '../database';
+import { keysetPage, type PageRequest } from '../database';
 
 /** One action of a member of staff; never changed or removed by the program (等保 2.0: kept at least six months). */
 export interface AuditRecord {
@@ -53,21 +53,8 @@ export async function audit(
 }
 
 /** The audit trail, newest first; of one target when given. */
-export async function listAudit(query: { target?: string | undefined; cursor?: string | undefined; limit: number }) {
-  const filter: Record<string, unknown> = query.target ? { target: query.target } : {};
-  if (query.cursor) {
-    const [ms, id] = decodeCursor(query.cursor, ['number', 'string']) as [number, string];
-    const at = new Date(ms);
-    filter.$or = [{ at: { $lt: at } }, { at, _id: { $lt: id } }];
-  }
-  const rows = await Audit.find(filter)
-    .sort({ at: -1, _id: -1 })
-    .limit(query.limit + 1)
-    .lean<AuditRecord[]>();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    items: page.map(({ _id, at, ...rest }) => ({ id: _id, at: at.toISOString(), ...rest })),
-    nextCursor: rows.length > query.limit && last ? encodeCursor([last.at.getTime(), last._id]) : null,
-  };
+export async function listAudit(query: PageRequest & { target?: string | undefined }) {
+  const matching = Audit.find(query.target ? { target: query.target } : {}).lean<AuditRecord[]>();
+  const { rows, nextCursor } = await keysetPage(matching, 'at', query);
+  return { items: rows.map(({ _id, at, ...rest }) => ({ id: _id, at: at.toISOString(), ...rest })), nextCursor };
 }

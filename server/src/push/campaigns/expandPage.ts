@@ -1,3 +1,4 @@
+import { insertMissing } from '../../database';
 import { countMissed, reserveCredits, type Addressee } from '../../subscriptions';
 import { isForToldOnly } from '../events';
 import { removeDeliveriesOfGone } from '../inbox/inbox';
@@ -64,7 +65,7 @@ export async function expandPage(
       const { residentId } = one;
       return newDelivery(campaign, one, { isTold: told.has(residentId), holdsCredit: holders.has(residentId) }, now);
     });
-    await insertNew(rows);
+    await insertMissing(Deliveries, rows);
     await removeDeliveriesOfGone(campaign._id, residentIds);
     await countMissed(rows.filter((row) => row.reason === 'no-credit').map((row) => row.residentId));
   }
@@ -82,15 +83,4 @@ export async function expandPage(
     { $set: { progress, status } },
   );
   return moved.modifiedCount === 1 ? { campaign: { ...campaign, progress, status }, added: addressees.length } : null;
-}
-
-/** Inserts deliveries; those that exist already stay as they are. */
-async function insertNew(rows: DeliveryRecord[]): Promise<void> {
-  try {
-    await Deliveries.collection.insertMany(rows as never, { ordered: false });
-  } catch (error) {
-    const failures = (error as { writeErrors?: { code?: number }[] | { code?: number } }).writeErrors;
-    const codes = (Array.isArray(failures) ? failures : failures ? [failures] : []).map((one) => one.code);
-    if (codes.length === 0 || codes.some((code) => code !== 11000)) throw error;
-  }
 }

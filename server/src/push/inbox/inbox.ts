@@ -1,6 +1,6 @@
 import { civilDateOf } from '@shuozhi/shared';
 import type { Inbox, InboxEntry } from '@shuozhi/shared/api';
-import { decodeCursor, encodeCursor } from '../../database';
+import { keysetPage, type PageRequest } from '../../database';
 import { getNoticesByIds } from '../../notices';
 import { presentAmong, type LastOutcome } from '../../subscriptions';
 import { pageOf } from '../campaigns/planCampaign';
@@ -15,27 +15,10 @@ const visible = (residentId: string) => ({
 });
 
 /** One page of a resident's inbox, newest first. */
-export async function readInbox(
-  residentId: string,
-  page: { cursor?: string | undefined; limit: number },
-  now: Date,
-): Promise<Inbox> {
-  const after = page.cursor === undefined ? null : decodeCursor(page.cursor, ['number', 'string']);
-  const [at, id] = after ?? [];
-  const older = after
-    ? { $or: [{ at: { $lt: new Date(at as number) } }, { at: new Date(at as number), _id: { $lt: id as string } }] }
-    : {};
-  const rows = await Deliveries.find({ $and: [visible(residentId), older] }, 'campaignId at readAt')
-    .sort({ at: -1, _id: -1 })
-    .limit(page.limit + 1)
-    .lean<DeliveryRecord[]>();
-  const shown = rows.slice(0, page.limit);
-  const last = shown[shown.length - 1];
-  return {
-    items: await present(shown, now),
-    nextCursor: rows.length > page.limit && last ? encodeCursor([last.at.getTime(), last._id]) : null,
-    unread: await unreadCount(residentId),
-  };
+export async function readInbox(residentId: string, page: PageRequest, now: Date): Promise<Inbox> {
+  const found = Deliveries.find(visible(residentId), 'campaignId at readAt').lean<DeliveryRecord[]>();
+  const { rows, nextCursor } = await keysetPage(found, 'at', page);
+  return { items: await present(rows, now), nextCursor, unread: await unreadCount(residentId) };
 }
 
 async function present(rows: readonly DeliveryRecord[], now: Date): Promise<InboxEntry[]> {

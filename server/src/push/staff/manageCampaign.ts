@@ -1,6 +1,6 @@
 import type { CampaignDetail, CampaignSummary } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
-import { decodeCursor, encodeCursor } from '../../database';
+import { keysetPage, type PageRequest } from '../../database';
 import { AppError } from '../../errors';
 import { noticeForEvent } from '../../notices';
 import { outcomesOf } from '../campaigns/counts';
@@ -25,26 +25,13 @@ export async function campaignReport(id: string, now: Date): Promise<CampaignDet
 }
 
 /** Campaigns, newest first; of one notice when given. */
-export async function listCampaigns(query: {
-  noticeId?: string | undefined;
-  cursor?: string | undefined;
-  limit: number;
-}): Promise<{ items: CampaignSummary[]; nextCursor: string | null }> {
-  const [at, id] = query.cursor === undefined ? [] : decodeCursor(query.cursor, ['number', 'string']);
-  const before = new Date(at as number);
-  const rows = await Campaigns.find({
-    ...(query.noticeId === undefined ? {} : { noticeId: query.noticeId }),
-    ...(at === undefined ? {} : { $or: [{ at: { $lt: before } }, { at: before, _id: { $lt: id as string } }] }),
-  })
-    .sort({ at: -1, _id: -1 })
-    .limit(query.limit + 1)
-    .lean<CampaignRecord[]>();
-  const shown = rows.slice(0, query.limit);
-  const last = shown[shown.length - 1];
-  return {
-    items: shown.map(presentSummaryOf),
-    nextCursor: rows.length > query.limit && last ? encodeCursor([last.at.getTime(), last._id]) : null,
-  };
+export async function listCampaigns(
+  query: PageRequest & { noticeId?: string | undefined },
+): Promise<{ items: CampaignSummary[]; nextCursor: string | null }> {
+  const { noticeId } = query;
+  const found = Campaigns.find(noticeId === undefined ? {} : { noticeId }).lean<CampaignRecord[]>();
+  const { rows, nextCursor } = await keysetPage(found, 'at', query);
+  return { items: rows.map(presentSummaryOf), nextCursor };
 }
 
 /** Pauses a campaign: what is in flight when this returns ends, nothing more goes out. @throws AppError `transition_not_allowed` */

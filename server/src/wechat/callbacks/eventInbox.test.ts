@@ -1,5 +1,5 @@
-import mongoose from 'mongoose';
 import { useTestDatabase } from '../../../test/testDatabase';
+import { collectionOf } from '../../database';
 import { createLogger } from '../../observability';
 import { createEventInbox, type EventInbox, type WechatEvent } from '.';
 import { EventModel } from './eventModel';
@@ -26,9 +26,8 @@ const stored = () => EventModel.countDocuments({});
 /** Holds back or fails the writes of a real collection, and counts them. */
 function watchWrites(held: boolean): void {
   const gate = held ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
-  const collection = mongoose.connection.collection(EventModel.collection.name);
+  const collection = collectionOf(EventModel);
   const insert = collection.insertMany.bind(collection);
-  jest.spyOn(mongoose.connection, 'collection').mockReturnValue(collection);
   jest.spyOn(collection, 'insertMany').mockImplementation(async (records, options) => {
     writes.push(records.length);
     await gate;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import mongoose from 'mongoose';
+import { insertMissing } from '../../database';
 import { AppError } from '../../errors';
 import type { Logger } from '../../observability';
 import { EventModel, type EventRecord } from './eventModel';
@@ -40,19 +40,6 @@ function recordOf(event: WechatEvent, now: Date): EventRecord {
   return { _id: id, type, openid, at, items, state: 'new', attempts: 0, dueAt: now, claim: null };
 }
 
-/** Inserts; events known already are no error. */
-async function insert(records: EventRecord[]): Promise<void> {
-  try {
-    const collection = mongoose.connection.collection<EventRecord>(EventModel.collection.name);
-    await collection.insertMany(records, { ordered: false });
-  } catch (error) {
-    const repeated =
-      error instanceof mongoose.mongo.MongoBulkWriteError &&
-      [error.writeErrors].flat().every((failed) => failed.code === 11000);
-    if (!repeated) throw error;
-  }
-}
-
 /** Takes in events in batches: whatever arrives within 5 ms or while a write runs is written together. */
 export function createEventInbox(logger: Logger): EventInbox {
   /** In the order of arrival; those being written stand in front until they are stored. */
@@ -66,7 +53,11 @@ export function createEventInbox(logger: Logger): EventInbox {
       if (waiting.length < BATCH) await pause(GATHER_MS);
       const batch = waiting.slice(0, BATCH);
       try {
-        await insert(batch.map(({ record }) => record));
+        // WeChat repeats an event that it thinks lost.
+        await insertMissing(
+          EventModel,
+          batch.map(({ record }) => record),
+        );
         waiting = waiting.slice(batch.length);
         for (const { settle } of batch) settle?.(null);
       } catch (error) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import mongoose from 'mongoose';
+import { isDuplicateKey } from '../../database';
 import { TokenModel } from './tokenModel';
 
 const LEASE_MS = 15_000;
@@ -36,7 +36,7 @@ export async function takeLease(appId: string): Promise<boolean> {
     );
     return taken.modifiedCount + taken.upsertedCount === 1;
   } catch (error) {
-    if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false;
+    if (isDuplicateKey(error)) return false;
     throw error;
   }
 }
