@@ -1,7 +1,6 @@
 import { isLetters, normalizeText, plainLetters, planQuery, type ItemSearch, type Term } from '@shuozhi/shared';
 import type { ItemSummary } from '@shuozhi/shared/api';
 import { cutGeneral, generalJieba } from '../words';
-import { asksOnly } from './intents';
 import { readPinyin } from './readPinyin';
 import { docNoToken } from './tokens';
 
@@ -29,7 +28,7 @@ export function noticeTerms(query: string, { lexicon, pinyin }: ItemSearch<ItemS
   const terms = planQuery(text, lexicon, cutGeneral).terms.map(withParts);
   const telling = terms.filter((term) => term.importance > GENERIC_IMPORTANCE);
   const chosen = (telling.length > 0 ? telling : terms).map((term) =>
-    asksOnly(term.text) ? { ...term, importance: term.importance * ASKING } : term,
+    lexicon.asksOf(term.text).length > 0 ? { ...term, importance: term.importance * ASKING } : term,
   );
   if (number === null) return chosen;
   return [{ text: number.token, importance: 3, options: [{ text: number.token, weight: 1 }] }, ...chosen];

@@ -13,7 +13,7 @@ export async function searchAll(query: string, limit: number, now: Date): Promis
   const today = civilDateOf(now);
   const { search } = await currentCatalogue();
   const items = search.search(query, limit);
-  const found = await searchNotices(query, noticeTerms(query, search), limit, today);
+  const found = await searchNotices(search.lexicon.asksOf(query), noticeTerms(query, search), limit, today);
   const summaries = new Map(
     (
       await getNoticesByIds(

@@ -1,9 +1,9 @@
 import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
-import type { Term } from '@shuozhi/shared';
+import type { Asks, Term } from '@shuozhi/shared';
 import { bodiesOf } from './bodies';
 import { findCandidates, weighTerms } from './findCandidates';
 import { indexSnapshot } from './indexSnapshot';
-import { askedFor } from './intents';
+import { patternFor } from './answerPatterns';
 import { bestPassage, presentPassage, type Passage } from './passage';
 import { boostOf } from './scoreNotice';
 
@@ -23,12 +23,12 @@ const LOWEST = 0.08;
 
 /**
  * Notices that answer a query, best first.
- * @param query as typed, for what it asks
+ * @param asks what the question asks for
  * @param terms its meaningful words
  * @param today decides which notices are in force
  */
 export async function searchNotices(
-  query: string,
+  asks: readonly Asks[],
   terms: readonly Term[],
   limit: number,
   today: CivilDate,
@@ -37,7 +37,7 @@ export async function searchNotices(
   const weighed = weighTerms(terms, postings);
   const byWords = findCandidates(weighed, postings, today, Math.max(READ, limit));
   const bodies = await bodiesOf(byWords.map(({ notice }) => notice));
-  const shows = askedFor(query);
+  const shows = patternFor(asks);
   const marked = weighed.flatMap((term) => term.options.map((option) => option.text)).filter((text) => text.length > 1);
 
   const ranked = byWords.flatMap(({ notice, words }) => {

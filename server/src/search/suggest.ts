@@ -1,4 +1,4 @@
-import { isLetters, normalizeText, plainLetters, rankBySpelling } from '@shuozhi/shared';
+import { isLetters, normalizeText, parseRelation, plainLetters, rankBySpelling } from '@shuozhi/shared';
 import type { Suggestions } from '@shuozhi/shared/api';
 import { currentCatalogue, type Catalogue } from '../items';
 import { currentVocabulary } from '../words';
@@ -39,7 +39,9 @@ async function make(catalogue: Catalogue): Promise<SuggestionList> {
     add(item.name, 'item');
   }
   for (const { title } of notices) add(subjectOf(title), 'notice');
-  for (const group of words.groups) for (const word of group.words) add(word, 'word');
+  for (const relation of words.relations.map(parseRelation)) {
+    if (relation.kind === 'same' || relation.kind === 'narrower') for (const word of relation.words) add(word, 'word');
+  }
   return {
     catalogue,
     madeAt: Date.now(),

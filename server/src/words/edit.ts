@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { AppError } from '../errors';
 import { WordGroups, WordsState, type WordGroupRecord } from './model';
-import { forgetVocabulary } from './vocabulary';
+import { forgetVocabulary } from './currentVocabulary';
 
 /** Tells every process that the vocabulary moved: their copies and the index of notices follow. */
 async function moved(change: { hot?: z.output<typeof hotTopicsInput>['topics'] } = {}): Promise<void> {

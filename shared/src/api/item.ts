@@ -83,15 +83,14 @@ export const itemFacets = z.object({
 });
 
 const words = z.array(z.string());
-/** The vocabulary of search (see docs/search.md): what people say, and what official texts call it. */
+/** The vocabulary of search (see server/src/words/README.md): what people say, and what official texts call it. */
 export const searchWords = z
   .object({
-    groups: z.array(z.object({ words, means: words, loose: z.boolean().optional() })),
+    relations: words.meta({ description: 'lines of the vocabulary: A = B, A > B, A ~ B, …' }),
     dropped: words.meta({ description: 'question words and particles' }),
     generic: words.meta({ description: 'words of procedure that prove nothing' }),
     setting: words.meta({ description: 'places and times that are seldom the subject' }),
     infixes: words.meta({ description: 'measure words people put into a word' }),
-    known: words.meta({ description: 'further words that stand as one' }),
   })
   .meta({ id: 'SearchWords' });
 

@@ -8,10 +8,12 @@ export {
   type RankedItem,
   type SearchableItem,
 } from './itemSearch';
-export { buildLexicon, type Expansion, type Lexicon, type SearchWords, type WordGroup } from './lexicon';
+export type { Expansion } from './expansions';
+export { buildLexicon, type Lexicon, type SearchWords } from './lexicon';
 export { isLetters, normalizeText, plainLetters } from './normalize';
 export { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
 export { matchTerm, type Match } from './surface';
 export { planQuery, type QueryPlan, type Term } from './queryPlan';
+export { ASKS, parseRelation, plainWord, wordsIn, type Asks, type Relation } from './relations';
 export { segment, type CutUnknown, type Segment } from './segment';
 export { rankBySpelling, type SpelledText } from './spelling';

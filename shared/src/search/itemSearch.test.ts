@@ -33,16 +33,11 @@ const search = createItemSearch({
   names: { 't-1': ['养老院'] },
   departments: { 市测试局: ['测试办'] },
   words: {
-    groups: [
-      { words: ['饭店', '饭馆'], means: ['餐饮', '食品经营'] },
-      { words: ['养老院'], means: ['养老机构'] },
-      { words: ['爸妈'], means: ['养老'], loose: true },
-    ],
+    relations: ['饭店 = 饭馆', '餐饮 > 饭店', '食品经营 > 饭店', '养老机构 > 养老院', '爸妈 ~ 养老'],
     dropped: ['怎么', '吗', '想', '个', '在哪'],
     generic: ['办', '备案', '许可', '登记', '证', '核发', '审批', '开'],
     setting: ['村里'],
     infixes: ['点', '个'],
-    known: [],
   },
   subjects: ['养老', '医疗', '卫生', '食品', '驾驶证', '出租汽车', '气球', '公共场所', '保健食品', '直销'],
   pinyin,

@@ -1,17 +1,12 @@
+import { expansionGraph, type Expansion } from './expansions';
 import { normalizeText } from './normalize';
 import type { Pinyin } from './pinyin';
+import { parseRelation, wordsIn, type Asks, type Relation } from './relations';
 
-/** Words that say the same (`words`), and what official texts call it (`means`, most telling first). */
-export interface WordGroup {
-  words: string[];
-  means: string[];
-  /** Words that only lead near one another: they find, but never make an answer sure. */
-  loose?: boolean | undefined;
-}
-
-/** The maintained vocabulary of search, see docs/search.md. */
+/** The maintained vocabulary of search, see server/src/words/README.md. */
 export interface SearchWords {
-  groups: WordGroup[];
+  /** Lines, see {@link parseRelation}. */
+  relations: string[];
   /** Question words, politeness, particles: say nothing about the subject. */
   dropped: string[];
   /** Words of procedure that nearly every item bears (办理, 许可, 证): match, but prove nothing. */
@@ -20,17 +15,9 @@ export interface SearchWords {
   setting: string[];
   /** Measure words that people put into a word (烧点纸, 打口井). */
   infixes: string[];
-  /** Further words that stand as one, without synonyms. */
-  known: string[];
 }
 
 export type WordKind = 'content' | 'setting' | 'generic' | 'dropped';
-
-/** Another word to look for, and how much a hit counts against a hit of the word itself (0–1). */
-export interface Expansion {
-  text: string;
-  weight: number;
-}
 
 export interface Lexicon {
   kindOf: (word: string) => WordKind | undefined;
@@ -39,36 +26,38 @@ export interface Lexicon {
   /** Words of two characters and more that sound (nearly) like `word`, itself excluded. */
   soundsLike: (word: string) => readonly string[];
   isInfix: (char: string) => boolean;
+  /** What `text` asks for, the longest sign first (多少钱: an amount); empty when it only names a matter. */
+  asksOf: (text: string) => readonly Asks[];
+  /** Whether the word is a matter of another office: a text must name it in its title to be about it. */
+  isOutside: (word: string) => boolean;
+  /** False friends of the word. */
+  apartFrom: (word: string) => readonly string[];
   words: () => Iterable<string>;
   longest: number;
 }
 
-const SAME = 0.9;
-const MEANS = 0.8;
-/** Each further official term counts a little less than the one before, down to the floor. */
-const MEANS_STEP = 0.04;
-const MEANS_FLOOR = 0.5;
-/** Takes every hit of a loose group below what counts as sure (see COVERAGE_BAR of itemSearch). */
-const LOOSE = 0.82;
 const EMPTY: readonly never[] = [];
 
-function expansionTable(groups: readonly WordGroup[]): Map<string, Map<string, number>> {
-  const table = new Map<string, Map<string, number>>();
-  const add = (word: string, text: string, weight: number) => {
-    if (word === text || text === '') return;
-    const of = table.get(word) ?? new Map<string, number>();
-    table.set(word, of.set(text, Math.max(weight, of.get(text) ?? 0)));
-  };
-  for (const group of groups) {
-    const words = group.words.map(normalizeText);
-    const means = group.means.map(normalizeText);
-    const factor = group.loose === true ? LOOSE : 1;
-    for (const word of words) {
-      for (const other of words) add(word, other, factor * SAME);
-      means.forEach((term, i) => add(word, term, factor * Math.max(MEANS_FLOOR, MEANS - i * MEANS_STEP)));
+/** What questions ask for, matters of other offices, false friends. */
+function signsOf(relations: readonly Relation[]): Pick<Lexicon, 'asksOf' | 'isOutside' | 'apartFrom'> {
+  const signs: [string, Asks][] = [];
+  const outside = new Set<string>();
+  const apart = new Map<string, string[]>();
+  for (const relation of relations) {
+    if (relation.kind === 'asks') for (const word of relation.words) signs.push([normalizeText(word), relation.asks]);
+    if (relation.kind === 'outside') for (const word of relation.words) outside.add(normalizeText(word));
+    if (relation.kind !== 'apart') continue;
+    for (const word of relation.words) {
+      apart.set(relation.of, [...(apart.get(relation.of) ?? []), word]);
+      apart.set(word, [...(apart.get(word) ?? []), relation.of]);
     }
   }
-  return table;
+  signs.sort(([a], [b]) => b.length - a.length);
+  return {
+    asksOf: (text) => [...new Set(signs.filter(([sign]) => text.includes(sign)).map(([, asks]) => asks))],
+    isOutside: (word) => outside.has(word),
+    apartFrom: (word) => apart.get(word) ?? EMPTY,
+  };
 }
 
 /**
@@ -87,31 +76,23 @@ export function buildLexicon(words: SearchWords, subjectWords: Iterable<string>,
   addAll(words.dropped, 'dropped');
   addAll(words.generic, 'generic');
   addAll(words.setting, 'setting');
-  for (const group of words.groups) {
-    addAll(group.words, 'content');
-    addAll(group.means, 'content');
-  }
-  addAll(words.known, 'content');
+  const relations = words.relations.map(parseRelation);
+  for (const relation of relations) if (relation.kind !== 'asks') addAll(wordsIn(relation), 'content');
   addAll(subjectWords, 'content');
+  for (const relation of relations) if (relation.kind === 'asks') addAll(relation.words, 'dropped');
 
   const bySound = new Map<string, string[]>();
   for (const [word, kind] of kinds) {
     const key = kind === 'content' && word.length > 1 ? pinyin.soundKey(word) : null;
     if (key !== null) bySound.set(key, [...(bySound.get(key) ?? []), word]);
   }
-  const table = expansionTable(words.groups);
-  const expansions = new Map<string, readonly Expansion[]>();
-  for (const [word, of] of table) {
-    expansions.set(
-      word,
-      [...of].map(([text, weight]) => ({ text, weight })).sort((a, b) => b.weight - a.weight),
-    );
-  }
+  const graph = expansionGraph(relations);
   const infixes = new Set(words.infixes);
   return {
     isInfix: (char) => infixes.has(char),
     kindOf: (word) => kinds.get(word),
-    expansionsOf: (word) => expansions.get(word) ?? EMPTY,
+    expansionsOf: graph.expansionsOf,
+    ...signsOf(relations),
     soundsLike: (word) => {
       const key = word.length > 1 ? pinyin.soundKey(word) : null;
       return key === null ? EMPTY : (bySound.get(key) ?? EMPTY).filter((other) => other !== word);

@@ -1,4 +1,5 @@
-import type { Expansion, Lexicon } from './lexicon';
+import type { Expansion } from './expansions';
+import type { Lexicon } from './lexicon';
 import { normalizeText } from './normalize';
 import { segment, type CutUnknown, type Segment } from './segment';
 

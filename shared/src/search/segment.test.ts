@@ -5,15 +5,11 @@ import { segment } from './segment';
 
 const lexicon = buildLexicon(
   {
-    groups: [
-      { words: ['上坟', '烧纸'], means: ['祭祀', '野外用火'] },
-      { words: ['气球'], means: [] },
-    ],
+    relations: ['上坟 = 烧纸', '祭祀 > 上坟', '野外用火 > 上坟', '气球 自建房'],
     dropped: ['能', '不', '咋办', '能不能'],
     generic: ['证'],
     setting: ['村里'],
     infixes: ['点', '些'],
-    known: ['自建房'],
   },
   ['房'],
   createPinyin({ qi: '气汽', qiu: '球' }),

@@ -106,7 +106,7 @@ test('without a network the items on the device are searched with the same ranki
     items: [item(33, '养老机构备案'), item(34, '旅行社设立许可')],
     names: {},
     departments: {},
-    words: { groups: [], dropped: [], generic: [], setting: [], infixes: [], known: [] },
+    words: { relations: [], dropped: [], generic: [], setting: [], infixes: [] },
     subjects: ['养老', '机构', '备案', '旅行社', '设立', '许可'],
     pinyin: {},
   };

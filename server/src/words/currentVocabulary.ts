@@ -1,6 +1,6 @@
-import type { SearchWords } from '@shuozhi/shared';
+import { plainWord, type SearchWords } from '@shuozhi/shared';
 import { BUILTIN_HOT, BUILTIN_WORDS, type HotTopic } from './builtin';
-import { WordGroups, WordsState, type WordsStateRecord } from './model';
+import { WordGroups, WordsState, type WordGroupRecord, type WordsStateRecord } from './model';
 
 /** The vocabulary of search as it is now: the program's own and what staff added. */
 export interface Vocabulary {
@@ -14,6 +14,17 @@ const REVALIDATE_MS = 2000;
 let cached: { vocabulary: Vocabulary; checkedAt: number } | undefined;
 let loading: Promise<Vocabulary> | undefined;
 
+/** A group of the staff as lines: its words stand for one another and are kinds of what official texts call them. */
+export function linesOfGroup({ words, means, loose }: Pick<WordGroupRecord, 'words' | 'means' | 'loose'>): string[] {
+  const said = [...new Set(words.map(plainWord))].filter(Boolean);
+  const official = [...new Set(means.map(plainWord))].filter((word) => word !== '' && !said.includes(word));
+  const [first] = said;
+  if (first === undefined) return [];
+  if (loose) return [`${said.join(' ')} ~ ${[...official, ...said].join(' ')}`];
+  const same = said.length > 1 ? [`${first} = ${said.slice(1).join(' ')}`] : [];
+  return [...same, ...official.map((word) => `${word} > ${first}`)];
+}
+
 async function load(): Promise<Vocabulary> {
   const state = await WordsState.findById('state').lean<WordsStateRecord>();
   const revision = state?.revision ?? 0;
@@ -24,7 +35,7 @@ async function load(): Promise<Vocabulary> {
     revision,
     words: {
       ...BUILTIN_WORDS,
-      groups: [...BUILTIN_WORDS.groups, ...added.map(({ words, means, loose }) => ({ words, means, loose }))],
+      relations: [...BUILTIN_WORDS.relations, ...added.flatMap(linesOfGroup)],
     },
     hot,
   };
