@@ -1,12 +1,12 @@
 'use strict';
 const path = require('node:path');
 const { root } = require('../lib/paths.cjs');
-const { objection } = require('./rooms.cjs');
+const { objection } = require('./layers.cjs');
 
 /** True when a declaration brings or passes on nothing but types. */
 const isTypeOnly = (node) => node.importKind === 'type' || node.exportKind === 'type';
 
-/** ESLint rule: rooms are entered by their index, and imports point one way. */
+/** ESLint rule: modules are entered by their index, and imports point one way. */
 module.exports = {
   meta: { type: 'problem', schema: [], messages: { oneWay: '{{reason}}' } },
   create(context) {

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { createLogger } from '../src/observability';
-import { deriveCampaign } from '../src/push/campaigns/deriveCampaign';
-import { Campaigns, Deliveries } from '../src/push/model';
+import { deriveCampaign } from '../src/campaigns/deriveCampaign';
+import { Campaigns } from '../src/campaigns/model';
+import { Deliveries } from '../src/delivery/model';
 import { createWechatClient, type WechatClient } from '../src/wechat';
 import { Crew, runScenario, SCENARIOS } from '../test/push/faultScenarios';
 import { PushLab, type LabWorker } from '../test/push/lab';

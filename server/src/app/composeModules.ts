@@ -7,20 +7,10 @@ import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, tellIt
 import type { Job } from '../jobs';
 import { mendRelations, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
-import {
-  deleteDeliveriesOf,
-  deriveCampaign,
-  deriveItemCampaigns,
-  dutyRoutes,
-  exportDeliveries,
-  inboxRoutes,
-  lastOutcomeOf,
-  pushJobs,
-  staffPushRoutes,
-  startPushWorker,
-  unbindResident,
-  unreadCount,
-} from '../push';
+import { deriveCampaign, deriveItemCampaigns, staffPushRoutes } from '../campaigns';
+import { dutyRoutes, unbindResident } from '../escalation';
+import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
+import { pushJobs } from '../monitoring';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
 import { refreshSearchIndex, searchRoutes } from '../search';
 import { staffGuard, staffRoutes } from '../staff';
@@ -36,6 +26,7 @@ import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRout
 import { wordsRoutes } from '../words';
 import { API_PREFIX } from './createApp';
 import { simulatorOf } from './simulator';
+import { startPushWorker } from './startPushWorker';
 import { startWechatEvents } from './wechatEvents';
 
 /** Everything the modules give to the program, composed where one module's events concern another. */

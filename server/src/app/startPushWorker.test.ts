@@ -1,9 +1,9 @@
 import { startTestSimulator, type TestSimulator } from '../../test/testSimulator';
 import { useTestDatabase } from '../../test/testDatabase';
 import { createLogger } from '../observability';
-import { deriveCampaign } from './campaigns/deriveCampaign';
-import { countStates } from './campaigns/counts';
-import { Deliveries } from './model';
+import { deriveCampaign } from '../campaigns/deriveCampaign';
+import { countStates } from '../campaigns/counts';
+import { Deliveries } from '../delivery/model';
 import { startPushWorker, type PushWorker } from './startPushWorker';
 import { campaignDone, publishedEvent, seedSubscribers, benchResident } from '../../test/push/pushTools';
 import { Subscriptions } from '../subscriptions/model';

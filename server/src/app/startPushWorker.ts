@@ -1,18 +1,20 @@
 import type { Templates } from '../config';
 import type { Logger } from '../observability';
 import type { WechatClient } from '../wechat';
-import { SteadyClock } from './clock';
-import { Director } from './director';
-import { LeaseKeeper } from './leases/leaseKeeper';
-import { Loop } from './loop';
-import { Campaigns, type CampaignRecord } from './model';
-import { PaceTender } from './pace/paceTender';
-import { Pacer } from './pace/pacer';
-import { GOING } from './sending/candidates';
-import { recoverParts } from './sending/recoverParts';
-import { Sender } from './sending/sender';
-import { RESEND_UNKNOWN, type UnknownSort } from './unknown';
-import { onWake } from './wake';
+import { applyAfterEffects, type CampaignRecord, Campaigns, campaignsInDoubt, Director, GOING } from '../campaigns';
+import { Caller } from '../escalation';
+import {
+  LeaseKeeper,
+  Loop,
+  onWake,
+  Pacer,
+  PaceTender,
+  recoverParts,
+  RESEND_UNKNOWN,
+  Sender,
+  SteadyClock,
+  type UnknownSort,
+} from '../delivery';
 
 export interface PushWorkerDeps {
   client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota' | 'warm'>;
@@ -53,7 +55,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
   let begun = false;
 
   const keeper = new LeaseKeeper(push.leaseMs, async (parts) => {
-    const inDoubt = await recoverParts(keeper.id, parts, resendUnknown, now());
+    const inDoubt = await recoverParts(keeper.id, parts, resendUnknown, campaignsInDoubt, now());
     if (inDoubt > 0) logger.warn({ action: 'push.recovered', parts: parts.length, inDoubt });
     // Read ahead when the shares were ours before: others may have sent it since.
     sender.refresh();
@@ -77,14 +79,16 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
       );
       sender.refresh();
     },
+    applyAfterEffects,
     onDry: () => directing.ring(),
   });
+  const caller = new Caller({ client, logger, now });
   const director = new Director({
-    client,
     logger,
     templates,
     now,
     mayGoOn: () => keeper.isDirector(),
+    onPlanned: (campaign) => caller.call(campaign),
     onPage: () => look.ring(),
   });
 
@@ -125,7 +129,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
   }
 
   async function callDuty(): Promise<boolean> {
-    if (keeper.isDirector()) await director.callDuty();
+    if (keeper.isDirector()) await caller.advance();
     return false;
   }
 

@@ -1,6 +1,6 @@
 import type { Templates } from '../config';
 import type { Logger } from '../observability';
-import { applySentEvent } from '../push';
+import { applySentEvent } from '../campaigns';
 import { removeResident, residentIdByOpenid, type RemovalStep } from '../residents';
 import { applyConsentEvent } from '../subscriptions';
 import { startWechatEventWorker } from '../wechat';

@@ -1,23 +1,15 @@
-import { clearCredits, markOpenidsInvalid, returnCredits } from '../../subscriptions';
-import { creditsCounter } from '../metrics';
-import { Campaigns, type CampaignRecord } from '../model';
-import { ruleFor } from '../outcomes/codes';
-import { fenceFlights } from './flights';
-import { groupBy } from './groupBy';
-import type { Settled } from './writeOutcomes';
+import { clearCredits, markOpenidsInvalid, returnCredits } from '../subscriptions';
+import { creditsCounter } from './metrics';
+import { Campaigns } from './model';
+import { fenceFlights, groupBy, ruleFor, type SendableCampaign, type Settled } from '../delivery';
 
 /** What outcomes mean beyond their deliveries: credits, invalid openids, campaigns that a person must look at. */
 export async function applyAfterEffects(settled: readonly Settled[], now: Date): Promise<void> {
-  const byCampaign = groupBy(settled.filter(needsEffect), ({ candidate }) => candidate.campaign);
+  const byCampaign = groupBy(settled, ({ candidate }) => candidate.campaign);
   for (const [campaign, list] of byCampaign) await applyToCampaign(campaign, list, now);
 }
 
-/** Whether an outcome concerns more than its delivery; nearly all do not. */
-export function needsEffect({ decision }: Settled): boolean {
-  return decision.credit !== 'spent' || decision.hold !== null || decision.openidInvalid;
-}
-
-async function applyToCampaign(campaign: CampaignRecord, list: readonly Settled[], now: Date): Promise<void> {
+async function applyToCampaign(campaign: SendableCampaign, list: readonly Settled[], now: Date): Promise<void> {
   const residents = (wanted: (one: Settled) => boolean): string[] =>
     list.filter(wanted).map((one) => one.candidate.delivery.residentId);
   const back = residents((one) => one.decision.credit === 'back');
@@ -39,7 +31,7 @@ async function applyToCampaign(campaign: CampaignRecord, list: readonly Settled[
 
 /** Holds the campaign, all of its kind, or all: a person must act on what WeChat said. */
 async function holdCampaigns(
-  campaign: CampaignRecord,
+  campaign: SendableCampaign,
   reach: 'campaign' | 'kind' | 'all',
   code: number,
   now: Date,

@@ -1,5 +1,6 @@
-import { addresseesOf, audiencePage, quietUntil, type Addressee } from '../../subscriptions';
-import { Deliveries, deliveryId, type CampaignRecord, type DeliveryRecord, type Source } from '../model';
+import { addresseesOf, audiencePage, quietUntil, type Addressee } from '../subscriptions';
+import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery';
+import type { CampaignRecord, Source } from './model';
 import { ruleOfSource } from './planCampaign';
 import { recipientsPage } from './told';
 

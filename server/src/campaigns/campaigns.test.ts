@@ -4,16 +4,17 @@ import { benchResident, campaignDone, publishedEvent, seedSubscribers, until } f
 import { withdrawNotice } from '../notices';
 import { createLogger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
-import { countStates } from './campaigns/counts';
-import { deriveCampaign, deriveItemCampaign, deriveItemCampaigns, deriveMissed } from './campaigns/deriveCampaign';
-import { deleteDeliveriesOf, lastOutcomeOf, markRead, readInbox, unreadCount } from './inbox/inbox';
-import { removeOldDeliveries } from './jobs/retention';
-import { Campaigns, Deliveries } from './model';
+import { countStates } from './counts';
+import { deriveCampaign, deriveItemCampaign, deriveItemCampaigns, deriveMissed } from './deriveCampaign';
+import { deleteDeliveriesOf, lastOutcomeOf, markRead, readInbox, unreadCount } from '../inbox/inbox';
+import { removeOldDeliveries } from '../monitoring/retention';
+import { Campaigns } from './model';
+import { Deliveries } from '../delivery/model';
 import { applySentEvent } from './sentEvents';
 import { campaignReport, pauseCampaign, resumeCampaign, stopCampaign } from './staff/manageCampaign';
 import { previewPush } from './staff/previewPush';
 import { resendFailed } from './staff/resendFailed';
-import { startPushWorker, type PushWorker } from './startPushWorker';
+import { startPushWorker, type PushWorker } from '../app/startPushWorker';
 
 jest.setTimeout(180_000);
 let simulator: TestSimulator;

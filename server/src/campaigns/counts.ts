@@ -1,6 +1,5 @@
-import { Campaigns, Deliveries, rangeOf, type CampaignRecord, type Counts } from '../model';
-import { countInFlight } from '../sending/flights';
-import { DELIVERY_STATES, type DeliveryState } from '../states';
+import { Campaigns, type CampaignRecord, type Counts } from './model';
+import { countInFlight, Deliveries, DELIVERY_STATES, type DeliveryState, rangeOf } from '../delivery';
 
 /** States in which a delivery stays once it is there, but for what staff or WeChat's later word bring about. */
 const SETTLED_STATES = ['sent', 'refused', 'failed', 'unknown', 'skipped'] as const;

@@ -1,9 +1,9 @@
 import type { Level } from '@shuozhi/shared';
-import { clearPendingEvent, noticeForEvent, pendingEvents, type NoticeEvent } from '../../notices';
-import { followedAmong } from '../../subscriptions';
-import { isUrgent, kindOf, priorityOf, type PushEventType } from '../events';
-import { Campaigns, type CampaignRecord } from '../model';
-import { wakeWorker } from '../wake';
+import { clearPendingEvent, noticeForEvent, pendingEvents, type NoticeEvent } from '../notices';
+import { followedAmong } from '../subscriptions';
+import { isUrgent, kindOf, priorityOf, type PushEventType } from './events';
+import { Campaigns, type CampaignRecord } from './model';
+import { wakeWorker } from '../delivery';
 import { closeEarlier } from './planCampaign';
 
 /** Longer chains of alerts than this do not exist; guards against a circle. */

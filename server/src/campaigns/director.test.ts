@@ -5,11 +5,13 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { testConfig } from '../../test/testServer';
 import type { Logger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
-import { deriveCampaign } from './campaigns/deriveCampaign';
-import { planCampaign, findCampaign } from './campaigns/planCampaign';
+import { deriveCampaign } from './deriveCampaign';
+import { planCampaign, findCampaign } from './planCampaign';
+import { Caller } from '../escalation/caller';
 import { Director } from './director';
-import { DutyCalls } from './duty/model';
-import { Campaigns, Deliveries } from './model';
+import { DutyCalls } from '../escalation/model';
+import { Campaigns, type CampaignRecord } from './model';
+import { Deliveries } from '../delivery/model';
 
 jest.setTimeout(180_000);
 useTestDatabase();
@@ -23,8 +25,12 @@ const logger = {
   error: (entry: (typeof errors)[number]) => errors.push(entry),
 } as unknown as Logger;
 /** The worker that leads; another one after a kill knows nothing of what this one knew. */
-const aDirector = (onPage = () => undefined) =>
-  new Director({ client: lab.client, logger, templates, now: () => lab.now(), mayGoOn: () => true, onPage });
+const aCaller = () => new Caller({ client: lab.client, logger, now: () => lab.now() });
+const aDirector = (onPage = () => undefined) => {
+  const caller = aCaller();
+  const onPlanned = (campaign: CampaignRecord) => caller.call(campaign);
+  return new Director({ logger, templates, now: () => lab.now(), mayGoOn: () => true, onPlanned, onPage });
+};
 
 async function alert(title = '暴雨红色预警'): Promise<string> {
   const event = await publishedEvent({ title, level: 'red', topics: ['alert'], regions: ['140602'] }, lab.now());
@@ -104,8 +110,8 @@ test('two calls at once never tell one person at the same time', async () => {
     for (let n = 0; n < 20; n++) await DutyCalls.findOne();
     flying -= 1;
   };
-  const director = aDirector();
-  await Promise.all([director.callDuty(), director.callDuty()]);
+  const caller = aCaller();
+  await Promise.all([caller.advance(), caller.advance()]);
   expect([lab.told(), most]).toEqual([['bench-0', 'bench-0'], 1]);
 });
 

@@ -1,54 +1,39 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Templates } from '../config';
 import type { Logger } from '../observability';
-import type { WechatClient } from '../wechat';
-import { finishCampaign } from './campaigns/counts';
-import { expandPage } from './campaigns/expandPage';
-import { planCampaign } from './campaigns/planCampaign';
-import { skipPending } from './campaigns/skipPending';
-import { advanceCalls } from './duty/advanceCalls';
-import { needsCall } from './duty/callRules';
-import { openCall } from './duty/openCall';
-import { Campaigns, Deliveries, type CampaignRecord } from './model';
+import { finishCampaign } from './counts';
+import { expandPage } from './expandPage';
+import { planCampaign } from './planCampaign';
+import { skipPending } from './skipPending';
+import { Campaigns, type CampaignRecord } from './model';
+import { Deliveries } from '../delivery';
 
 /** Pages of one audience written before the queue is looked at again: an alert must not wait for a large audience. */
 const PAGES_A_TURN = 4;
 /** A campaign that failed is left alone for a moment. */
 const AFTER_FAILURE_MS = 1000;
-/** The person on duty is told first, by so much at the most. */
-const CALL_FIRST_MS = 1000;
 
 /** Leads campaigns through their statuses; one worker of all does it at a time. */
 export class Director {
   /** Campaigns whose audience this director wrote down without interruption. */
   private readonly continued = new Set<string>();
-  /** Campaigns whose call this director has opened and begun, or found open. */
-  private readonly called = new Set<string>();
   /** Campaigns that failed, and when they may be tried again. */
   private readonly failed = new Map<string, number>();
-  private calling: Promise<void> = Promise.resolve();
 
   /**
    * @param deps.mayGoOn whether this worker still leads
+   * @param deps.onPlanned awaited for every planned campaign before its audience is written, in each turn
    * @param deps.onPage called after deliveries were added
    */
   constructor(
     private readonly deps: {
-      client: Pick<WechatClient, 'sendSubscribeMessage'>;
       logger: Logger;
       templates: Templates;
       now: () => Date;
       mayGoOn: () => boolean;
+      onPlanned: (campaign: CampaignRecord) => Promise<void>;
       onPage: () => void;
     },
   ) {}
-
-  /** Takes the calls of persons on duty further, one at a time: never two messages in flight for one person. */
-  callDuty(): Promise<void> {
-    const { client, logger, now } = this.deps;
-    this.calling = this.calling.catch(() => undefined).then(() => advanceCalls({ client, now, logger }));
-    return this.calling;
-  }
 
   /**
    * One turn over all unfinished campaigns, the most pressing first; one that fails stands still and stops no other.
@@ -91,21 +76,9 @@ export class Director {
       return true;
     }
     if (campaign.status === 'closing') return this.close(campaign);
-    await this.call(campaign);
+    await this.deps.onPlanned(campaign);
     if (campaign.status === 'sending') await this.watch(campaign);
     return false;
-  }
-
-  /**
-   * Opens the call of an alert that needs one and tells the first person. It comes before the audience is written, and is
-   * looked for in every unfinished campaign: whoever planned it may have died before the call was open.
-   */
-  private async call(campaign: CampaignRecord): Promise<void> {
-    if (!needsCall(campaign) || this.called.has(campaign._id)) return;
-    await openCall(campaign, this.deps.now());
-    // A message that hangs must not keep everybody else waiting: it is on its way first.
-    await Promise.race([this.callDuty(), pause(CALL_FIRST_MS, undefined, { ref: false })]);
-    this.called.add(campaign._id);
   }
 
   /** Writes some pages of the audience down; true. */

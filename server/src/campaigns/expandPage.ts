@@ -1,9 +1,10 @@
-import { insertMissing } from '../../database';
-import { countMissed, reserveCredits, type Addressee } from '../../subscriptions';
-import { isForToldOnly } from '../events';
-import { removeDeliveriesOfGone } from '../inbox/inbox';
-import { creditsCounter } from '../metrics';
-import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord, type DeliveryRecord } from '../model';
+import { insertMissing } from '../database';
+import { countMissed, reserveCredits, type Addressee } from '../subscriptions';
+import { isForToldOnly } from './events';
+import { removeDeliveriesOfGone } from './removeDeliveriesOfGone';
+import { creditsCounter } from './metrics';
+import { Campaigns, type CampaignRecord } from './model';
+import { Deliveries, deliveryId, partOf, type DeliveryRecord } from '../delivery';
 import { sourcePage, waitingFor, withoutDelivery } from './audience';
 import { skipPending } from './skipPending';
 import { toldAmong, toldSources } from './told';

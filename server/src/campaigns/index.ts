@@ -1,10 +1,15 @@
-/** Push (推送): one event, every subscriber once, whatever happens. See docs/push.md. */
-export { deriveCampaign, deriveItemCampaigns } from './campaigns/deriveCampaign';
-export { unbindResident } from './duty/persons';
-export { dutyRoutes } from './duty/routes';
-export { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, unreadCount } from './inbox/inbox';
-export { pushJobs } from './jobs/pushJobs';
-export { inboxRoutes } from './routes';
+/** Campaigns (推送): an event on its way to everybody it concerns. See docs/push.md. */
+export { applyAfterEffects } from './afterEffects';
+export { sourcePage, withoutDelivery } from './audience';
+export { countOutcomes, outcomesOf } from './counts';
+export { deriveCampaign, deriveItemCampaigns, deriveMissed } from './deriveCampaign';
+export { Director } from './director';
+export { inboxTitle } from './events';
+export { creditsCounter } from './metrics';
+export { Campaigns, type CampaignRecord, type Counts, type Hold } from './model';
+export { pageOf } from './planCampaign';
+export { deriveReminders } from './reminders';
 export { applySentEvent, type SentEvent } from './sentEvents';
+export { campaignsInDoubt, GOING } from './sendable';
 export { staffPushRoutes, type StaffPushDeps } from './staff/routes';
-export { startPushWorker, type PushWorker, type PushWorkerDeps } from './startPushWorker';
+export type { CampaignStatus } from './states';

@@ -1,6 +1,6 @@
-import { EVENT_RULES } from '../events';
-import { Campaigns, type CampaignRecord } from '../model';
-import type { CloseReason } from '../states';
+import { EVENT_RULES } from './events';
+import { Campaigns, type CampaignRecord } from './model';
+import type { CloseReason } from './states';
 
 /** What of a campaign tells whether it overtakes another of its chain. */
 export type Step = Pick<CampaignRecord, '_id' | 'type' | 'noticeId'>;

@@ -1,12 +1,12 @@
 import { audienceKeys, levelRank } from '@shuozhi/shared';
-import type { Templates } from '../../config';
-import { AppError } from '../../errors';
-import { noticeForEvent, type NoticeForPush } from '../../notices';
-import { keywordsIn, type AudienceRule } from '../../subscriptions';
-import { buildCard, type CardFacts, type CardProblem } from '../card/buildCard';
-import { EVENT_RULES, kindOf, type PushEventType } from '../events';
-import { Campaigns, type CampaignRecord, type Hold, type Source } from '../model';
-import { fenceFlights } from '../sending/flights';
+import type { Templates } from '../config';
+import { AppError } from '../errors';
+import { noticeForEvent, type NoticeForPush } from '../notices';
+import { keywordsIn, type AudienceRule } from '../subscriptions';
+import { buildCard, type CardFacts, type CardProblem } from './card/buildCard';
+import { EVENT_RULES, kindOf, type PushEventType } from './events';
+import { Campaigns, type CampaignRecord, type Hold, type Source } from './model';
+import { fenceFlights } from '../delivery';
 import { earlierCampaigns, overtakenBy } from './overtaking';
 import { standingHold } from './standingHold';
 

@@ -1,11 +1,11 @@
 import type { NoticeDraftInput, StaffAccount } from '@shuozhi/shared/api';
-import { aDraft } from '../../../test/factories';
-import { publishedEvent } from '../../../test/push/pushTools';
-import { useTestDatabase } from '../../../test/testDatabase';
-import { approveNotice, proposeRevision, seedSamples, upsertImportedNotice, withdrawNotice } from '../../notices';
-import { Notices } from '../../notices/model';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { Campaigns } from '../model';
+import { aDraft } from '../../test/factories';
+import { publishedEvent } from '../../test/push/pushTools';
+import { useTestDatabase } from '../../test/testDatabase';
+import { approveNotice, proposeRevision, seedSamples, upsertImportedNotice, withdrawNotice } from '../notices';
+import { Notices } from '../notices/model';
+import { deriveCampaign } from './deriveCampaign';
+import { Campaigns } from './model';
 import { deriveReminders } from './reminders';
 
 jest.setTimeout(180_000);

@@ -1,7 +1,7 @@
 import { addDays, civilDateOf, daysBetween } from '@shuozhi/shared';
-import { noticesWithPeriodOn } from '../../notices';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { Campaigns, type CampaignRecord } from '../model';
+import { noticesWithPeriodOn } from '../notices';
+import { deriveCampaign } from './deriveCampaign';
+import { Campaigns, type CampaignRecord } from './model';
 
 interface ReminderRule {
   type: 'reminder-begin' | 'reminder-end';

@@ -1,7 +1,6 @@
 import { clearCredits, spendCredits } from '../subscriptions';
-import { Campaigns, Deliveries, type CampaignRecord, type DeliveryRecord } from './model';
-import { ruleFor } from './outcomes/codes';
-import { leaving } from './states';
+import { Campaigns, type CampaignRecord } from './model';
+import { Deliveries, type DeliveryRecord, leaving, ruleFor } from '../delivery';
 
 /** WeChat's later word about a message it had accepted (subscribe_msg_sent_event). */
 export interface SentEvent {

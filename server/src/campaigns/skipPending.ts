@@ -1,8 +1,7 @@
-import { returnCredits } from '../../subscriptions';
-import { creditsCounter } from '../metrics';
-import { Campaigns, Deliveries, deliveryId, type CampaignRecord } from '../model';
-import { fencedFlights } from '../sending/flights';
-import { leaving } from '../states';
+import { returnCredits } from '../subscriptions';
+import { creditsCounter } from './metrics';
+import { Campaigns, type CampaignRecord } from './model';
+import { Deliveries, deliveryId, fencedFlights, leaving } from '../delivery';
 
 const PAGE = 1000;
 

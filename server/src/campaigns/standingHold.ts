@@ -1,6 +1,6 @@
 import type { TemplateKind } from '@shuozhi/shared';
-import { Campaigns, type CampaignRecord, type Hold } from '../model';
-import { CODE_RULES, ruleFor } from '../outcomes/codes';
+import { Campaigns, type CampaignRecord, type Hold } from './model';
+import { CODE_RULES, ruleFor } from '../delivery';
 
 /** Codes after which more than one campaign stops until a person acts. */
 const FAR_REACHING = Object.keys(CODE_RULES)

@@ -1,5 +1,6 @@
-import { Deliveries, deliveryId, rangeOf, type Source } from '../model';
-import type { SkipReason } from '../states';
+import { Deliveries, deliveryId, rangeOf } from '../delivery';
+import type { Source } from './model';
+import type { SkipReason } from './states';
 
 /** Reasons for which a message never went out although it would have. */
 const TAKEN_BACK: readonly SkipReason[] = ['not-told', 'superseded', 'withdrawn', 'stopped'];

@@ -1,8 +1,7 @@
-import type { Level, TemplateKind } from '@shuozhi/shared';
+import type { TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
 import type { QuietHours } from '../subscriptions';
-import type { PushEventType } from './events';
-import type { CampaignStatus, CloseReason, SkipReason, StoredState } from './states';
+import type { StoredState } from './states';
 
 /** The message itself, the same for every resident. */
 export interface Card {
@@ -13,66 +12,13 @@ export interface Card {
   data: Record<string, { value: string }>;
 }
 
-/** One part of an audience; parts are gone through in turn, a resident met again is passed over. */
-export type Source =
-  | { by: 'keys' | 'keywords' | 'itemIds'; values: string[] }
-  /** The recipients of an earlier campaign of the chain. */
-  | { by: 'told'; campaignId: string };
-
-/** Why nothing of a campaign is sent for now, and since when. */
-export interface Hold {
-  reason: string;
-  code: number | null;
-  by: string | null;
-  at: Date;
-  /** The failed ones are being put back; if that was cut short, resending again goes on with it. */
-  resending?: true;
-}
-
-/** How often each outcome occurred: `sent`, `skipped:no-credit`, `failed:45168` … */
-export type Counts = Record<string, number>;
-
-/** When published was compared with delivered, and what was wrong then: `failed:-1`, `unknown`, `missing`; alerts only. */
-export interface Comparison {
-  /** Five and fifteen minutes after the event, or as soon as possible after that. */
-  first?: Date;
-  last?: Date;
-  wrong: string[];
-}
-
-/** One event on its way to everybody it concerns. The id is the event's. */
-export interface CampaignRecord {
+/** What the engine knows of a campaign whose messages may be sent. */
+export interface SendableCampaign {
   _id: string;
-  /** First notice of the chain (alert → raised → lifted), or the item: what overtakes what. */
-  chain: string;
-  noticeId: string | null;
-  itemId: string | null;
-  type: PushEventType;
   kind: TemplateKind;
-  level: Level | null;
-  title: string;
-  changeNote: string | null;
-  priority: number;
-  urgent: boolean;
-  /** When it happened; the audience is frozen there. */
+  /** When the event happened. */
   at: Date;
-  status: CampaignStatus;
-  hold: Hold | null;
-  closeReason: CloseReason | null;
   card: Card | null;
-  sources: Source[];
-  /** Campaigns of the chain that this one overtakes. */
-  overtakes: string[];
-  /** Where writing down the audience stands. */
-  progress: { source: number; after: string | null };
-  /** Outcomes at the end; kept when the deliveries are removed. */
-  counts: Counts | null;
-  startedAt: Date | null;
-  firstSentAt: Date | null;
-  finishedAt: Date | null;
-  compared?: Comparison;
-  /** Set when its deliveries were aggregated and removed. */
-  removedAt: Date | null;
 }
 
 /** One campaign's message to one resident; `_id` is `campaign:resident`, so there can be no second one. */
@@ -83,7 +29,8 @@ export interface DeliveryRecord {
   /** Which share of the residents this one belongs to, 0 … PARTS-1: one worker owns a share at a time. */
   part: number;
   state: StoredState;
-  reason?: SkipReason;
+  /** Why it was never handed to WeChat. */
+  reason?: string;
   /** Not before. */
   dueAt: Date;
   /** Waiting for the end of quiet hours rather than for another try. */
@@ -110,43 +57,6 @@ export const PARTS = 32;
 
 const { Mixed } = mongoose.Schema.Types;
 const id = { type: String, required: true } as const;
-const day = { type: Date, default: null };
-
-const campaignSchema = new mongoose.Schema<CampaignRecord>(
-  {
-    _id: id,
-    chain: id,
-    noticeId: { type: String, default: null },
-    itemId: { type: String, default: null },
-    type: id,
-    kind: id,
-    level: { type: String, default: null },
-    title: id,
-    changeNote: { type: String, default: null },
-    priority: { type: Number, required: true },
-    urgent: { type: Boolean, required: true },
-    at: { type: Date, required: true },
-    status: id,
-    hold: { type: Mixed, default: null },
-    closeReason: { type: String, default: null },
-    card: { type: Mixed, default: null },
-    sources: { type: Mixed, default: () => [] },
-    overtakes: { type: [String], default: [] },
-    progress: { type: Mixed, default: () => ({ source: 0, after: null }) },
-    counts: { type: Mixed, default: null },
-    startedAt: day,
-    firstSentAt: day,
-    finishedAt: day,
-    compared: Mixed,
-    removedAt: day,
-  },
-  { collection: 'campaigns', versionKey: false, minimize: false },
-);
-campaignSchema.index({ status: 1, priority: 1, at: 1 });
-campaignSchema.index({ chain: 1, at: 1 });
-campaignSchema.index({ noticeId: 1, at: -1 });
-campaignSchema.index({ at: -1, _id: -1 });
-campaignSchema.index({ finishedAt: 1 });
 
 const deliverySchema = new mongoose.Schema<DeliveryRecord>(
   {
@@ -175,7 +85,6 @@ const deliverySchema = new mongoose.Schema<DeliveryRecord>(
 deliverySchema.index({ campaignId: 1, state: 1, part: 1, dueAt: 1 });
 deliverySchema.index({ residentId: 1, at: -1, _id: -1 });
 
-export const Campaigns = mongoose.model<CampaignRecord>('Campaign', campaignSchema);
 export const Deliveries = mongoose.model<DeliveryRecord>('Delivery', deliverySchema);
 
 /** The id of a campaign's delivery to a resident. */

@@ -1,4 +1,5 @@
-import { CAMPAIGN_TRANSITIONS, DELIVERY_STATES, DELIVERY_TRANSITIONS, leaving } from './states';
+import { CAMPAIGN_TRANSITIONS } from '../campaigns/states';
+import { DELIVERY_STATES, DELIVERY_TRANSITIONS, leaving } from './states';
 
 test('what is settled by WeChat or skipped never goes out again by itself', () => {
   const before = DELIVERY_STATES.filter((state) => DELIVERY_TRANSITIONS[state].includes('sending'));

@@ -1,5 +1,5 @@
-import type { Logger } from '../../observability';
-import type { WechatClient } from '../../wechat';
+import type { Logger } from '../observability';
+import type { WechatClient } from '../wechat';
 import { answerBy } from './callRules';
 import { giveBack, messagePerson, type TryOutcome } from './messagePerson';
 import { DutyCalls, DutyPersons, type CallLogEntry, type CallRecord, type CallStep, type DutyPerson } from './model';

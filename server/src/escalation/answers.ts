@@ -1,4 +1,4 @@
-import { AppError } from '../../errors';
+import { AppError } from '../errors';
 import { releaseUnsent } from './advanceCalls';
 import { DutyCalls, DutyPersons, type CallRecord, type DutyPerson } from './model';
 

@@ -1,6 +1,6 @@
-import { callOf, DutyLab, wordsOf } from '../../../test/push/dutyTools';
-import { benchResident } from '../../../test/push/pushTools';
-import { useTestDatabase } from '../../../test/testDatabase';
+import { callOf, DutyLab, wordsOf } from '../../test/push/dutyTools';
+import { benchResident } from '../../test/push/pushTools';
+import { useTestDatabase } from '../../test/testDatabase';
 import { confirmCall, reportPhoneCall } from './answers';
 import { ANSWER_WITHIN_MS } from './callRules';
 import { DutyCalls } from './model';

@@ -1,5 +1,5 @@
 import { levelRank, type Level } from '@shuozhi/shared';
-import type { CampaignRecord } from '../model';
+import type { CampaignRecord } from '../campaigns';
 import type { CallStep } from './model';
 
 /**

@@ -1,9 +1,9 @@
-import { callOf, creditOf, DutyLab, silence, wordsOf } from '../../../test/push/dutyTools';
-import { answered } from '../../../test/push/tries';
-import { benchResident } from '../../../test/push/pushTools';
-import { useTestDatabase } from '../../../test/testDatabase';
-import { testConfig } from '../../../test/testServer';
-import { Subscriptions } from '../../subscriptions/model';
+import { callOf, creditOf, DutyLab, silence, wordsOf } from '../../test/push/dutyTools';
+import { answered } from '../../test/push/tries';
+import { benchResident } from '../../test/push/pushTools';
+import { useTestDatabase } from '../../test/testDatabase';
+import { testConfig } from '../../test/testServer';
+import { Subscriptions } from '../subscriptions/model';
 import { confirmCall } from './answers';
 
 jest.setTimeout(180_000);

@@ -1,10 +1,7 @@
-import { addresseesOf, clearCredits, markOpenidsInvalid, reserveCredits, returnCredits } from '../../subscriptions';
-import type { SendResult, WechatClient } from '../../wechat';
-import { creditsCounter } from '../metrics';
-import type { Card } from '../model';
-import { NO_ANSWER, ruleFor } from '../outcomes/codes';
-import { decide, retryDelay, type Decision } from '../outcomes/decide';
-import { blockLength } from '../pace/sharedPace';
+import { addresseesOf, clearCredits, markOpenidsInvalid, reserveCredits, returnCredits } from '../subscriptions';
+import type { SendResult, WechatClient } from '../wechat';
+import { creditsCounter } from '../campaigns';
+import { blockLength, type Card, decide, type Decision, NO_ANSWER, retryDelay, ruleFor } from '../delivery';
 import type { CallRecord, CallStep, DutyPerson } from './model';
 
 /** What became of one try to tell a person by WeChat. `calling`: to be tried again. */

@@ -1,6 +1,6 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
-import type { Card } from '../model';
+import type { Card } from '../delivery';
 
 /** A person on duty (责任人). Staff data: the phone number is an office's, not a resident's. */
 export interface DutyPerson {

@@ -1,5 +1,5 @@
-import { noticeForEvent } from '../../notices';
-import type { CampaignRecord } from '../model';
+import { noticeForEvent } from '../notices';
+import type { CampaignRecord } from '../campaigns';
 import { DutyCalls, type CallRecord } from './model';
 import { personsFor } from './persons';
 

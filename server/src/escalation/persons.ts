@@ -1,7 +1,7 @@
 import type { DutyPersonInput } from '@shuozhi/shared/api';
 import { CITYWIDE } from '@shuozhi/shared';
 import { randomInt, randomUUID } from 'node:crypto';
-import { AppError } from '../../errors';
+import { AppError } from '../errors';
 import { DutyPersons, type DutyPerson } from './model';
 
 /** Letters and digits that nobody mistakes for one another. */

@@ -1,13 +1,13 @@
 import type { StaffRole } from '@shuozhi/shared/api';
-import { callOf, DutyLab } from '../../../test/push/dutyTools';
-import { benchResident } from '../../../test/push/pushTools';
-import { staffTokens } from '../../../test/staffTokens';
-import { useTestDatabase } from '../../../test/testDatabase';
-import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
-import { residentGuard } from '../../residents';
-import { ResidentModel } from '../../residents/model';
-import { staffGuard, staffRoutes } from '../../staff';
-import { signingKey, signToken } from '../../tokens';
+import { callOf, DutyLab } from '../../test/push/dutyTools';
+import { benchResident } from '../../test/push/pushTools';
+import { staffTokens } from '../../test/staffTokens';
+import { useTestDatabase } from '../../test/testDatabase';
+import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
+import { residentGuard } from '../residents';
+import { ResidentModel } from '../residents/model';
+import { staffGuard, staffRoutes } from '../staff';
+import { signingKey, signToken } from '../tokens';
 import { dutyRoutes } from './routes';
 
 jest.setTimeout(180_000);

@@ -11,11 +11,11 @@ import {
   phonedInput,
   staffNoticeParams,
   type DutyCall,
+  type StaffAccount,
 } from '@shuozhi/shared/api';
 import type * as z from 'zod';
-import { AppError } from '../../errors';
-import { route, type Guard, type Route } from '../../http';
-import type { StaffPushDeps } from '../staff/routes';
+import { AppError } from '../errors';
+import { route, type Guard, type Route } from '../http';
 import { confirmCall, reportPhoneCall } from './answers';
 import { DutyCalls, type CallRecord, type DutyPerson } from './model';
 import { readOwnDuty } from './ownDuty';
@@ -57,13 +57,16 @@ async function listCalls(): Promise<DutyCall[]> {
   return calls.map(presentCall);
 }
 
+export interface DutyDeps {
+  /** Any member of staff may look and report phone calls. */
+  staffGuard: Guard<StaffAccount>;
+  /** Who may publish also says who is on duty. */
+  approverGuard: Guard<StaffAccount>;
+  residentGuard: Guard<{ residentId: string }>;
+}
+
 /** 叫应: who is on duty, running calls, phone tasks, and the confirmation by the person called. */
-export function dutyRoutes(
-  deps: Pick<StaffPushDeps, 'staffGuard' | 'approverGuard'> & {
-    residentGuard: Guard<{ residentId: string }>;
-  },
-): Route[] {
-  const { staffGuard, approverGuard, residentGuard } = deps;
+export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDeps): Route[] {
   return [
     route({
       method: 'get',

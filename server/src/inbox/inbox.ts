@@ -1,12 +1,10 @@
 import { civilDateOf } from '@shuozhi/shared';
 import type { Inbox, InboxEntry } from '@shuozhi/shared/api';
-import { keysetPage, type PageRequest } from '../../database';
-import { getNoticesByIds } from '../../notices';
-import { presentAmong, type LastOutcome } from '../../subscriptions';
-import { pageOf } from '../campaigns/planCampaign';
-import { inboxTitle } from '../events';
-import { Campaigns, Deliveries, deliveryId, type CampaignRecord, type DeliveryRecord } from '../model';
-import { fenceFlights } from '../sending/flights';
+import { keysetPage, type PageRequest } from '../database';
+import { getNoticesByIds } from '../notices';
+import type { LastOutcome } from '../subscriptions';
+import { type CampaignRecord, Campaigns, inboxTitle, pageOf } from '../campaigns';
+import { Deliveries, type DeliveryRecord, fenceFlights } from '../delivery';
 
 /** What a resident finds: everything matched, whether or not WeChat delivered it; not what was withdrawn unseen. */
 const visible = (residentId: string) => ({
@@ -79,18 +77,6 @@ export async function deleteDeliveriesOf(residentId: string): Promise<void> {
   const waits = await Deliveries.exists({ residentId, state: 'pending' });
   await Deliveries.deleteMany({ residentId });
   if (waits) await fenceFlights();
-}
-
-/**
- * Removes what was just written down for residents who left meanwhile: their subscription goes first and their deliveries
- * then, so whoever writes a delivery later than that finds the subscription gone.
- */
-export async function removeDeliveriesOfGone(campaignId: string, residentIds: readonly string[]): Promise<void> {
-  const present = await presentAmong(residentIds);
-  if (present.size === residentIds.length) return;
-  const ids = residentIds.filter((id) => !present.has(id)).map((id) => deliveryId(campaignId, id));
-  const { deletedCount } = await Deliveries.collection.deleteMany({ _id: { $in: ids as never } });
-  if (deletedCount > 0) await fenceFlights();
 }
 
 /** How the last message that WeChat was asked to deliver to a resident ended. */

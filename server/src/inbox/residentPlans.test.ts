@@ -1,22 +1,15 @@
 import mongoose from 'mongoose';
-import { useTestDatabase } from '../../../test/testDatabase';
-import { DEMO_TEMPLATES } from '../../config/templates';
-import { finishRemovals, openidOf, registerResident, residentIdByOpenid } from '../../residents';
-import { ResidentModel } from '../../residents/model';
-import { applyConsentEvent, deleteSubscription, findSubscription, markOpenidValid } from '../../subscriptions';
-import { emptySubscription, Subscriptions } from '../../subscriptions/model';
-import { unbindResident } from '../duty/persons';
-import { Deliveries, deliveryId } from '../model';
-import { applySentEvent } from '../sentEvents';
-import {
-  deleteDeliveriesOf,
-  exportDeliveries,
-  lastOutcomeOf,
-  markRead,
-  readInbox,
-  removeDeliveriesOfGone,
-  unreadCount,
-} from './inbox';
+import { useTestDatabase } from '../../test/testDatabase';
+import { DEMO_TEMPLATES } from '../config/templates';
+import { finishRemovals, openidOf, registerResident, residentIdByOpenid } from '../residents';
+import { ResidentModel } from '../residents/model';
+import { applyConsentEvent, deleteSubscription, findSubscription, markOpenidValid } from '../subscriptions';
+import { emptySubscription, Subscriptions } from '../subscriptions/model';
+import { unbindResident } from '../escalation/persons';
+import { Deliveries, deliveryId } from '../delivery/model';
+import { applySentEvent } from '../campaigns/sentEvents';
+import { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, markRead, readInbox, unreadCount } from './inbox';
+import { removeDeliveriesOfGone } from '../campaigns/removeDeliveriesOfGone';
 
 useTestDatabase();
 

@@ -1,7 +1,7 @@
 import { inbox, markReadInput, pageQuery } from '@shuozhi/shared/api';
 import * as z from 'zod';
 import { route, type Guard, type Route } from '../http';
-import { markRead, readInbox } from './inbox/inbox';
+import { markRead, readInbox } from './inbox';
 
 /** A resident's inbox. */
 export function inboxRoutes(guard: Guard<{ residentId: string }>): Route[] {

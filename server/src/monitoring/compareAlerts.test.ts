@@ -1,10 +1,11 @@
-import { useTestDatabase } from '../../../test/testDatabase';
-import { benchResident, publishedEvent, seedSubscribers } from '../../../test/push/pushTools';
-import { createLogger } from '../../observability';
-import { Subscriptions } from '../../subscriptions/model';
+import { useTestDatabase } from '../../test/testDatabase';
+import { benchResident, publishedEvent, seedSubscribers } from '../../test/push/pushTools';
+import { createLogger } from '../observability';
+import { Subscriptions } from '../subscriptions/model';
 import { countOutcomes } from '../campaigns/counts';
 import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { Campaigns, Deliveries, deliveryId, type DeliveryRecord } from '../model';
+import { Campaigns } from '../campaigns/model';
+import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery/model';
 import { compareAlerts, unaccountedFor, wrongAlerts } from './compareAlerts';
 import { verifyPush } from './verify';
 

@@ -1,8 +1,7 @@
-import type { Logger } from '../../observability';
-import { findSubscription } from '../../subscriptions';
-import { sourcePage, withoutDelivery } from '../campaigns/audience';
-import { outcomesOf } from '../campaigns/counts';
-import { Campaigns, Deliveries, type CampaignRecord, type Counts } from '../model';
+import type { Logger } from '../observability';
+import { findSubscription } from '../subscriptions';
+import { type CampaignRecord, Campaigns, type Counts, outcomesOf, sourcePage, withoutDelivery } from '../campaigns';
+import { Deliveries } from '../delivery';
 
 /** Minutes after an alert at which published is compared with delivered. */
 const COMPARISONS = [

@@ -1,7 +1,7 @@
 import type { TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
-import { pendingEvents } from '../../notices';
-import { Campaigns } from '../model';
+import { pendingEvents } from '../notices';
+import { Campaigns } from '../campaigns';
 
 /** What the last check of all found; every process shows it in its metrics. */
 export interface Findings {

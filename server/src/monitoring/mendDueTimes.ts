@@ -1,4 +1,5 @@
-import { Campaigns, Deliveries } from '../model';
+import { Campaigns } from '../campaigns';
+import { Deliveries } from '../delivery';
 
 /** No retry waits longer than half a minute; this far ahead a time was written by a clock that was wrong. */
 const TOO_FAR_MS = 10 * 60 * 1000;

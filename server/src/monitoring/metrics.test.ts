@@ -2,11 +2,11 @@ import mongoose from 'mongoose';
 import { publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { registry } from '../observability';
-import { deriveCampaign } from './campaigns/deriveCampaign';
-import { saveFindings, SILENT_MS, type Findings } from './jobs/findings';
+import { deriveCampaign } from '../campaigns/deriveCampaign';
+import { saveFindings, SILENT_MS, type Findings } from './findings';
 import './metrics';
-import { Campaigns } from './model';
-import { loadPace, setBlock } from './pace/sharedPace';
+import { Campaigns } from '../campaigns/model';
+import { loadPace, setBlock } from '../delivery/pace/sharedPace';
 
 useTestDatabase();
 

@@ -1,8 +1,8 @@
 import { TEMPLATE_KINDS } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
-import { counter, gauge, histogram } from '../observability';
-import { isAnythingToDo, readFindings, Silence, SILENT_MS } from './jobs/findings';
-import { blockNow, readPace } from './pace/sharedPace';
+import { gauge } from '../observability';
+import { isAnythingToDo, readFindings, Silence, SILENT_MS } from './findings';
+import { blockNow, readPace } from '../delivery';
 
 // What all processes share is read from the database when the metrics are, in a web process as in a worker: that no
 // worker is alive must be seen somewhere.
@@ -64,18 +64,4 @@ export const oldestGauge = gauge(
   'For how long the oldest due delivery had been due at the last check',
   [],
   showShared,
-);
-
-// What each process counts for itself; the sum over the processes is meant.
-export const inFlightGauge = gauge('shuozhi_push_in_flight', 'Sends of this worker that wait for an answer');
-export const outcomesCounter = counter('shuozhi_push_outcomes_total', 'Tries of sends by state reached and code', [
-  'state',
-  'code',
-]);
-export const creditsCounter = counter('shuozhi_push_credits_total', 'Credits by what became of them', ['change']);
-export const publishToSend = histogram(
-  'shuozhi_push_publish_to_send_seconds',
-  'Time from the event to WeChat taking the message',
-  [0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 14_400],
-  ['kind'],
 );

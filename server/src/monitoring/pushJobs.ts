@@ -1,8 +1,7 @@
-import type { Job } from '../../jobs';
-import type { Logger } from '../../observability';
-import { deriveMissed } from '../campaigns/deriveCampaign';
+import type { Job } from '../jobs';
+import type { Logger } from '../observability';
+import { deriveMissed, deriveReminders } from '../campaigns';
 import { compareAlerts } from './compareAlerts';
-import { deriveReminders } from './reminders';
 import { mendDueTimes } from './mendDueTimes';
 import { removeOldDeliveries, retentionLimit } from './retention';
 import { verifyPush } from './verify';

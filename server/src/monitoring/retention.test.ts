@@ -1,7 +1,8 @@
-import { publishedEvent } from '../../../test/push/pushTools';
-import { useTestDatabase } from '../../../test/testDatabase';
+import { publishedEvent } from '../../test/push/pushTools';
+import { useTestDatabase } from '../../test/testDatabase';
 import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { Campaigns, Deliveries, deliveryId } from '../model';
+import { Campaigns } from '../campaigns/model';
+import { Deliveries, deliveryId } from '../delivery/model';
 import { removeOldDeliveries } from './retention';
 
 useTestDatabase();

@@ -1,5 +1,5 @@
-import { countOutcomes } from '../campaigns/counts';
-import { Campaigns, Deliveries, rangeOf, type CampaignRecord } from '../model';
+import { type CampaignRecord, Campaigns, countOutcomes } from '../campaigns';
+import { Deliveries, rangeOf } from '../delivery';
 
 const PAGE = 2000;
 

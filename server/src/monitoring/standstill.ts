@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '../states';
+import type { CampaignStatus } from '../campaigns';
 
 /** Seconds without any progress after which a campaign with work to do is broken; longer than a lease's takeover. */
 export const STILL_S = 60;

@@ -1,9 +1,10 @@
-import { useTestDatabase } from '../../../test/testDatabase';
-import { benchResident, publishedEvent } from '../../../test/push/pushTools';
-import { createLogger } from '../../observability';
+import { useTestDatabase } from '../../test/testDatabase';
+import { benchResident, publishedEvent } from '../../test/push/pushTools';
+import { createLogger } from '../observability';
 import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { Campaigns, Deliveries, deliveryId, type DeliveryRecord } from '../model';
-import { setBlock, loadPace, clearBlock, readPace } from '../pace/sharedPace';
+import { Campaigns } from '../campaigns/model';
+import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery/model';
+import { setBlock, loadPace, clearBlock, readPace } from '../delivery/pace/sharedPace';
 import { readFindings } from './findings';
 import { verifyPush } from './verify';
 

@@ -1,9 +1,8 @@
 import mongoose from 'mongoose';
-import type { Logger } from '../../observability';
-import { pendingEvents } from '../../notices';
-import { Campaigns, Deliveries, PARTS, type CampaignRecord, type Hold } from '../model';
-import { LONGEST_RETRY_MS } from '../outcomes/decide';
-import { blockNow, readPace } from '../pace/sharedPace';
+import type { Logger } from '../observability';
+import { pendingEvents } from '../notices';
+import { Campaigns, type CampaignRecord, type Hold } from '../campaigns';
+import { blockNow, Deliveries, LONGEST_RETRY_MS, PARTS, readPace } from '../delivery';
 import { wrongAlerts } from './compareAlerts';
 import { saveFindings, type Findings } from './findings';
 import { remember, standingStill, STILL_S, type Look, type Seen, type Watched } from './standstill';

@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { serverPath } from '../../src/runtime';
 
 const ENTRIES = {
-  pushWorker: 'src/push/pushWorker.entry.ts',
+  pushWorker: 'test/push/pushWorker.entry.ts',
   simulator: 'src/wechat/simulator/simulator.entry.ts',
 };
 export type LabEntry = keyof typeof ENTRIES;

@@ -1,11 +1,11 @@
 import { Subscriptions } from '../../src/subscriptions/model';
 import { createLogger } from '../../src/observability';
-import { deriveCampaign } from '../../src/push/campaigns/deriveCampaign';
-import { findCampaign, planCampaign } from '../../src/push/campaigns/planCampaign';
-import { advanceCalls } from '../../src/push/duty/advanceCalls';
-import { DutyCalls, DutyPersons, type CallRecord } from '../../src/push/duty/model';
-import { openCall } from '../../src/push/duty/openCall';
-import { addPerson, bindPerson } from '../../src/push/duty/persons';
+import { deriveCampaign } from '../../src/campaigns/deriveCampaign';
+import { findCampaign, planCampaign } from '../../src/campaigns/planCampaign';
+import { advanceCalls } from '../../src/escalation/advanceCalls';
+import { DutyCalls, DutyPersons, type CallRecord } from '../../src/escalation/model';
+import { openCall } from '../../src/escalation/openCall';
+import { addPerson, bindPerson } from '../../src/escalation/persons';
 import type { SendResult, SubscribeMessage } from '../../src/wechat';
 import { testConfig } from '../testServer';
 import { answered } from './tries';

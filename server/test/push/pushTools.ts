@@ -1,11 +1,10 @@
 import type { NoticeDraftInput, StaffAccount } from '@shuozhi/shared/api';
-import type { TemplateKind } from '@shuozhi/shared';
+import { subscriptionKeys, type TemplateKind } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aDraft } from '../factories';
 import { approveNotice, createDraft, publishNotice, submitNotice, type NoticeEvent } from '../../src/notices';
 import { emptySubscription, Subscriptions } from '../../src/subscriptions/model';
-import { subscriptionKeys } from '@shuozhi/shared';
-import { Campaigns, type CampaignRecord } from '../../src/push/model';
+import { Campaigns, type CampaignRecord } from '../../src/campaigns/model';
 
 const editor: StaffAccount = { id: 'staff-editor', name: '编辑', role: 'editor' };
 const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };

@@ -1,8 +1,8 @@
-import { loadConfig } from '../config';
-import { connectDatabase, disconnectDatabase } from '../database';
-import { createLogger } from '../observability';
-import { createWechatClient } from '../wechat';
-import { startPushWorker } from './startPushWorker';
+import { loadConfig } from '../../src/config';
+import { connectDatabase, disconnectDatabase } from '../../src/database';
+import { createLogger } from '../../src/observability';
+import { createWechatClient } from '../../src/wechat';
+import { startPushWorker } from '../../src/app/startPushWorker';
 
 /**
  * A push worker alone, in a process of its own: for benches and fault tests, where `main` with its web server and seeds

@@ -1,4 +1,4 @@
-import type { Try } from '../../src/push/outcomes/decide';
+import type { Try } from '../../src/delivery/outcomes/decide';
 import type { SendResult } from '../../src/wechat';
 
 /** The first try of an ordinary message while all is well. */

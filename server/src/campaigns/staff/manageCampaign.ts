@@ -3,13 +3,11 @@ import type { Templates } from '../../config';
 import { keysetPage, type PageRequest } from '../../database';
 import { AppError } from '../../errors';
 import { noticeForEvent } from '../../notices';
-import { outcomesOf } from '../campaigns/counts';
-import { cardFacts, closeCampaign, findCampaign } from '../campaigns/planCampaign';
+import { outcomesOf } from '../counts';
+import { cardFacts, closeCampaign, findCampaign } from '../planCampaign';
 import { buildCard } from '../card/buildCard';
 import { Campaigns, type CampaignRecord } from '../model';
-import { blockNow, readPace } from '../pace/sharedPace';
-import { fenceFlights } from '../sending/flights';
-import { wakeWorker } from '../wake';
+import { blockNow, fenceFlights, readPace, wakeWorker } from '../../delivery';
 import { presentDetail, presentSummaryOf } from './presentCampaign';
 
 /** Sends a second of all workers; 0 while WeChat's limits let nobody send. */

@@ -1,10 +1,10 @@
 import type { CampaignCard, CampaignDetail, CampaignSummary } from '@shuozhi/shared/api';
 import type { TemplateKind } from '@shuozhi/shared';
-import { sumStates } from '../campaigns/counts';
+import { sumStates } from '../counts';
 import { fieldProblem } from '../card/fieldRules';
-import type { CampaignRecord, Card, Counts } from '../model';
-import { ruleFor } from '../outcomes/codes';
-import type { DeliveryState, SkipReason } from '../states';
+import type { CampaignRecord, Counts } from '../model';
+import { type Card, type DeliveryState, ruleFor } from '../../delivery';
+import type { SkipReason } from '../states';
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: '等待发送',

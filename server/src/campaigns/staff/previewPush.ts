@@ -3,13 +3,13 @@ import type { PushPreview } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
 import { upcomingEvent } from '../../notices';
 import { countAudience, countReachable } from '../../subscriptions';
-import { chainOf } from '../campaigns/deriveCampaign';
-import { earlierCampaigns } from '../campaigns/overtaking';
-import { cardFacts, ruleOfSource, sourcesOf } from '../campaigns/planCampaign';
-import { recipientsPage, toldAmong, toldSources } from '../campaigns/told';
+import { chainOf } from '../deriveCampaign';
+import { earlierCampaigns } from '../overtaking';
+import { cardFacts, ruleOfSource, sourcesOf } from '../planCampaign';
+import { recipientsPage, toldAmong, toldSources } from '../told';
 import { buildCard } from '../card/buildCard';
 import { isForToldOnly, kindOf } from '../events';
-import { readPace } from '../pace/sharedPace';
+import { readPace } from '../../delivery';
 import { presentCard } from './presentCampaign';
 
 const PAGE = 1000;

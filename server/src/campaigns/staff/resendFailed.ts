@@ -1,13 +1,12 @@
 import { AppError } from '../../errors';
 import { addresseesOf, reserveCredits } from '../../subscriptions';
-import { waitingFor } from '../campaigns/audience';
-import { reopen } from '../campaigns/counts';
-import { findCampaign } from '../campaigns/planCampaign';
-import { overtakenBy } from '../campaigns/overtaking';
+import { waitingFor } from '../audience';
+import { reopen } from '../counts';
+import { findCampaign } from '../planCampaign';
+import { overtakenBy } from '../overtaking';
 import { creditsCounter } from '../metrics';
-import { Campaigns, Deliveries, deliveryId, type CampaignRecord, type Hold } from '../model';
-import { leaving } from '../states';
-import { wakeWorker } from '../wake';
+import { Campaigns, type CampaignRecord, type Hold } from '../model';
+import { Deliveries, deliveryId, leaving, wakeWorker } from '../../delivery';
 
 const PAGE = 500;
 

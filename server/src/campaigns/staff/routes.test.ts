@@ -8,8 +8,9 @@ import { noticesStaffRoutes } from '../../notices';
 import { staffGuard, staffRoutes } from '../../staff';
 import { Subscriptions } from '../../subscriptions/model';
 import { signingKey, signToken } from '../../tokens';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { Campaigns, Deliveries } from '../model';
+import { deriveCampaign } from '../deriveCampaign';
+import { Campaigns } from '../model';
+import { Deliveries } from '../../delivery/model';
 import { staffPushRoutes } from './routes';
 
 useTestDatabase();

@@ -1,14 +1,12 @@
-import { Deliveries, type CampaignRecord, type DeliveryRecord } from '../model';
+import { Deliveries, type DeliveryRecord, type SendableCampaign } from '../model';
 
 /** A delivery that waits, with its campaign. */
 export interface Candidate {
   delivery: DeliveryRecord;
-  campaign: CampaignRecord;
+  campaign: SendableCampaign;
 }
 
 const FIELDS = { residentId: 1, part: 1, openid: 1, quiet: 1, tries: 1, uncertain: 1, turn: 1 };
-/** Campaigns whose messages may go out. */
-export const GOING = { status: { $in: ['expanding', 'sending'] as ('expanding' | 'sending')[] }, hold: null };
 
 /**
  * The next deliveries that are due in the given shares, the most pressing campaign first.
@@ -16,7 +14,7 @@ export const GOING = { status: { $in: ['expanding', 'sending'] as ('expanding' |
  * @param known ids already at hand, to be left out
  */
 export async function nextCandidates(
-  campaigns: readonly CampaignRecord[],
+  campaigns: readonly SendableCampaign[],
   parts: readonly number[],
   now: Date,
   limit: number,

@@ -1,9 +1,11 @@
 import { answered, FIRST_TRY } from '../../../test/push/tries';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { decide } from '../outcomes/decide';
-import { Campaigns, Deliveries, deliveryId, partOf, type CampaignRecord } from '../model';
+import { Campaigns, type CampaignRecord } from '../../campaigns/model';
+import { Deliveries, deliveryId, partOf } from '../model';
 import { createLogger } from '../../observability';
-import { skipPending } from '../campaigns/skipPending';
+import { campaignsInDoubt } from '../../campaigns/sendable';
+import { skipPending } from '../../campaigns/skipPending';
 import { RESEND_UNKNOWN } from '../unknown';
 import { FlightDeck } from './flightDeck';
 import {
@@ -53,10 +55,10 @@ test('what a dead worker had listed waits again in doubt; what had an outcome do
   await Deliveries.updateOne({ _id: c }, { $inc: { turn: 1 } });
   expect(await countInFlight('event')).toBe(2);
 
-  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at)).toBe(1);
+  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, campaignsInDoubt, at)).toBe(1);
   const doubtful = await Deliveries.find({ uncertain: true }).lean();
   expect(doubtful).toMatchObject([{ _id: a, state: 'pending', turn: 1 }]);
-  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at)).toBe(0);
+  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, campaignsInDoubt, at)).toBe(0);
   expect(await foreignEntries('heir', ALL_PARTS)).toEqual([]);
 });
 
@@ -71,7 +73,7 @@ test('what WeChat had accepted is sent, not in doubt, also in a later try; an ol
     { id: c, turn: 1, accepted: accepted('3') },
     { id: d, turn: 0, accepted: null },
   ]);
-  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at)).toBe(1);
+  expect(await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, campaignsInDoubt, at)).toBe(1);
   expect(await statesOf()).toEqual({ a: 'sent', b: 'sent', c: 'pending', d: 'pending' });
   const [first, second] = await Deliveries.find({ state: 'sent' }).sort({ _id: 1 }).lean();
   expect([first, second]).toMatchObject([{ msgid: '1', sentAt: at }, { msgid: '2' }]);
@@ -133,7 +135,7 @@ test('a long-term notice in doubt stays unknown, without the address', async () 
   await aCampaign({ card: { templateId: 't', longTerm: true, page: 'p', data: {} } });
   const [a = ''] = await deliveries(['a', 'b']);
   await renewFlight('dead', first([a]));
-  await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, at);
+  await recoverParts('heir', ALL_PARTS, RESEND_UNKNOWN, campaignsInDoubt, at);
   expect(await statesOf()).toEqual({ a: 'unknown', b: 'pending' });
   expect((await Deliveries.findById(a).lean())?.openid).toBeUndefined();
 });
@@ -144,9 +146,9 @@ test('shares that another heir takes stay on the list', async () => {
   const ids = await deliveries(names);
   await renewFlight('dead', first(ids));
   expect(partOf('a')).not.toBe(partOf('b'));
-  expect(await recoverParts('heir', [partOf('a')], RESEND_UNKNOWN, at)).toBe(1);
+  expect(await recoverParts('heir', [partOf('a')], RESEND_UNKNOWN, campaignsInDoubt, at)).toBe(1);
   expect((await foreignEntries('other', [partOf('b')])).map(({ id }) => id)).toEqual([ids[1]]);
-  expect(await recoverParts('other', [partOf('b')], RESEND_UNKNOWN, at)).toBe(1);
+  expect(await recoverParts('other', [partOf('b')], RESEND_UNKNOWN, campaignsInDoubt, at)).toBe(1);
   expect(await foreignEntries('third', ALL_PARTS)).toEqual([]);
 });
 

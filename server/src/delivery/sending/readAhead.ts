@@ -1,5 +1,5 @@
 import type { Logger } from '../../observability';
-import type { CampaignRecord } from '../model';
+import type { SendableCampaign } from '../model';
 import { nextCandidates, type Candidate } from './candidates';
 
 /** Most and fewest deliveries read ahead at once; in between, what a second needs. */
@@ -24,7 +24,7 @@ export class ReadAhead {
 
   constructor(
     private readonly deps: {
-      campaigns: () => readonly CampaignRecord[];
+      campaigns: () => readonly SendableCampaign[];
       parts: () => readonly number[];
       now: () => Date;
       logger: Logger;

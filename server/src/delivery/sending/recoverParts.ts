@@ -1,4 +1,4 @@
-import { Campaigns, Deliveries, type CampaignRecord } from '../model';
+import { Deliveries, type SendableCampaign } from '../model';
 import { afterUnknown, type UnknownSort } from '../unknown';
 import { foreignEntries, sweepFlights, waitingIn, type FlightEntry } from './flights';
 import { groupBy } from './groupBy';
@@ -13,12 +13,16 @@ const campaignOf = ({ id }: FlightEntry): string => id.slice(0, id.lastIndexOf('
  * work on the shares meanwhile.
  * @param worker the new owner; its own list is not in doubt
  * @param resendUnknown what is sent again after an unknown outcome
+ * @param findCampaigns reads campaigns by their ids; nothing of a closing one is sent again
  * @returns how many deliveries were in doubt
  */
 export async function recoverParts(
   worker: string,
   parts: readonly number[],
   resendUnknown: readonly UnknownSort[],
+  findCampaigns: (
+    ids: readonly string[],
+  ) => Promise<(Pick<SendableCampaign, '_id' | 'kind' | 'card'> & { closing: boolean })[]>,
   now: Date,
 ): Promise<number> {
   let inDoubt = 0;
@@ -26,13 +30,9 @@ export async function recoverParts(
   await writeAccepted(left.filter(isAcceptedEntry));
   const doubts = left.filter((entry) => !isAcceptedEntry(entry));
   const byCampaign = groupBy(doubts, campaignOf);
-  const campaigns = await Campaigns.find({ _id: { $in: [...byCampaign.keys()] } }, 'kind card status').lean<
-    CampaignRecord[]
-  >();
-  for (const campaign of campaigns) {
+  for (const campaign of await findCampaigns([...byCampaign.keys()])) {
     const again =
-      campaign.status !== 'closing' &&
-      afterUnknown(campaign.kind, campaign.card?.longTerm ?? false, resendUnknown) !== 'leave';
+      !campaign.closing && afterUnknown(campaign.kind, campaign.card?.longTerm ?? false, resendUnknown) !== 'leave';
     const doubtful = again
       ? { $set: { uncertain: true, dueAt: now }, $inc: { turn: 1 } }
       : { $set: { state: 'unknown' as const }, $inc: { turn: 1 }, $unset: { openid: 1, quiet: 1 } };

@@ -3,7 +3,7 @@ import type { Logger } from '../../observability';
 import { quietUntil } from '../../subscriptions';
 import type { WechatClient } from '../../wechat';
 import { inFlightGauge, outcomesCounter, publishToSend } from '../metrics';
-import type { CampaignRecord, DeliveryRecord } from '../model';
+import type { DeliveryRecord, SendableCampaign } from '../model';
 import type { HoldReach } from '../outcomes/codes';
 import { decide } from '../outcomes/decide';
 import { StrangeStreak } from '../outcomes/strangeStreak';
@@ -37,14 +37,16 @@ export interface SenderDeps {
   /** What is sent again after an unknown outcome. */
   resendUnknown: readonly UnknownSort[];
   /** Campaigns that may be sent, the most pressing first. */
-  campaigns: () => readonly CampaignRecord[];
+  campaigns: () => readonly SendableCampaign[];
   /** Shares of the residents that are ours now. */
   parts: () => readonly number[];
   now: () => Date;
   /** Reads anew which campaigns may be sent; what `campaigns` says afterwards is no older than the call. */
   look: () => Promise<void>;
   /** Called when WeChat's answer holds a campaign, all of its kind, or all, before that is written down. */
-  onHold: (campaign: CampaignRecord, reach: HoldReach) => void;
+  onHold: (campaign: SendableCampaign, reach: HoldReach) => void;
+  /** Applies what outcomes mean beyond their deliveries; repeating it changes nothing. */
+  applyAfterEffects: (settled: readonly Settled[], now: Date) => Promise<void>;
   /** Called when nothing is left in flight or at hand: a campaign may have ended. */
   onDry: () => void;
 }
@@ -67,13 +69,13 @@ export class Sender {
   private stopping = false;
 
   constructor(private readonly deps: SenderDeps) {
-    const { pacer, logger, now, campaigns, parts, worker, look } = deps;
+    const { pacer, logger, now, campaigns, parts, worker, look, applyAfterEffects } = deps;
     const perSecond = (): number => pacer.perSecond();
     const onWritten = (batch: readonly Settled[]): void => this.release(batch);
     this.deck = new FlightDeck(worker, look);
     this.ahead = new ReadAhead({ campaigns, parts, now, logger, perSecond, onFound: () => this.signal.ring() });
-    this.settler = new Settler({ gatherMs: SETTLE_MS, logger, now, onWritten });
-    this.transfer = new Settler({ gatherMs: TRANSFER_MS, logger, now, onWritten });
+    this.settler = new Settler({ gatherMs: SETTLE_MS, logger, now, applyAfterEffects, onWritten });
+    this.transfer = new Settler({ gatherMs: TRANSFER_MS, logger, now, applyAfterEffects, onWritten });
   }
 
   start(): void {

@@ -1,12 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../observability';
-import { applyAfterEffects, needsEffect } from './afterEffects';
 import { Signal } from './signal';
 import { writeOutcomes, type Settled } from './writeOutcomes';
 
 /** Batches being written at once. */
 const WRITERS = 2;
 const RETRY_WRITE_MS = 200;
+
+/** Whether an outcome concerns more than its delivery; nearly all do not. */
+function needsEffect({ decision }: Settled): boolean {
+  return decision.credit !== 'spent' || decision.hold !== null || decision.openidInvalid;
+}
 
 /** Writes outcomes down in batches. What cannot be written (the database is away) is kept and tried again. */
 export class Settler {
@@ -26,6 +30,7 @@ export class Settler {
       gatherMs: number;
       logger: Logger;
       now: () => Date;
+      applyAfterEffects: (settled: readonly Settled[], now: Date) => Promise<void>;
       onWritten: (batch: readonly Settled[]) => void;
     },
   ) {
@@ -61,7 +66,7 @@ export class Settler {
     this.writing += 1;
     try {
       const special = batch.filter(needsEffect);
-      if (special.length > 0) await applyAfterEffects(special, this.deps.now());
+      if (special.length > 0) await this.deps.applyAfterEffects(special, this.deps.now());
       await writeOutcomes(batch);
       this.deps.onWritten(batch);
     } catch (err) {

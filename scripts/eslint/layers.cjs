@@ -1,8 +1,8 @@
 'use strict';
 const path = require('node:path');
 
-/** The rooms of server/src from the ground up: a room imports only from rooms on lower floors, by their front door. */
-const FLOORS = [
+/** The modules of server/src by layer, lowest first: a module imports only from lower layers, by the modules' index. */
+const LAYERS = [
   ['runtime'],
   ['errors', 'config', 'observability'],
   ['tokens', 'database/engine'],
@@ -11,15 +11,18 @@ const FLOORS = [
   ['wechat'],
   ['notices', 'residents', 'words'],
   ['items', 'subscriptions'],
-  ['gazettes', 'push', 'search'],
+  ['gazettes', 'search', 'delivery'],
+  ['campaigns'],
+  ['escalation', 'inbox'],
+  ['monitoring'],
   ['staff'],
   ['app'],
 ];
-const FLOOR_OF = new Map(FLOORS.flatMap((rooms, floor) => rooms.map((room) => [room, floor])));
+const LAYER_OF = new Map(LAYERS.flatMap((modules, layer) => modules.map((name) => [name, layer])));
 
 /** HTTP belongs to these files of a domain; everything else in it knows nothing of requests. */
 const SPEAKS_HTTP = /(^|\/)(\w*[rR]outes?|\w*[rR]outer|guard|index)\.ts$/;
-const LOWEST_DOMAIN = FLOOR_OF.get('notices');
+const LOWEST_DOMAIN = LAYER_OF.get('notices');
 
 /** Where the mini-program talks to the server. */
 const NETWORK = /^miniapp\/src\/services\/(api|client|transport)$/;
@@ -27,27 +30,27 @@ const NETWORK = /^miniapp\/src\/services\/(api|client|transport)$/;
 /** Tests and measurements may look inside. */
 const FREE = /\.test\.tsx?$|^(server\/(test|bench)|miniapp\/test)\//;
 
-/** The room of a path below server/src: `database/engine` for a room within a room, else the first folder. */
-function roomOf(inside) {
+/** The module of a path below server/src: `database/engine` for a module within a module, else the first folder. */
+function moduleOf(inside) {
   const folders = inside.split('/');
   const nested = folders.slice(0, 2).join('/');
-  return FLOOR_OF.has(nested) ? nested : folders[0];
+  return LAYER_OF.has(nested) ? nested : folders[0];
 }
 
 function serverObjection(from, target) {
-  const room = roomOf(from);
-  const other = roomOf(target);
-  if (room === other) return null;
-  if (target !== other && target !== `${other}/index`) return `enter the room ${other} by its index: '../${other}'`;
-  // A file beside the rooms (main.entry.ts) puts them together and may enter each.
+  const own = moduleOf(from);
+  const other = moduleOf(target);
+  if (own === other) return null;
+  if (target !== other && target !== `${other}/index`) return `enter the module ${other} by its index: '../${other}'`;
+  // A file beside the modules (main.entry.ts) composes them and may enter each.
   if (!from.includes('/')) return null;
-  const floor = FLOOR_OF.get(room);
-  const otherFloor = FLOOR_OF.get(other);
-  if (floor === undefined) return `the room ${room} has no floor yet; add it to scripts/eslint/rooms.cjs`;
-  if (otherFloor === undefined) return `the room ${other} has no floor yet; add it to scripts/eslint/rooms.cjs`;
-  if (otherFloor >= floor) return `${room} stands below ${other} or beside it and must not know it`;
-  if (other === 'http' && floor >= LOWEST_DOMAIN && room !== 'app' && !SPEAKS_HTTP.test(from)) {
-    return `only the routes of ${room} speak HTTP`;
+  const layer = LAYER_OF.get(own);
+  const otherLayer = LAYER_OF.get(other);
+  if (layer === undefined) return `the module ${own} has no layer yet; add it to scripts/eslint/layers.cjs`;
+  if (otherLayer === undefined) return `the module ${other} has no layer yet; add it to scripts/eslint/layers.cjs`;
+  if (otherLayer >= layer) return `${own} is in a layer below ${other} or in the same one and must not import it`;
+  if (other === 'http' && layer >= LOWEST_DOMAIN && own !== 'app' && !SPEAKS_HTTP.test(from)) {
+    return `only the routes of ${own} speak HTTP`;
   }
   return null;
 }

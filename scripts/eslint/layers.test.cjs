@@ -3,16 +3,16 @@ const { Linter } = require('eslint');
 const tseslint = require('typescript-eslint');
 const { inRoot } = require('../lib/paths.cjs');
 const oneWayImports = require('./oneWayImports.cjs');
-const { objection } = require('./rooms.cjs');
+const { objection } = require('./layers.cjs');
 
 const importing = (file, source, typeOnly = false) => objection(file, source, typeOnly);
 
 describe('the server', () => {
   test.each([
-    ['server/src/push/sender.ts', '../wechat'],
-    ['server/src/push/sender.ts', './pacer'],
-    ['server/src/push/testing/tools.ts', '../sender'],
-    ['server/src/push/testing/tools.ts', '../../wechat'],
+    ['server/src/delivery/sender.ts', '../wechat'],
+    ['server/src/delivery/sender.ts', './rateLimiter'],
+    ['server/src/delivery/inner/tools.ts', '../sender'],
+    ['server/src/delivery/inner/tools.ts', '../../wechat'],
     ['server/src/notices/read.ts', '../../data/samples.json'],
     ['server/src/notices/routes.ts', '../http'],
     ['server/src/staff/noticeRoutes.ts', '../http'],
@@ -24,15 +24,16 @@ describe('the server', () => {
   ])('%s may import %s', (file, source) => expect(importing(file, source)).toBeNull());
 
   test.each([
-    ['server/src/push/sender.ts', '../wechat/client/transport', /by its index/],
-    ['server/src/push/testing/tools.ts', '../../subscriptions/model', /by its index/],
+    ['server/src/delivery/sender.ts', '../wechat/client/transport', /by its index/],
+    ['server/src/delivery/inner/tools.ts', '../../subscriptions/model', /by its index/],
     ['server/src/database/connect.ts', './engine/startEngine', /by its index/],
     ['server/src/main.entry.ts', './app/startProgram', /by its index/],
-    ['server/src/notices/read.ts', '../push', /notices stands below push/],
-    ['server/src/http/problem.ts', '../notices', /http stands below notices/],
-    ['server/src/items/readItems.ts', '../subscriptions', /or beside it/],
+    ['server/src/notices/read.ts', '../campaigns', /notices is in a layer below campaigns/],
+    ['server/src/delivery/sender.ts', '../campaigns', /delivery is in a layer below campaigns/],
+    ['server/src/http/problem.ts', '../notices', /http is in a layer below notices/],
+    ['server/src/items/readItems.ts', '../subscriptions', /or in the same one/],
     ['server/src/notices/lifecycle.ts', '../http', /only the routes/],
-    ['server/src/festivals/list.ts', '../notices', /no floor/],
+    ['server/src/festivals/list.ts', '../notices', /no layer/],
     ['server/src/app/webApp.ts', '../../../miniapp/src/app', /mini-program/],
     ['server/src/app/webApp.ts', '@tarojs/taro', /mini-program/],
   ])('%s may not import %s', (file, source, reason) => expect(importing(file, source)).toMatch(reason));
@@ -72,20 +73,20 @@ test('the rule sees every way to import, and reports at the name of the module',
   const config = {
     files: ['**/*.ts'],
     languageOptions: { parser: tseslint.parser },
-    plugins: { ours: { rules: { rooms: oneWayImports } } },
-    rules: { 'ours/rooms': 'error' },
+    plugins: { ours: { rules: { layers: oneWayImports } } },
+    rules: { 'ours/layers': 'error' },
   };
   const code = [
-    "import { send } from '../push';",
-    "export { send as sendNow } from '../push';",
-    "export * from '../push';",
-    "export const later = () => import('../push');",
-    "export type Push = import('../push').Push;",
+    "import { send } from '../campaigns';",
+    "export { send as sendNow } from '../campaigns';",
+    "export * from '../campaigns';",
+    "export const later = () => import('../campaigns');",
+    "export type Campaign = import('../campaigns').Campaign;",
     "import { AppError } from '../errors';",
   ].join('\n');
   const linter = new Linter({ cwd: inRoot() });
   const messages = linter.verify(code, config, { filename: inRoot('server/src/notices/read.ts') });
   expect(messages.map(({ line, message }) => [line, message])).toEqual(
-    [1, 2, 3, 4, 5].map((line) => [line, expect.stringContaining('notices stands below push')]),
+    [1, 2, 3, 4, 5].map((line) => [line, expect.stringContaining('notices is in a layer below campaigns')]),
   );
 });

@@ -1,0 +1,109 @@
+import type { Level, TemplateKind } from '@shuozhi/shared';
+import mongoose from 'mongoose';
+import type { Card } from '../delivery';
+import type { PushEventType } from './events';
+import type { CampaignStatus, CloseReason } from './states';
+
+/** One part of an audience; parts are gone through in turn, a resident met again is passed over. */
+export type Source =
+  | { by: 'keys' | 'keywords' | 'itemIds'; values: string[] }
+  /** The recipients of an earlier campaign of the chain. */
+  | { by: 'told'; campaignId: string };
+
+/** Why nothing of a campaign is sent for now, and since when. */
+export interface Hold {
+  reason: string;
+  code: number | null;
+  by: string | null;
+  at: Date;
+  /** The failed ones are being put back; if that was cut short, resending again goes on with it. */
+  resending?: true;
+}
+
+/** How often each outcome occurred: `sent`, `skipped:no-credit`, `failed:45168` … */
+export type Counts = Record<string, number>;
+
+/** When published was compared with delivered, and what was wrong then: `failed:-1`, `unknown`, `missing`; alerts only. */
+export interface Comparison {
+  /** Five and fifteen minutes after the event, or as soon as possible after that. */
+  first?: Date;
+  last?: Date;
+  wrong: string[];
+}
+
+/** One event on its way to everybody it concerns. The id is the event's. */
+export interface CampaignRecord {
+  _id: string;
+  /** First notice of the chain (alert → raised → lifted), or the item: what overtakes what. */
+  chain: string;
+  noticeId: string | null;
+  itemId: string | null;
+  type: PushEventType;
+  kind: TemplateKind;
+  level: Level | null;
+  title: string;
+  changeNote: string | null;
+  priority: number;
+  urgent: boolean;
+  /** When it happened; the audience is frozen there. */
+  at: Date;
+  status: CampaignStatus;
+  hold: Hold | null;
+  closeReason: CloseReason | null;
+  card: Card | null;
+  sources: Source[];
+  /** Campaigns of the chain that this one overtakes. */
+  overtakes: string[];
+  /** Where writing down the audience stands. */
+  progress: { source: number; after: string | null };
+  /** Outcomes at the end; kept when the deliveries are removed. */
+  counts: Counts | null;
+  startedAt: Date | null;
+  firstSentAt: Date | null;
+  finishedAt: Date | null;
+  compared?: Comparison;
+  /** Set when its deliveries were aggregated and removed. */
+  removedAt: Date | null;
+}
+
+const { Mixed } = mongoose.Schema.Types;
+const id = { type: String, required: true } as const;
+const day = { type: Date, default: null };
+
+const campaignSchema = new mongoose.Schema<CampaignRecord>(
+  {
+    _id: id,
+    chain: id,
+    noticeId: { type: String, default: null },
+    itemId: { type: String, default: null },
+    type: id,
+    kind: id,
+    level: { type: String, default: null },
+    title: id,
+    changeNote: { type: String, default: null },
+    priority: { type: Number, required: true },
+    urgent: { type: Boolean, required: true },
+    at: { type: Date, required: true },
+    status: id,
+    hold: { type: Mixed, default: null },
+    closeReason: { type: String, default: null },
+    card: { type: Mixed, default: null },
+    sources: { type: Mixed, default: () => [] },
+    overtakes: { type: [String], default: [] },
+    progress: { type: Mixed, default: () => ({ source: 0, after: null }) },
+    counts: { type: Mixed, default: null },
+    startedAt: day,
+    firstSentAt: day,
+    finishedAt: day,
+    compared: Mixed,
+    removedAt: day,
+  },
+  { collection: 'campaigns', versionKey: false, minimize: false },
+);
+campaignSchema.index({ status: 1, priority: 1, at: 1 });
+campaignSchema.index({ chain: 1, at: 1 });
+campaignSchema.index({ noticeId: 1, at: -1 });
+campaignSchema.index({ at: -1, _id: -1 });
+campaignSchema.index({ finishedAt: 1 });
+
+export const Campaigns = mongoose.model<CampaignRecord>('Campaign', campaignSchema);
