@@ -6,16 +6,7 @@ const swc = (parser) => [
     module: { type: 'commonjs' },
   },
 ];
-const esmOnly = [
-  'agenda',
-  '@agendajs',
-  'human-interval',
-  'cron-parser',
-  'date\\.js',
-  'pdfjs-dist',
-  'read-excel-file',
-  'jose',
-];
+const esmOnly = ['agenda', '@agendajs', 'human-interval', 'cron-parser', 'date\\.js', 'pdfjs-dist', 'jose'];
 
 const base = {
   transform: {

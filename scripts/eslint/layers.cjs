@@ -5,7 +5,7 @@ const path = require('node:path');
 const LAYERS = [
   ['runtime'],
   ['errors', 'config', 'observability'],
-  ['tokens', 'database/engine'],
+  ['tokens', 'database/engine', 'untrusted'],
   ['database', 'jobs'],
   ['http'],
   ['wechat'],

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { AppError } from '../errors';
 import { MAX_FILE_BYTES } from './decode/readSourceFile';
 import type { ImportedDocument } from './importDocuments';
-import { parseInWorker } from './parseInWorker';
+import { parseFile } from './parseFile';
 import { cityProfile } from './profile';
 import { toJson } from './toJson';
 import type { ParsedDocument, ParsedGazette } from './types';
@@ -31,7 +31,7 @@ export interface CommandOutput {
 type Store = (documents: readonly ParsedDocument[], publish: boolean) => Promise<ImportedDocument[]>;
 
 /**
- * The import command: parses each file in a worker, then prints JSON (`--json`, nothing is stored) or stores drafts. A
+ * The import command: parses each file in a child process, then prints JSON (`--json`, nothing is stored) or stores drafts. A
  * file that fails stores nothing and is named on one line; the others go on.
  * @param store called once with the documents of all good files; not called with `--json`
  * @returns the exit code: 0, or 1 when a file failed, 2 for wrong arguments
@@ -45,7 +45,7 @@ export async function runImport(args: readonly string[], store: Store, output: C
   const gazettes: { file: string; gazette: ParsedGazette }[] = [];
   for (const file of parsed.files) {
     try {
-      gazettes.push({ file, gazette: await parseFile(file) });
+      gazettes.push({ file, gazette: await readAndParse(file) });
     } catch (error) {
       output.error(`${file}：${reasonOf(error)}，没有存入任何内容`);
     }
@@ -56,11 +56,11 @@ export async function runImport(args: readonly string[], store: Store, output: C
   return gazettes.length === parsed.files.length ? 0 : 1;
 }
 
-async function parseFile(file: string): Promise<ParsedGazette> {
+async function readAndParse(file: string): Promise<ParsedGazette> {
   const { size } = await stat(file);
   if (size > MAX_FILE_BYTES)
     throw new AppError('payload_too_large', { detail: `文件有 ${(size / 1024 / 1024).toFixed(1)} MB，最大 30 MB` });
-  return parseInWorker(await readFile(file), cityProfile);
+  return parseFile(await readFile(file), cityProfile);
 }
 
 function reasonOf(error: unknown): string {

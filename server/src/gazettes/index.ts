@@ -3,7 +3,7 @@ export { importDocuments, needsReview, REVIEW_BELOW, type ImportedDocument } fro
 export { runImport } from './importCommand';
 export { gazettesRoutes } from './routes';
 export { parseGazette } from './parseGazette';
-export { DEFAULT_LIMITS, parseInWorker, type ParseLimits } from './parseInWorker';
+export { DEFAULT_LIMITS, parseFile } from './parseFile';
 export { cityProfile, UNKNOWN_CITY, type CityProfile } from './profile';
 export { MAX_FILE_BYTES, readSourceFile } from './decode/readSourceFile';
 export { itemsFromDocument, type CatalogueItem } from './items/itemsFromDocument';

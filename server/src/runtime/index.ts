@@ -4,4 +4,3 @@ export { Notifier } from './notifier';
 export { Poller, type PollerOptions } from './poller';
 export { serverPath, serverRoot } from './serverRoot';
 export { isStartupError, StartupError } from './startupError';
-export { startWorker } from './worker';

@@ -1,38 +1,35 @@
-const ENTITIES: Record<string, string> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&nbsp;': ' ',
-};
+import { Parser } from 'htmlparser2';
 
-const plainText = (html: string): string =>
-  html.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => ENTITIES[entity] ?? entity);
+const BLOCKS = new Set('p h1 h2 h3 h4 h5 h6 li ul ol table thead tbody tr div'.split(' '));
+const MAX_SPAN = 50;
 
-/** A row's cells with their spans: a cell over several columns leaves the others empty. */
-function rowLine(row: string): string {
-  const cells: string[] = [];
-  for (const [, attributes = '', content = ''] of row.matchAll(/<t[dh]([^>]*)>([\s\S]*?)<\/t[dh]>/g)) {
-    cells.push(
-      plainText(content.replace(/<\/p>|<br\s*\/?>/g, ' '))
-        .replace(/\s+/g, ' ')
-        .trim(),
-    );
-    const span = Number(/colspan="(\d{1,3})"/.exec(attributes)?.[1] ?? 1);
-    for (let extra = 1; extra < Math.min(span, 50); extra += 1) cells.push('');
-  }
-  return cells.join('\t');
-}
-
-/** The lines of the small HTML that mammoth writes: a line a block, a tabbed line a table row. */
+/** The lines of HTML: a line a block, a tabbed line a table row. A cell over several columns leaves the others empty. */
 export function htmlToLines(html: string): string {
-  const rows = html.replace(
-    /<tr[^>]*>([\s\S]*?)<\/tr>/g,
-    (_, row: string) => `\n${rowLine(row).replace(/</g, '&lt;')}\n`,
-  );
-  const lists = rows.replace(/<\/(?:p|h[1-6]|li|ul|ol|table|thead|tbody|tr|div)>|<br\s*\/?>/g, '\n');
-  return plainText(lists)
+  let text = '';
+  let cell: { text: string; span: number } | null = null;
+  let cells: string[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (name === 'tr') cells = [];
+      if (name === 'td' || name === 'th') cell = { text: '', span: Number(attributes.colspan ?? 1) };
+      if (name === 'br') add(cell === null ? '\n' : ' ');
+    },
+    ontext: (data) => add(data),
+    onclosetag(name) {
+      if ((name === 'td' || name === 'th') && cell !== null) {
+        const empty = Array.from({ length: Math.min(cell.span, MAX_SPAN) - 1 || 0 }, () => '');
+        cells.push(cell.text.replace(/\s+/g, ' ').trim(), ...empty);
+        cell = null;
+      } else if (name === 'tr') text += `\n${cells.join('\t')}\n`;
+      else if (BLOCKS.has(name)) add(cell === null ? '\n' : ' ');
+    },
+  });
+  const add = (data: string): void => {
+    if (cell === null) text += data;
+    else cell.text += data;
+  };
+  parser.end(html);
+  return text
     .split('\n')
     .map((line) => line.replace(/[ \u00a0]+$/, ''))
     .join('\n')

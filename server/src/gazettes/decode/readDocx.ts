@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import { AppError } from '../../errors';
+import { readZip } from '../../untrusted';
 import { htmlToLines } from './htmlToLines';
-import { checkParts, zipEntries } from './zipEntries';
 
 /**
  * The text of a Word file: a line a paragraph, a tabbed line a table row. Deleted revisions, comments and pictures are
@@ -9,13 +9,12 @@ import { checkParts, zipEntries } from './zipEntries';
  * @throws AppError `unsupported_media_type` when the zip is no Word file or broken, `payload_too_large` for a zip bomb
  */
 export async function readDocx(bytes: Uint8Array): Promise<string> {
-  const entries = zipEntries(bytes);
-  if (!entries.some((entry) => entry.name === 'word/document.xml')) {
+  const parts = await readZip(bytes, (name) => /\.(?:xml|rels)$/.test(name));
+  if (!parts.has('word/document.xml')) {
     throw new AppError('unsupported_media_type', {
       detail: '这是压缩包或其他 Office 文件，请上传 .docx、.pdf 或文本文件',
     });
   }
-  checkParts(bytes, entries);
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },

@@ -1,11 +1,11 @@
 import { deflateRawSync } from 'node:zlib';
 import { chengjiang, linesOf, syntheticDocuments } from '../factories';
 import { parseGazette } from '../parseGazette';
-import { parseInWorker } from '../parseInWorker';
+import { DEFAULT_LIMITS, parseFile } from '../parseFile';
 import { readSourceFile } from './readSourceFile';
 import { column, pdfFile, wordFile, type PdfText } from './testFiles';
 
-// Each case starts a worker thread that compiles the TypeScript sources; a loaded machine takes its time.
+// Each case starts a process that compiles the TypeScript sources; a loaded machine takes its time.
 jest.setTimeout(180_000);
 
 const [ban, rules] = syntheticDocuments;
@@ -41,7 +41,7 @@ function set(texts: readonly string[], width: number): string[] {
 }
 
 test('a PDF of one column', async () => {
-  const { documents } = await parseInWorker(pdfFile([column(60, set(lines, 36))]), chengjiang);
+  const { documents } = await parseFile(pdfFile([column(60, set(lines, 36))]), chengjiang);
   expect(documents).toHaveLength(1);
   expect(documents[0]).toMatchObject({
     docNo: '澄政发〔2021〕4号',
@@ -67,7 +67,7 @@ test('a PDF of two columns is read left, then right, below its title', async () 
       { x: 280, y: 40, text: '— 3 —' },
     ],
   ];
-  const { documents } = await parseInWorker(pdfFile(pages), chengjiang);
+  const { documents } = await parseFile(pdfFile(pages), chengjiang);
   expect(documents).toHaveLength(1);
   const got = documents[0]!;
   expect(got).toMatchObject({ docNo: '澄政发〔2021〕4号', writtenOn: '2021-02-18', effectiveTo: '2021-06-30' });
@@ -91,11 +91,11 @@ test.each([
 });
 
 test('a PDF of pictures only and a broken one say so', async () => {
-  await expect(parseInWorker(pdfFile([[], [], []]), chengjiang)).rejects.toMatchObject({
+  await expect(parseFile(pdfFile([[], [], []]), chengjiang)).rejects.toMatchObject({
     code: 'not_a_gazette',
     message: expect.stringContaining('扫描图片') as string,
   });
-  await expect(parseInWorker(Buffer.from('%PDF-1.4\nnothing'), chengjiang)).rejects.toMatchObject({
+  await expect(parseFile(Buffer.from('%PDF-1.4\nnothing'), chengjiang)).rejects.toMatchObject({
     code: 'unsupported_media_type',
   });
 });
@@ -129,13 +129,13 @@ test('a file above 30 MB is refused unread', async () => {
   await expect(readSourceFile(new Uint8Array(31 * 1024 * 1024))).rejects.toMatchObject({ code: 'payload_too_large' });
 });
 
-test('a worker that runs out of time or memory is ended and says so', async () => {
+test('a reading process that runs out of time or memory is ended and says so', async () => {
   const long = Buffer.from(`${lines.join('\n')}\n${'甲乙丙丁。'.repeat(200_000)}`);
-  await expect(parseInWorker(long, chengjiang, { timeout: 1, memory: 512 })).rejects.toMatchObject({
+  await expect(parseFile(long, chengjiang, { ...DEFAULT_LIMITS, time: 1 })).rejects.toMatchObject({
     code: 'payload_too_large',
   });
   const big = Buffer.from(`${'某市人民政府\n'.repeat(1_000_000)}`);
-  await expect(parseInWorker(big, chengjiang, { timeout: 60_000, memory: 24 })).rejects.toMatchObject({
+  await expect(parseFile(big, chengjiang, { ...DEFAULT_LIMITS, memory: 150 })).rejects.toMatchObject({
     code: 'payload_too_large',
   });
 });

@@ -2,17 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { FoundDocument, GazetteUpload } from '@shuozhi/shared/api';
 import { AppError } from '../../errors';
 import { importDocuments, needsReview, type ImportedDocument } from '../importDocuments';
-import { parseInWorker } from '../parseInWorker';
+import { parseFile } from '../parseFile';
 import { cityProfile } from '../profile';
 import type { ParsedDocument } from '../types';
 import { UploadedDocuments, Uploads } from './model';
 
-/** Files read at the same time in one process; a worker may take half a gigabyte. */
-const MAX_AT_ONCE = 2;
 const KEPT_DAYS = 7;
 const DAY_MS = 24 * 3600 * 1000;
-
-let running = 0;
 
 function found(document: ParsedDocument, index: number): FoundDocument {
   const {
@@ -36,36 +32,29 @@ function found(document: ParsedDocument, index: number): FoundDocument {
 }
 
 /**
- * Parses an uploaded file in a worker and keeps its documents until somebody accepts them, at most seven days.
+ * Parses an uploaded file and keeps its documents until somebody accepts them, at most seven days.
  * @param by the staff account's id
- * @throws AppError as parseInWorker says; `unavailable` while as many files as allowed are being read
+ * @throws AppError as parseFile says
  */
 export async function receiveUpload(
   file: { filename: string; bytes: Uint8Array },
   by: string,
   now: Date,
 ): Promise<GazetteUpload> {
-  if (running >= MAX_AT_ONCE)
-    throw new AppError('unavailable', { detail: '正在读取其他文件，请稍后再试', retryAfter: 10 });
-  running += 1;
-  try {
-    const { documents, warnings } = await parseInWorker(file.bytes, cityProfile);
-    const id = `g${randomBytes(8).toString('hex')}`;
-    const expiresAt = new Date(now.getTime() + KEPT_DAYS * DAY_MS);
-    await UploadedDocuments.insertMany(
-      documents.map((document, index) => ({ _id: `${id}.${index}`, upload: id, index, document, expiresAt })),
-    );
-    await Uploads.create({ _id: id, filename: file.filename, by, warnings, createdAt: now, expiresAt });
-    return {
-      id,
-      filename: file.filename,
-      expiresAt: expiresAt.toISOString(),
-      documents: documents.map(found),
-      warnings,
-    };
-  } finally {
-    running -= 1;
-  }
+  const { documents, warnings } = await parseFile(file.bytes, cityProfile);
+  const id = `g${randomBytes(8).toString('hex')}`;
+  const expiresAt = new Date(now.getTime() + KEPT_DAYS * DAY_MS);
+  await UploadedDocuments.insertMany(
+    documents.map((document, index) => ({ _id: `${id}.${index}`, upload: id, index, document, expiresAt })),
+  );
+  await Uploads.create({ _id: id, filename: file.filename, by, warnings, createdAt: now, expiresAt });
+  return {
+    id,
+    filename: file.filename,
+    expiresAt: expiresAt.toISOString(),
+    documents: documents.map(found),
+    warnings,
+  };
 }
 
 /**

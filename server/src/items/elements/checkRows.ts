@@ -47,6 +47,8 @@ export function parseMaterials(text: string): Material[] {
 }
 
 function itemOf(row: TableRow, items: ReadonlyMap<string, KnownItem>, fail: (column: string, message: string) => void) {
+  // A number that cannot be read is named with the row's other problems.
+  if (ID_COLUMNS.some((name) => row.problems.has(name))) return undefined;
   const column = ID_COLUMNS.find((name) => row.cells.has(name)) ?? ID_COLUMNS[0] ?? '';
   const text = row.cells.get(column) ?? '';
   if (text === '') return void fail(column, '没有写事项编号');
@@ -59,6 +61,7 @@ function itemOf(row: TableRow, items: ReadonlyMap<string, KnownItem>, fail: (col
 
 function elementsOf(row: TableRow, fail: (column: string, message: string) => void): Partial<ItemElements> {
   const set: Partial<ItemElements> = {};
+  for (const [column, message] of row.problems) fail(column, message);
   for (const [column, text] of row.cells) {
     if (text === '') continue;
     if (text.length > LONGEST) fail(column, `超过 ${LONGEST} 个字`);
@@ -83,7 +86,7 @@ export function checkRows(rows: readonly TableRow[], items: ReadonlyMap<string, 
   const changes: ElementsChange[] = [];
   const seen = new Map<string, number>();
   let unchanged = 0;
-  for (const column of rows[0]?.cells.keys() ?? []) {
+  for (const column of [...(rows[0]?.cells.keys() ?? []), ...(rows[0]?.problems.keys() ?? [])]) {
     if (column !== '' && !KNOWN.has(column)) errors.push({ row: 1, column, message: '不认识这一列' });
   }
   for (const row of rows) {

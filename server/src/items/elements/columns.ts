@@ -35,6 +35,10 @@ export function columnLabel(element: string): string {
   return label ?? MATERIALS_COLUMNS[0] ?? element;
 }
 
+/** Codes may begin with zeros, which a cell stored as a number has lost. */
+export const CODE_COLUMNS: readonly string[] = ['基本编码', '实施编码'];
+/** Telephone numbers with an area code lose its zero the same way. */
+export const PHONE_COLUMNS: readonly string[] = ['咨询方式', '咨询电话', '监督投诉方式', '监督投诉电话'];
 export const ID_COLUMNS: readonly string[] = ['事项编号', '编号', '序号'];
 export const NAME_COLUMN = '事项名称';
 /** What a cell says to make an element unknown again; an empty cell leaves it as it is. */
