@@ -1,15 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { connectDatabase, disconnectDatabase, ensureIndexes } from '../src/database';
 import { startEngine } from '../src/database/engine';
-import { cityProfile, importDocuments, parseGazette } from '../src/gazettes';
 import { seedItems } from '../src/items';
 import { noticeIdsByDocNo } from '../src/notices';
-import { serverPath } from '../src/runtime';
 import { refreshSearchIndex, searchAll } from '../src/search';
 import { suggest } from '../src/search/suggest';
 import { startServer } from '../test/startServer';
+import { askOverHttp, askQuestions, QUESTION_SETS, type QuestionSet } from './support/askQuestions';
+import { importGazettes } from './support/gazettes';
+import { FIRST } from './support/judgeSearch';
 import { qualityOf, questionSets, type Question } from './support/questions';
 import { mongoText, sqliteFts, type Peer } from './support/searchPeers';
 import { addSyntheticNotices } from './support/syntheticNotices';
@@ -18,18 +19,6 @@ import { printTable } from './support/table';
 const SYNTHETIC = 100_000;
 const LIMIT = 5;
 const CONNECTIONS = 4;
-const gazettes = serverPath('..', '..', 'shared', 'gazettes');
-
-async function importGazettes(now: Date): Promise<number> {
-  if (!existsSync(gazettes)) return 0;
-  let stored = 0;
-  for (const file of readdirSync(gazettes).filter((name) => name.endsWith('.txt'))) {
-    const { documents } = parseGazette(readFileSync(path.join(gazettes, file), 'utf8'), cityProfile);
-    stored += (await importDocuments(documents, { publish: true, actor: null, now })).length;
-  }
-  return stored;
-}
-
 /** 0-based rank of the first expected document or item, each in its own group; −1 when there is none. */
 async function rankOf(question: Question, now: Date): Promise<number> {
   const { notices, items } = await searchAll(question.q, LIMIT, now);
@@ -144,13 +133,15 @@ async function timedOverHttp(uri: string, questions: readonly string[]) {
   }
 }
 
-/**
- * Search: quality over the question sets with the gazettes imported, alone and among 100,000 synthetic notices; times
- * against plain MongoDB `$text` and SQLite FTS5 over the same tokens in the same run; memory of the web processes.
- * @param args a smaller number of synthetic notices, for a quick look
- */
-export async function run(args: readonly string[] = []): Promise<void> {
-  const total = Number(args[0] ?? SYNTHETIC);
+const isQuestionSet = (name: string): name is QuestionSet => (QUESTION_SETS as readonly string[]).includes(name);
+
+async function runSet(set: QuestionSet, origin: string | undefined): Promise<void> {
+  if (origin !== undefined) return askQuestions(set, askOverHttp(origin));
+  await withCorpus(async (now) => askQuestions(set, (q) => searchAll(q, FIRST, now)));
+}
+
+/** Items and gazettes in an engine of their own. */
+async function withCorpus(work: (now: Date, uri: string, folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-search-'));
   const engine = await startEngine({ dataDir: folder });
   const now = new Date();
@@ -160,6 +151,25 @@ export async function run(args: readonly string[] = []): Promise<void> {
     await seedItems(now);
     process.stdout.write(`${await importGazettes(now)} documents of the gazettes\n`);
     await refreshSearchIndex();
+    await work(now, engine.uri, folder);
+  } finally {
+    await disconnectDatabase();
+    await engine.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Search: quality over the question sets with the gazettes imported, alone and among 100,000 synthetic notices; times
+ * against plain MongoDB `$text` and SQLite FTS5 over the same tokens in the same run; memory of the web processes.
+ * @param args a smaller number of synthetic notices, for a quick look; or `blind` / `development` for the figures of one
+ *   question set, asked here or of the server at the origin that follows
+ */
+export async function run(args: readonly string[] = []): Promise<void> {
+  const [set, origin] = args;
+  if (set !== undefined && isQuestionSet(set)) return runSet(set, origin);
+  const total = Number(args[0] ?? SYNTHETIC);
+  await withCorpus(async (now, uri, folder) => {
     await reportQuality('Quality, gazettes only', [], now);
 
     const started = performance.now();
@@ -173,7 +183,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
     const measured: [string, Times][] = [];
     for (const peer of peers) measured.push([peer.name, await timed(questions, (q) => peer.search(q))]);
     measured.push(['ours, both groups, in one process', await timed(questions, (q) => searchAll(q, LIMIT, now))]);
-    const http = await timedOverHttp(engine.uri, questions);
+    const http = await timedOverHttp(uri, questions);
     measured.push([`ours over HTTP, two web processes, ${CONNECTIONS} readers`, http]);
     measured.push(['suggestions while typing, in one process', await timed(typed(questions), (q) => suggest(q, 8))]);
     const base = measured[0]?.[1].p50 ?? 1;
@@ -183,9 +193,5 @@ export async function run(args: readonly string[] = []): Promise<void> {
     printTable(rows);
     process.stdout.write(`memory of the web processes: ${http.memory.map((mb) => `${mb.toFixed(0)} MB`).join(', ')}\n`);
     for (const peer of peers) await peer.close();
-  } finally {
-    await disconnectDatabase();
-    await engine.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
