@@ -1,7 +1,8 @@
-import { createItemSearch, type ItemSearch } from '@shuozhi/shared';
+import { createItemSearch, type ItemSearch, type SearchWords } from '@shuozhi/shared';
 import type { ItemCatalogue, ItemSummary } from '@shuozhi/shared/api';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { RevalidatedCache } from '../runtime';
 import { currentVocabulary, cutGeneral, generalJieba, PINYIN } from '../words';
 import { DEPARTMENT_ALIASES, EVERYDAY_NAMES } from './everyday';
 import { Items, type ItemRecord } from './model';
@@ -17,16 +18,12 @@ export interface Catalogue {
   offline: () => ItemCatalogue;
 }
 
-interface Kept {
+interface CatalogueState {
+  /** Moves with every change of items. */
   mark: string;
   wordsRevision: number;
-  checkedAt: number;
   catalogue: Catalogue;
 }
-
-const TRUST_MS = 2000;
-let kept: Kept | undefined;
-let loading: Promise<Catalogue> | undefined;
 
 /** Words in the names of items, as the general segmenter cuts them; single characters tell nothing. */
 function subjectsOf(items: readonly ItemSummary[]): string[] {
@@ -34,34 +31,34 @@ function subjectsOf(items: readonly ItemSummary[]): string[] {
   return [...new Set(words.filter((word) => word.length > 1 && /^[\u4e00-\u9fff]+$/.test(word)))].sort();
 }
 
-async function load(): Promise<Catalogue> {
-  const [vocabulary, newest, count] = await Promise.all([
+/** The catalogue as it is now; parts of `last` that are still right are used again. */
+async function load(last: CatalogueState | undefined): Promise<CatalogueState> {
+  const [{ revision: wordsRevision, words }, newest, count] = await Promise.all([
     currentVocabulary(),
     Items.findOne({}, 'updatedAt').sort({ updatedAt: -1 }).lean<Pick<ItemRecord, 'updatedAt'>>(),
     Items.countDocuments(),
   ]);
-  const mark = [vocabulary.revision, newest?.updatedAt.getTime() ?? 0, count].join('.');
-  if (kept?.mark === mark) {
-    kept.checkedAt = Date.now();
-    return kept.catalogue;
-  }
+  const mark = [newest?.updatedAt.getTime() ?? 0, count].join('.');
+  const sameWords = last?.wordsRevision === wordsRevision;
+  if (sameWords && last.mark === mark) return last;
   const rows = await Items.find({}, '-elements').sort({ catalogue: -1, no: 1 }).lean<ItemRecord[]>();
   const items = rows.map(presentSummary);
-  if (kept?.wordsRevision === vocabulary.revision && isDeepStrictEqual(kept.catalogue.items, items)) {
-    // Only elements changed: what search rests on is the same.
-    kept = { ...kept, mark, checkedAt: Date.now() };
-    return kept.catalogue;
-  }
+  // Only elements changed: what search rests on is the same.
+  if (sameWords && isDeepStrictEqual(last.catalogue.items, items)) return { ...last, mark };
+  return { mark, wordsRevision, catalogue: makeCatalogue(items, words) };
+}
+
+function makeCatalogue(items: readonly ItemSummary[], words: SearchWords): Catalogue {
   const data = {
-    items,
+    items: [...items],
     names: Object.fromEntries(Object.entries(EVERYDAY_NAMES).map(([id, names]) => [id, [...names]])),
     departments: Object.fromEntries(Object.entries(DEPARTMENT_ALIASES).map(([name, list]) => [name, [...list]])),
-    words: vocabulary.words,
+    words,
     subjects: subjectsOf(items),
     pinyin: { ...PINYIN },
   };
   let offline: ItemCatalogue | undefined;
-  const catalogue: Catalogue = {
+  return {
     items,
     search: createItemSearch(data, cutGeneral),
     everydayNames: (itemId) => EVERYDAY_NAMES[itemId] ?? [],
@@ -70,21 +67,17 @@ async function load(): Promise<Catalogue> {
       return offline;
     },
   };
-  kept = { mark, wordsRevision: vocabulary.revision, checkedAt: Date.now(), catalogue };
-  return catalogue;
 }
+
+const cache = new RevalidatedCache<CatalogueState, number>({ maxAgeMs: 2000, load });
 
 /** The catalogue with its ranking; a change by another process shows after at most two seconds. */
 export async function currentCatalogue(): Promise<Catalogue> {
   const { revision } = await currentVocabulary();
-  if (kept?.wordsRevision === revision && Date.now() - kept.checkedAt < TRUST_MS) return kept.catalogue;
-  loading ??= load().finally(() => {
-    loading = undefined;
-  });
-  return loading;
+  return (await cache.get(revision)).catalogue;
 }
 
 /** Makes the next reader look at the database; for the process that has just changed items. */
 export function forgetCatalogue(): void {
-  if (kept) kept.checkedAt = 0;
+  cache.invalidate();
 }
