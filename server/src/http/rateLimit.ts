@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { LRUCache } from 'lru-cache';
 import type mongoose from 'mongoose';
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors';
@@ -8,15 +9,12 @@ const MINUTE_S = 60;
 /** The share of a limit that a process draws from the shared counter at once, so that a read costs no write of its own. */
 const LEASE_SHARE = 1 / 20;
 const LEASE_MOST = 300;
+/** Callers whose lease a process remembers. */
+const LEASES = 50_000;
 
 export interface RateLimits {
   perIp: (ctx: Context, route: Route) => Promise<void>;
   perPrincipal: (ctx: Context, scheme: string, key: string) => Promise<void>;
-}
-
-interface Lease {
-  left: number;
-  until: number;
 }
 
 /**
@@ -41,7 +39,8 @@ export function createRateLimits(
   const byIp = limiter('ip', limits.perIp);
   const byCaller = limiter('caller', limits.perResident);
   const strict = new Map<number, RateLimiterMongo>();
-  const leases = new Map<string, Lease>();
+  /** Calls left to each caller without asking the shared counter. */
+  const leases = new LRUCache<string, { left: number }>({ max: LEASES, ttl: MINUTE_S * 1000 });
 
   async function consume(store: RateLimiterMongo, key: string, points: number): Promise<void> {
     try {
@@ -54,16 +53,14 @@ export function createRateLimits(
 
   async function consumeLeased(store: RateLimiterMongo, prefix: string, key: string): Promise<void> {
     const id = `${prefix}:${key}`;
-    const now = Date.now();
     const lease = leases.get(id);
-    if (lease !== undefined && lease.left > 0 && lease.until > now) {
+    if (lease !== undefined && lease.left > 0) {
       lease.left -= 1;
       return;
     }
     const points = Math.max(1, Math.min(LEASE_MOST, Math.floor(store.points * LEASE_SHARE)));
     await consume(store, key, points);
-    if (leases.size > 50_000) leases.clear();
-    leases.set(id, { left: points - 1, until: now + MINUTE_S * 1000 });
+    leases.set(id, { left: points - 1 });
   }
 
   return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Context, Middleware } from 'koa';
+import { LRUCache } from 'lru-cache';
 import type { RateLimits } from './rateLimit';
 import type { Route } from './route';
 
@@ -11,7 +12,6 @@ interface Entry {
   body: Buffer;
   gzip: Buffer | null;
   etag: string;
-  expires: number;
   route: Route;
   /** The route's pattern, as the log names it. */
   pattern: string;
@@ -58,18 +58,20 @@ function headersOf(ctx: Context, etag: string, maxAge: number): RawHeaders {
  * then ETag and 304. Other processes' changes show after at most `ttlMs`; our own at once through `clear`.
  */
 export class ResponseCache {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries: LRUCache<string, Entry>;
   private readonly pending = new Map<string, Promise<Entry>>();
   private generation = 0;
 
   /**
-   * @param ttlMs how long an answer is served without asking the database again
-   * @param capacity answers kept; the oldest goes first
+   * @param ttlMs how long an answer is served without asking the database again; 0: not at all
+   * @param capacity answers kept; the one not read for longest goes first
    */
   constructor(
     private readonly ttlMs = 2000,
-    private readonly capacity = 500,
-  ) {}
+    capacity = 500,
+  ) {
+    this.entries = new LRUCache({ max: capacity, ttl: ttlMs });
+  }
 
   /** Forgets everything; called when this process changed what is public. */
   clear(): void {
@@ -80,7 +82,7 @@ export class ResponseCache {
 
   /** Serves the answer of this URL, computing it by `compute` when it is not at hand. */
   async serve(ctx: Context, route: Route, compute: () => Promise<unknown>): Promise<void> {
-    reply(ctx, this.fresh(ctx.url) ?? (await this.load(ctx, route, compute)));
+    reply(ctx, this.entries.get(ctx.url) ?? (await this.load(ctx, route, compute)));
   }
 
   /**
@@ -89,7 +91,7 @@ export class ResponseCache {
    */
   ready(limits: RateLimits): Middleware {
     return async (ctx, next) => {
-      const entry = ctx.method === 'GET' ? this.fresh(ctx.url) : undefined;
+      const entry = ctx.method === 'GET' ? this.entries.get(ctx.url) : undefined;
       if (entry === undefined) {
         await next();
         return;
@@ -98,11 +100,6 @@ export class ResponseCache {
       ctx._matchedRoute = entry.pattern;
       reply(ctx, entry);
     };
-  }
-
-  private fresh(key: string): Entry | undefined {
-    const entry = this.entries.get(key);
-    return entry !== undefined && entry.expires > Date.now() ? entry : undefined;
   }
 
   private load(ctx: Context, route: Route, compute: () => Promise<unknown>): Promise<Entry> {
@@ -118,12 +115,12 @@ export class ResponseCache {
           body,
           gzip: body.length >= GZIP_FROM ? gzipSync(body) : null,
           etag,
-          expires: Date.now() + this.ttlMs,
           route,
           pattern: typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : route.path,
           headers: headersOf(ctx, etag, route.maxAge ?? 0),
         };
-        if (generation === this.generation) this.keep(key, entry);
+        // For the store a life of 0 has no end.
+        if (generation === this.generation && this.ttlMs > 0) this.entries.set(key, entry);
         return entry;
       })
       .finally(() => {
@@ -131,12 +128,5 @@ export class ResponseCache {
       });
     this.pending.set(key, load);
     return load;
-  }
-
-  private keep(key: string, entry: Entry): void {
-    this.entries.delete(key);
-    this.entries.set(key, entry);
-    const oldest = this.entries.size > this.capacity ? this.entries.keys().next().value : undefined;
-    if (oldest !== undefined) this.entries.delete(oldest);
   }
 }

@@ -103,3 +103,9 @@ test('a failure is told to those who wait, not to those who are served meanwhile
   expect(await cache.get('k')).toBe('a');
   expect(loads).toHaveLength(4);
 });
+
+test('a value that depends on nothing else needs no key', async () => {
+  let loads = 0;
+  const cache = new RevalidatedCache({ maxAgeMs: 1000, load: async () => ++loads });
+  expect([await cache.get(), await cache.get()]).toEqual([1, 1]);
+});

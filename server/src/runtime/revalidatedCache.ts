@@ -36,7 +36,7 @@ export class RevalidatedCache<T, K = void> {
   async get(key: K): Promise<T> {
     const { maxAgeMs, staleWhileRevalidateMs = 0 } = this.options;
     const { last } = this;
-    if (last?.key === key && last.generation === this.generation) {
+    if (last !== undefined && last.key === key && last.generation === this.generation) {
       const age = performance.now() - last.loadedAt;
       if (age < maxAgeMs) return last.value;
       if (age < maxAgeMs + staleWhileRevalidateMs) {

@@ -1,24 +1,17 @@
+import { RevalidatedCache } from '../runtime';
 import { NoticeIndex, type NoticeIndexRecord } from './model';
 import { Postings } from './postings';
 
-/** Another process's change shows after at most this time. */
-const REVALIDATE_MS = 2000;
 /** Clocks and commits of processes differ a little: the last seconds are looked at again. */
 const OVERLAP_MS = 5000;
 const BATCH = 1000;
 const FIELDS = 'indexedAt tokens counts titleTokens size writtenOn effectiveFrom effectiveTo repealedOn';
 
-interface CachedSnapshot {
+interface Snapshot {
   postings: Postings;
-  /** The newest entry seen. */
+  /** The newest entry seen, milliseconds since 1970. */
   upTo: number;
-  checkedAt: number;
 }
-
-let cached: CachedSnapshot | undefined;
-let refreshing: Promise<CachedSnapshot> | undefined;
-/** Moves when this process indexed something: a look-out begun before may have missed it. */
-let expected = 0;
 
 /** Days repeat: one string for each. */
 function interner() {
@@ -32,9 +25,9 @@ function interner() {
 }
 const day = interner();
 
-async function refresh(): Promise<CachedSnapshot> {
-  const since = expected;
-  const from = cached === undefined || cached.postings.needsCompaction ? undefined : cached;
+/** Brings the last snapshot up to date, or makes a new one. */
+async function refresh(last: Snapshot | undefined): Promise<Snapshot> {
+  const from = last?.postings.needsCompaction ? undefined : last;
   const postings = from?.postings ?? new Postings();
   let upTo = from?.upTo ?? 0;
   const filter = from === undefined ? {} : { indexedAt: { $gte: new Date(upTo - OVERLAP_MS) } };
@@ -58,31 +51,21 @@ async function refresh(): Promise<CachedSnapshot> {
       row.titleTokens,
     );
   }
-  return { postings, upTo, checkedAt: since === expected ? Date.now() : 0 };
+  return { postings, upTo };
 }
+
+/** Looked at every two seconds; a reader waits for that only when ten have passed. */
+const cache = new RevalidatedCache<Snapshot>({ maxAgeMs: 2000, staleWhileRevalidateMs: 8000, load: refresh });
 
 /**
  * The index of notices as this process holds it: a cache of the collection `noticeindex` that follows what was indexed
  * since. The first call loads it; later ones answer at once and look for changes beside.
  */
 export async function indexSnapshot(): Promise<Postings> {
-  const stale = cached === undefined || Date.now() - cached.checkedAt >= REVALIDATE_MS;
-  if (stale) {
-    refreshing ??= refresh()
-      .then((fresh) => (cached = fresh))
-      .finally(() => {
-        refreshing = undefined;
-      });
-    const known = cached?.checkedAt ?? 0;
-    if (known === 0) return (await refreshing).postings;
-    // A reader does not wait for the look-out; its failure shows with the next direct reading of the database.
-    refreshing.catch(() => undefined);
-  }
-  return (cached as CachedSnapshot).postings;
+  return (await cache.get()).postings;
 }
 
 /** Makes the next search wait for what was just indexed by this process. */
 export function invalidateSnapshot(): void {
-  expected += 1;
-  if (cached) cached.checkedAt = 0;
+  cache.invalidate();
 }

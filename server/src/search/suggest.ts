@@ -1,6 +1,7 @@
 import { isLetters, normalizeText, parseRelation, plainLetters, rankBySpelling } from '@shuozhi/shared';
 import type { Suggestions } from '@shuozhi/shared/api';
 import { currentCatalogue, type Catalogue } from '../items';
+import { RevalidatedCache } from '../runtime';
 import { currentVocabulary } from '../words';
 import { NoticeIndex, type NoticeIndexRecord } from './model';
 import { subjectOf } from './subject';
@@ -11,18 +12,13 @@ type Suggestion = Suggestions['suggestions'][number];
 const LONGEST = 16;
 /** The newest notices are what people look for. */
 const NOTICES = 500;
-const REVALIDATE_MS = 30_000;
 
 interface SuggestionList {
   catalogue: Catalogue;
-  madeAt: number;
   all: { suggestion: Suggestion; plain: string }[];
 }
 
-let cached: SuggestionList | undefined;
-let making: Promise<SuggestionList> | undefined;
-
-async function make(catalogue: Catalogue): Promise<SuggestionList> {
+async function makeList(catalogue: Catalogue): Promise<SuggestionList> {
   const [{ words }, notices] = await Promise.all([
     currentVocabulary(),
     NoticeIndex.find({ 'tokens.0': { $exists: true } }, 'title')
@@ -44,25 +40,18 @@ async function make(catalogue: Catalogue): Promise<SuggestionList> {
   }
   return {
     catalogue,
-    madeAt: Date.now(),
     all: [...texts].map(([text, kind]) => ({ suggestion: { text, kind }, plain: normalizeText(text) })),
   };
 }
 
-async function suggestionList(): Promise<SuggestionList> {
-  const catalogue = await currentCatalogue();
-  if (cached?.catalogue === catalogue && Date.now() - cached.madeAt < REVALIDATE_MS) return cached;
-  making ??= make(catalogue)
-    .then((made) => (cached = made))
-    .finally(() => {
-      making = undefined;
-    });
-  return making;
-}
+const cache = new RevalidatedCache<SuggestionList, Catalogue>({
+  maxAgeMs: 30_000,
+  load: (_last, catalogue) => makeList(catalogue),
+});
 
 /** What the reader may be about to type: beginnings before parts, short before long; letters are read as pinyin. */
 export async function suggest(query: string, limit: number): Promise<Suggestions> {
-  const { catalogue, all } = await suggestionList();
+  const { catalogue, all } = await cache.get(await currentCatalogue());
   if (isLetters(query)) {
     const ranked = rankBySpelling(
       plainLetters(query),

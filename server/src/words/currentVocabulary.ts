@@ -1,4 +1,5 @@
 import { plainWord, type SearchWords } from '@shuozhi/shared';
+import { RevalidatedCache } from '../runtime';
 import { BUILTIN_HOT, BUILTIN_WORDS, type HotTopic } from './builtin';
 import { WordGroups, WordsState, type WordGroupRecord, type WordsStateRecord } from './model';
 
@@ -9,10 +10,6 @@ export interface Vocabulary {
   words: SearchWords;
   hot: readonly HotTopic[];
 }
-
-const REVALIDATE_MS = 2000;
-let cached: { vocabulary: Vocabulary; checkedAt: number } | undefined;
-let loading: Promise<Vocabulary> | undefined;
 
 /** A group of the staff as lines: its words stand for one another and are kinds of what official texts call them. */
 export function linesOfGroup({ words, means, loose }: Pick<WordGroupRecord, 'words' | 'means' | 'loose'>): string[] {
@@ -25,37 +22,24 @@ export function linesOfGroup({ words, means, loose }: Pick<WordGroupRecord, 'wor
   return [...same, ...official.map((word) => `${word} > ${first}`)];
 }
 
-async function load(): Promise<Vocabulary> {
+async function load(last: Vocabulary | undefined): Promise<Vocabulary> {
   const state = await WordsState.findById('state').lean<WordsStateRecord>();
   const revision = state?.revision ?? 0;
   const hot = state?.hot ?? BUILTIN_HOT;
-  if (cached?.vocabulary.revision === revision) return { ...cached.vocabulary, hot };
+  if (last?.revision === revision) return { ...last, hot };
   const added = await WordGroups.find().sort({ _id: 1 }).lean();
-  return {
-    revision,
-    words: {
-      ...BUILTIN_WORDS,
-      relations: [...BUILTIN_WORDS.relations, ...added.flatMap(linesOfGroup)],
-    },
-    hot,
-  };
+  const relations = [...BUILTIN_WORDS.relations, ...added.flatMap(linesOfGroup)];
+  return { revision, words: { ...BUILTIN_WORDS, relations }, hot };
 }
+
+const cache = new RevalidatedCache<Vocabulary>({ maxAgeMs: 2000, load });
 
 /** The vocabulary; another process's edit shows after at most two seconds. */
 export async function currentVocabulary(): Promise<Vocabulary> {
-  if (cached && Date.now() - cached.checkedAt < REVALIDATE_MS) return cached.vocabulary;
-  loading ??= load()
-    .then((vocabulary) => {
-      cached = { vocabulary, checkedAt: Date.now() };
-      return vocabulary;
-    })
-    .finally(() => {
-      loading = undefined;
-    });
-  return loading;
+  return cache.get();
 }
 
 /** Makes the next reader look at the database; for the process that has just edited. */
 export function forgetVocabulary(): void {
-  if (cached) cached.checkedAt = 0;
+  cache.invalidate();
 }
