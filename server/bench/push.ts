@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { createLogger } from '../src/observability';
-import { deriveCampaign } from '../src/campaigns/deriveCampaign';
+import { deriveCampaign } from '../src/campaigns/outboxRelay';
 import { Campaigns } from '../src/campaigns/model';
 import { Deliveries } from '../src/delivery/model';
 import { createWechatClient, type WechatClient } from '../src/wechat';

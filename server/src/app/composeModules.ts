@@ -10,7 +10,7 @@ import type { Logger } from '../observability';
 import { deriveCampaign, deriveItemCampaigns, staffPushRoutes } from '../campaigns';
 import { dutyRoutes, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
-import { pushJobs } from '../monitoring';
+import { monitoringJobs } from '../monitoring';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
 import { refreshSearchIndex, searchRoutes } from '../search';
 import { staffGuard, staffRoutes } from '../staff';
@@ -129,7 +129,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
     pages: [itemPages(), ...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
-    jobs: [...jobs, ...pushJobs(config.push.keepMonths, logger)],
+    jobs: [...jobs, ...monitoringJobs(config.push.keepMonths, logger)],
     startWorker: () => {
       const worker = startPushWorker({ client, templates, push: config.push, logger });
       const events = startWechatEvents(templates, onDelete, logger);

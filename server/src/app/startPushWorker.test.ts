@@ -1,8 +1,8 @@
 import { startTestSimulator, type TestSimulator } from '../../test/testSimulator';
 import { useTestDatabase } from '../../test/testDatabase';
 import { createLogger } from '../observability';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { countStates } from '../campaigns/counts';
+import { deriveCampaign } from '../campaigns/outboxRelay';
+import { countStates } from '../campaigns/outcomeCounts';
 import { Deliveries } from '../delivery/model';
 import { startPushWorker, type PushWorker } from './startPushWorker';
 import { campaignDone, publishedEvent, seedSubscribers, benchResident } from '../../test/push/pushTools';

@@ -1,8 +1,8 @@
 import type { Templates } from '../config';
 import type { Logger } from '../observability';
 import type { WechatClient } from '../wechat';
-import { applyAfterEffects, type CampaignRecord, Campaigns, campaignsInDoubt, Director, GOING } from '../campaigns';
-import { Caller } from '../escalation';
+import { applyAfterEffects, type CampaignRecord, Campaigns, campaignsInDoubt, Coordinator, GOING } from '../campaigns';
+import { Escalator } from '../escalation';
 import {
   LeaseKeeper,
   Loop,
@@ -82,8 +82,8 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     applyAfterEffects,
     onDry: () => directing.ring(),
   });
-  const caller = new Caller({ client, logger, now });
-  const director = new Director({
+  const caller = new Escalator({ client, logger, now });
+  const director = new Coordinator({
     logger,
     templates,
     now,

@@ -4,8 +4,8 @@ import { benchResident, campaignDone, publishedEvent, seedSubscribers, until } f
 import { withdrawNotice } from '../notices';
 import { createLogger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
-import { countStates } from './counts';
-import { deriveCampaign, deriveItemCampaign, deriveItemCampaigns, deriveMissed } from './deriveCampaign';
+import { countStates } from './outcomeCounts';
+import { deriveCampaign, deriveItemCampaign, deriveItemCampaigns, relayOutbox } from './outboxRelay';
 import { deleteDeliveriesOf, lastOutcomeOf, markRead, readInbox, unreadCount } from '../inbox/inbox';
 import { removeOldDeliveries } from '../monitoring/retention';
 import { Campaigns } from './model';
@@ -73,7 +73,7 @@ test('quiet hours let ordinary messages wait; orange passes; withdrawing drops w
   expect(await creditOf(0)).toBe(1);
 });
 
-test('a lift overtakes what still waits of its alert and never the other way round', async () => {
+test('a lift supersedes what still waits of its alert and never the other way round', async () => {
   await seedSubscribers(4, { quiet: night });
   const alert = await publishedEvent({ title: '大风黄色预警', topics: ['alert'], level: 'yellow' });
   await deriveCampaign(alert);
@@ -167,12 +167,12 @@ test('the preview says whom it would reach and shows the card', async () => {
 });
 
 test('what publishing did not derive the sweep does, once', async () => {
-  await deriveMissed();
+  await relayOutbox();
   await until('others done', async () => (await Campaigns.countDocuments({ status: { $ne: 'done' } })) === 0);
   await seedSubscribers(1);
   const event = await publishedEvent();
-  expect(await deriveMissed()).toBe(1);
-  expect(await deriveMissed()).toBe(0);
+  expect(await relayOutbox()).toBe(1);
+  expect(await relayOutbox()).toBe(0);
   expect((await campaignDone(event.id)).counts).toEqual({ sent: 1 });
 });
 

@@ -1,10 +1,10 @@
 /** Campaigns (推送): an event on its way to everybody it concerns. See docs/push.md. */
 export { applyAfterEffects } from './afterEffects';
-export { sourcePage, withoutDelivery } from './audience';
-export { countOutcomes, outcomesOf } from './counts';
-export { deriveCampaign, deriveItemCampaigns, deriveMissed } from './deriveCampaign';
-export { Director } from './director';
-export { inboxTitle } from './events';
+export { sourcePage, withoutDelivery } from './audiencePage';
+export { countOutcomes, outcomesOf } from './outcomeCounts';
+export { deriveCampaign, deriveItemCampaigns, relayOutbox } from './outboxRelay';
+export { Coordinator } from './coordinator';
+export { inboxTitle } from './eventRules';
 export { creditsCounter } from './metrics';
 export { Campaigns, type CampaignRecord, type Counts, type Hold } from './model';
 export { pageOf } from './planCampaign';

@@ -1,14 +1,14 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
 import type { Card } from '../delivery';
-import type { PushEventType } from './events';
+import type { PushEventType } from './eventRules';
 import type { CampaignStatus, CloseReason } from './states';
 
 /** One part of an audience; parts are gone through in turn, a resident met again is passed over. */
 export type Source =
   | { by: 'keys' | 'keywords' | 'itemIds'; values: string[] }
   /** The recipients of an earlier campaign of the chain. */
-  | { by: 'told'; campaignId: string };
+  | { by: 'previous-recipients'; campaignId: string };
 
 /** Why nothing of a campaign is sent for now, and since when. */
 export interface Hold {
@@ -34,7 +34,7 @@ export interface Comparison {
 /** One event on its way to everybody it concerns. The id is the event's. */
 export interface CampaignRecord {
   _id: string;
-  /** First notice of the chain (alert → raised → lifted), or the item: what overtakes what. */
+  /** First notice of the chain (alert → raised → lifted), or the item: what supersedes what. */
   chain: string;
   noticeId: string | null;
   itemId: string | null;
@@ -52,8 +52,8 @@ export interface CampaignRecord {
   closeReason: CloseReason | null;
   card: Card | null;
   sources: Source[];
-  /** Campaigns of the chain that this one overtakes. */
-  overtakes: string[];
+  /** Campaigns of the chain that this one supersedes. */
+  supersedes: string[];
   /** Where writing down the audience stands. */
   progress: { source: number; after: string | null };
   /** Outcomes at the end; kept when the deliveries are removed. */
@@ -89,7 +89,7 @@ const campaignSchema = new mongoose.Schema<CampaignRecord>(
     closeReason: { type: String, default: null },
     card: { type: Mixed, default: null },
     sources: { type: Mixed, default: () => [] },
-    overtakes: { type: [String], default: [] },
+    supersedes: { type: [String], default: [] },
     progress: { type: Mixed, default: () => ({ source: 0, after: null }) },
     counts: { type: Mixed, default: null },
     startedAt: day,

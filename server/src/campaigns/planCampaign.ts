@@ -3,12 +3,12 @@ import type { Templates } from '../config';
 import { AppError } from '../errors';
 import { noticeForEvent, type NoticeForPush } from '../notices';
 import { keywordsIn, type AudienceRule } from '../subscriptions';
-import { buildCard, type CardFacts, type CardProblem } from './card/buildCard';
-import { EVENT_RULES, kindOf, type PushEventType } from './events';
+import { buildMessage, type MessageContext, type FieldProblem } from './message/buildMessage';
+import { EVENT_RULES, kindOf, type PushEventType } from './eventRules';
 import { Campaigns, type CampaignRecord, type Hold, type Source } from './model';
 import { fenceFlights } from '../delivery';
-import { earlierCampaigns, overtakenBy } from './overtaking';
-import { standingHold } from './standingHold';
+import { earlierCampaigns, supersededBy } from './superseding';
+import { inheritedHold } from './inheritedHold';
 
 /** Page of the mini-program a message opens; `from=push` lets the app know. */
 export function pageOf(event: { noticeId: string | null; itemId: string | null }): string {
@@ -37,19 +37,21 @@ export async function sourcesOf(
 ): Promise<Source[]> {
   const { audience } = EVENT_RULES[event.type];
   return [
-    ...(audience.includes('told') ? earlier.map(({ _id }): Source => ({ by: 'told', campaignId: _id })) : []),
+    ...(audience.includes('previous-recipients')
+      ? earlier.map(({ _id }): Source => ({ by: 'previous-recipients', campaignId: _id }))
+      : []),
     ...(audience.includes('subscribers') ? await matchingSources(notice, event.itemId) : []),
   ];
 }
 
 /** The search rule of a source; null for the recipients of an earlier campaign. */
 export function ruleOfSource(source: Source, event: Pick<CampaignRecord, 'level' | 'at'>): AudienceRule | null {
-  if (source.by === 'told') return null;
+  if (source.by === 'previous-recipients') return null;
   return { by: source.by, values: source.values, rank: levelRank(event.level), before: event.at };
 }
 
 /** What the card of an event is made from. */
-export function cardFacts(
+export function messageContextOf(
   event: {
     type: PushEventType;
     title: string;
@@ -59,7 +61,7 @@ export function cardFacts(
     itemId: string | null;
   },
   notice: NoticeForPush | null,
-): CardFacts {
+): MessageContext {
   return {
     type: event.type,
     title: event.title,
@@ -76,51 +78,51 @@ export function cardFacts(
 }
 
 /** Why a card cannot be sent, as a hold for staff; null when it can. */
-function holdFor(problems: readonly CardProblem[], now: Date): Hold | null {
+function holdFor(problems: readonly FieldProblem[], now: Date): Hold | null {
   if (problems.length === 0) return null;
   const reason = problems.map((one) => `${one.field}：${one.message}`).join('；');
   return { reason, code: 47003, by: null, at: now };
 }
 
 /**
- * Prepares a planned campaign: builds and checks the card, closes what it overtakes, fixes the audience's sources, and
+ * Prepares a planned campaign: builds and checks the card, closes what it supersedes, fixes the audience's sources, and
  * lets the writing down of the audience begin. A card that breaks a rule of WeChat, or a ban of WeChat's that nobody has
  * dealt with yet, holds the campaign for staff; the residents still find the entry in their inboxes. What a newer word of
  * its chain has overtaken is closed instead. Idempotent.
  */
 export async function planCampaign(campaign: CampaignRecord, templates: Templates, now: Date): Promise<void> {
-  const overtaken = await overtakenBy(campaign);
+  const overtaken = await supersededBy(campaign);
   if (overtaken !== null) {
     await closeCampaign(campaign._id, overtaken);
     return;
   }
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const wanted = kindOf(campaign.type, campaign.level);
-  const { kind, card, problems } = buildCard(wanted, cardFacts(campaign, notice), templates);
-  const hold = holdFor(problems, now) ?? (await standingHold(kind, now));
+  const { kind, card, problems } = buildMessage(wanted, messageContextOf(campaign, notice), templates);
+  const hold = holdFor(problems, now) ?? (await inheritedHold(kind, now));
 
-  const { earlier, overtakes } = await closeEarlier(campaign);
+  const { earlier, supersedes } = await closeEarlier(campaign);
   const sources = await sourcesOf(campaign, notice, earlier);
   await Campaigns.updateOne(
     { _id: campaign._id, status: 'planned' },
     // Staff may have paused it already.
-    { $set: { status: 'expanding', kind, card, sources, overtakes, startedAt: now, ...(hold && { hold }) } },
+    { $set: { status: 'expanding', kind, card, sources, supersedes, startedAt: now, ...(hold && { hold }) } },
   );
 }
 
 /**
- * Closes what a campaign overtakes. Repeating it changes nothing.
- * @returns the campaigns of the chain that it concerns, and which of them have messages that it overtakes
+ * Closes what a campaign supersedes. Repeating it changes nothing.
+ * @returns the campaigns of the chain that it concerns, and which of them have messages that it supersedes
  */
 export async function closeEarlier(
   campaign: Pick<CampaignRecord, '_id' | 'type' | 'noticeId' | 'chain' | 'at'>,
-): Promise<{ earlier: readonly { _id: string }[]; overtakes: string[] }> {
+): Promise<{ earlier: readonly { _id: string }[]; supersedes: string[] }> {
   const { earlier: becomes } = EVENT_RULES[campaign.type];
   const earlier = await earlierCampaigns(campaign);
-  if (becomes === 'keep') return { earlier, overtakes: [] };
-  const overtakes = earlier.filter(({ status }) => status !== 'done').map(({ _id }) => _id);
-  for (const id of overtakes) await closeCampaign(id, becomes);
-  return { earlier, overtakes };
+  if (becomes === 'keep') return { earlier, supersedes: [] };
+  const supersedes = earlier.filter(({ status }) => status !== 'done').map(({ _id }) => _id);
+  for (const id of supersedes) await closeCampaign(id, becomes);
+  return { earlier, supersedes };
 }
 
 /**

@@ -4,7 +4,7 @@ import { publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { approveNotice, proposeRevision, seedSamples, upsertImportedNotice, withdrawNotice } from '../notices';
 import { Notices } from '../notices/model';
-import { deriveCampaign } from './deriveCampaign';
+import { deriveCampaign } from './outboxRelay';
 import { Campaigns } from './model';
 import { deriveReminders } from './reminders';
 

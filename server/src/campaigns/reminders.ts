@@ -1,6 +1,6 @@
 import { addDays, civilDateOf, daysBetween } from '@shuozhi/shared';
 import { noticesWithPeriodOn } from '../notices';
-import { deriveCampaign } from './deriveCampaign';
+import { deriveCampaign } from './outboxRelay';
 import { Campaigns, type CampaignRecord } from './model';
 
 interface ReminderRule {

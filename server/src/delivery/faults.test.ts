@@ -3,7 +3,7 @@ import { PushLab } from '../../test/push/lab';
 import { campaignDone, publishedEvent, seedSubscribers, until } from '../../test/push/pushTools';
 import { testConfig } from '../../test/testServer';
 import { Crew, runScenario, SCENARIOS } from '../../test/push/faultScenarios';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
+import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Deliveries } from './model';
 
 // A minute in all on two free cores; the bound is for machines that are busy with other things.

@@ -20,7 +20,7 @@ export interface DutyPerson {
 }
 
 /** One person's turn in a call. Whose WeChat it is stands with the person only: who leaves is forgotten here too. */
-export interface CallStep {
+export interface EscalationStep {
   personId: string;
   name: string;
   office: string;
@@ -40,13 +40,13 @@ export interface CallStep {
 }
 
 /** Everything that happened in a call, never changed afterwards. */
-export interface CallLogEntry {
+export interface EscalationLogEntry {
   at: Date;
   what: string;
 }
 
 /** The calling of the persons on duty for one alert; `_id` is the campaign's. */
-export interface CallRecord {
+export interface EscalationRecord {
   _id: string;
   noticeId: string | null;
   title: string;
@@ -58,8 +58,8 @@ export interface CallRecord {
   status: 'open' | 'confirmed' | 'exhausted';
   /** Who is called in which order, fixed when the alert came. */
   queue: string[];
-  steps: CallStep[];
-  log: CallLogEntry[];
+  steps: EscalationStep[];
+  log: EscalationLogEntry[];
   /** When there is something to do next: another try, or the next person's turn. */
   dueAt: Date;
   createdAt: Date;
@@ -85,7 +85,7 @@ const personSchema = new mongoose.Schema<DutyPerson>(
 personSchema.index({ bindCode: 1 }, { unique: true, partialFilterExpression: { bindCode: { $type: 'string' } } });
 personSchema.index({ residentId: 1 });
 
-const callSchema = new mongoose.Schema<CallRecord>(
+const callSchema = new mongoose.Schema<EscalationRecord>(
   {
     _id: id,
     noticeId: { type: String, default: null },
@@ -106,4 +106,4 @@ callSchema.index({ status: 1, dueAt: 1 });
 callSchema.index({ createdAt: -1, _id: -1 });
 
 export const DutyPersons = mongoose.model<DutyPerson>('DutyPerson', personSchema);
-export const DutyCalls = mongoose.model<CallRecord>('DutyCall', callSchema);
+export const Escalations = mongoose.model<EscalationRecord>('DutyCall', callSchema);

@@ -1,13 +1,13 @@
 import type { OwnCall, OwnDuty } from '@shuozhi/shared/api';
-import { answerBy } from './callRules';
-import { DutyCalls, DutyPersons, type CallRecord, type CallStep, type DutyPerson } from './model';
+import { answerBy } from './escalationRules';
+import { Escalations, DutyPersons, type EscalationRecord, type EscalationStep, type DutyPerson } from './model';
 
 const CALLS_SHOWN = 20;
 
 /** How a call stands for the person of this step. */
 export function ownState(
-  status: CallRecord['status'],
-  step: Pick<CallStep, 'state' | 'at'>,
+  status: EscalationRecord['status'],
+  step: Pick<EscalationStep, 'state' | 'at'>,
   now: Date,
 ): OwnCall['state'] {
   if (step.state === 'confirmed') return 'confirmed';
@@ -21,10 +21,10 @@ export async function readOwnDuty(residentId: string, now: Date): Promise<OwnDut
   const [person] = persons;
   if (!person) return { person: null, calls: [] };
   const ids = persons.map(({ _id }) => _id);
-  const calls = await DutyCalls.find({ 'steps.personId': { $in: ids } })
+  const calls = await Escalations.find({ 'steps.personId': { $in: ids } })
     .sort({ createdAt: -1, _id: -1 })
     .limit(CALLS_SHOWN)
-    .lean<CallRecord[]>();
+    .lean<EscalationRecord[]>();
   return {
     person: { name: person.name, office: person.office },
     calls: calls.flatMap(({ _id, noticeId, title, level, status, steps }) => {

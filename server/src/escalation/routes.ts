@@ -16,8 +16,8 @@ import {
 import type * as z from 'zod';
 import { AppError } from '../errors';
 import { route, type Guard, type Route } from '../http';
-import { confirmCall, reportPhoneCall } from './answers';
-import { DutyCalls, type CallRecord, type DutyPerson } from './model';
+import { confirmEscalation, reportPhoneCall } from './confirmations';
+import { Escalations, type EscalationRecord, type DutyPerson } from './model';
 import { readOwnDuty } from './ownDuty';
 import { addPerson, bindPerson, listPersons, removePerson } from './persons';
 
@@ -33,7 +33,7 @@ function presentPerson(person: DutyPerson): z.input<typeof dutyPerson> {
   };
 }
 
-function presentCall(call: CallRecord): DutyCall {
+function presentCall(call: EscalationRecord): DutyCall {
   const { _id, noticeId, title, level, status, steps, log, createdAt } = call;
   return {
     ...{ id: _id, noticeId, title, level, status },
@@ -47,13 +47,13 @@ function presentCall(call: CallRecord): DutyCall {
 }
 
 async function readCall(id: string): Promise<DutyCall> {
-  const call = await DutyCalls.findById(id).lean<CallRecord>();
+  const call = await Escalations.findById(id).lean<EscalationRecord>();
   if (!call) throw new AppError('not_found');
   return presentCall(call);
 }
 
 async function listCalls(): Promise<DutyCall[]> {
-  const calls = await DutyCalls.find().sort({ createdAt: -1, _id: -1 }).limit(CALLS_SHOWN).lean<CallRecord[]>();
+  const calls = await Escalations.find().sort({ createdAt: -1, _id: -1 }).limit(CALLS_SHOWN).lean<EscalationRecord[]>();
   return calls.map(presentCall);
 }
 
@@ -149,7 +149,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       tag: TAG,
       guard: residentGuard,
       params: campaignParams,
-      handler: ({ principal, params }) => confirmCall(params.id, principal.residentId, new Date()),
+      handler: ({ principal, params }) => confirmEscalation(params.id, principal.residentId, new Date()),
     }),
   ];
 }

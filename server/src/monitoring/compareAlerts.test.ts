@@ -2,12 +2,12 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { benchResident, publishedEvent, seedSubscribers } from '../../test/push/pushTools';
 import { createLogger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
-import { countOutcomes } from '../campaigns/counts';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
+import { countOutcomes } from '../campaigns/outcomeCounts';
+import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Campaigns } from '../campaigns/model';
 import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery/model';
 import { compareAlerts, unaccountedFor, wrongAlerts } from './compareAlerts';
-import { verifyPush } from './verify';
+import { checkPushHealth } from './healthCheck';
 
 jest.setTimeout(180_000);
 useTestDatabase();
@@ -92,7 +92,7 @@ test('late rather than never: after an hour without any process both are made up
   const id = await anAlert([{ state: 'failed', code: -1 }]);
   await compare(75);
   expect(await comparedOf(id)).toEqual({ first: after(75), last: after(75), wrong: ['failed:-1'] });
-  expect(await verifyPush(after(76), logger)).toEqual([{ id, why: 'failed:-1' }]);
+  expect(await checkPushHealth(after(76), logger)).toEqual([{ id, why: 'failed:-1' }]);
 });
 
 test('the alarm ends when the failed were sent again, when a person pauses or closes the alert, or after an hour', async () => {

@@ -1,4 +1,4 @@
 /** Whether push works: checks, comparisons, retention, and the metrics that tell of them. */
 import './metrics';
 
-export { pushJobs } from './pushJobs';
+export { monitoringJobs } from './jobs';

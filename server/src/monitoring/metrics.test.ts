@@ -2,8 +2,8 @@ import mongoose from 'mongoose';
 import { publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { registry } from '../observability';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
-import { saveFindings, SILENT_MS, type Findings } from './findings';
+import { deriveCampaign } from '../campaigns/outboxRelay';
+import { saveHealthReport, WATCHDOG_MS, type HealthReport } from './healthReport';
 import './metrics';
 import { Campaigns } from '../campaigns/model';
 import { loadPace, setBlock } from '../delivery/pace/sharedPace';
@@ -26,17 +26,17 @@ async function samples(): Promise<Record<string, number>> {
 }
 const broken = async (): Promise<number | undefined> => (await samples()).broken;
 
-const fine = (): Findings => ({ checkedAt: new Date(), broken: [], depth: {}, oldestS: 0 });
+const fine = (): HealthReport => ({ checkedAt: new Date(), broken: [], depth: {}, oldestS: 0 });
 
 test('every process shows the findings of the last check, whichever made it', async () => {
-  await saveFindings({ ...fine(), broken: ['n.1.publish'], depth: { alert: 7 }, oldestS: 12 });
+  await saveHealthReport({ ...fine(), broken: ['n.1.publish'], depth: { alert: 7 }, oldestS: 12 });
   expect(await samples()).toMatchObject({
     broken: 1,
     'queue_depth{kind="alert"}': 7,
     'queue_depth{kind="notice"}': 0,
     oldest_pending_seconds: 12,
   });
-  await saveFindings(fine());
+  await saveHealthReport(fine());
   expect(await samples()).toMatchObject({ broken: 0, 'queue_depth{kind="alert"}': 0, oldest_pending_seconds: 0 });
 });
 
@@ -50,9 +50,9 @@ test('the reason of a block is told, so that the limit of the day can have an al
 });
 
 test('without a worker nobody checks: broken while there is something to do, and only then', async () => {
-  await saveFindings(fine());
+  await saveHealthReport(fine());
   expect(await broken()).toBe(0);
-  shift += SILENT_MS;
+  shift += WATCHDOG_MS;
   expect(await broken()).toBe(0);
   const event = await publishedEvent();
   expect(await broken()).toBe(1);
@@ -65,7 +65,7 @@ test('without a worker nobody checks: broken while there is something to do, and
   expect(await broken()).toBe(0);
   await Campaigns.updateOne({ _id: event.id }, { $set: { hold: null } });
   expect(await broken()).toBe(1);
-  await saveFindings(fine());
+  await saveHealthReport(fine());
   expect(await broken()).toBe(0);
 });
 
@@ -74,15 +74,15 @@ test('what was broken stays so while the database does not answer; after minutes
     jest.spyOn(mongoose.Model, 'findById').mockImplementation(() => {
       throw new Error('away');
     });
-  await saveFindings({ ...fine(), broken: ['n.1.publish'] });
+  await saveHealthReport({ ...fine(), broken: ['n.1.publish'] });
   expect(await broken()).toBe(1);
   takeAway();
   expect(await broken()).toBe(1);
   jest.mocked(mongoose.Model.findById).mockRestore();
-  await saveFindings(fine());
+  await saveHealthReport(fine());
   expect(await broken()).toBe(0);
   takeAway();
   expect(await broken()).toBe(0);
-  shift += SILENT_MS;
+  shift += WATCHDOG_MS;
   expect(await broken()).toBe(1);
 });

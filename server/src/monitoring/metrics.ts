@@ -1,12 +1,12 @@
 import { TEMPLATE_KINDS } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gauge } from '../observability';
-import { isAnythingToDo, readFindings, Silence, SILENT_MS } from './findings';
+import { hasOpenWork, readHealthReport, Watchdog, WATCHDOG_MS } from './healthReport';
 import { blockNow, readPace } from '../delivery';
 
 // What all processes share is read from the database when the metrics are, in a web process as in a worker: that no
 // worker is alive must be seen somewhere.
-const silence = new Silence();
+const silence = new Watchdog();
 let showing: Promise<void> | null = null;
 /** A reading of the metrics does not wait longer for the database. */
 const PATIENCE_MS = 3000;
@@ -20,17 +20,17 @@ function showShared(): Promise<void> {
   showing ??= Promise.race([readShared(), late()])
     // Nothing new can be said while the database is away; when that lasts, nothing can be sent either.
     .catch(() => {
-      if (silence.ms() >= SILENT_MS) brokenGauge.set(1);
+      if (silence.ms() >= WATCHDOG_MS) brokenGauge.set(1);
     })
     .finally(() => (showing = null));
   return showing;
 }
 
 async function readShared(): Promise<void> {
-  const [findings, pace] = await Promise.all([readFindings(), readPace()]);
+  const [findings, pace] = await Promise.all([readHealthReport(), readPace()]);
   silence.hear(findings?.checkedAt ?? null);
-  const unchecked = silence.ms() >= SILENT_MS;
-  const broken = unchecked ? await isAnythingToDo() : (findings?.broken.length ?? 0) > 0;
+  const unchecked = silence.ms() >= WATCHDOG_MS;
+  const broken = unchecked ? await hasOpenWork() : (findings?.broken.length ?? 0) > 0;
   brokenGauge.set(broken ? 1 : 0);
   oldestGauge.set(findings?.oldestS ?? 0);
   for (const kind of TEMPLATE_KINDS) queueGauge.set({ kind }, findings?.depth[kind] ?? 0);

@@ -1,6 +1,6 @@
 import { publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
+import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Campaigns } from '../campaigns/model';
 import { Deliveries, deliveryId } from '../delivery/model';
 import { removeOldDeliveries } from './retention';

@@ -1,10 +1,10 @@
 import { Subscriptions } from '../../src/subscriptions/model';
 import { createLogger } from '../../src/observability';
-import { deriveCampaign } from '../../src/campaigns/deriveCampaign';
+import { deriveCampaign } from '../../src/campaigns/outboxRelay';
 import { findCampaign, planCampaign } from '../../src/campaigns/planCampaign';
-import { advanceCalls } from '../../src/escalation/advanceCalls';
-import { DutyCalls, DutyPersons, type CallRecord } from '../../src/escalation/model';
-import { openCall } from '../../src/escalation/openCall';
+import { advanceEscalations } from '../../src/escalation/advanceEscalations';
+import { Escalations, DutyPersons, type EscalationRecord } from '../../src/escalation/model';
+import { openEscalation } from '../../src/escalation/openEscalation';
 import { addPerson, bindPerson } from '../../src/escalation/persons';
 import type { SendResult, SubscribeMessage } from '../../src/wechat';
 import { testConfig } from '../testServer';
@@ -39,7 +39,7 @@ export class DutyLab {
     this.messages = [];
     this.answers = [];
     this.meanwhile = () => Promise.resolve();
-    await Promise.all([DutyPersons.deleteMany({}), DutyCalls.deleteMany({}), Subscriptions.deleteMany({})]);
+    await Promise.all([DutyPersons.deleteMany({}), Escalations.deleteMany({}), Subscriptions.deleteMany({})]);
     await seedSubscribers(3);
   }
 
@@ -49,7 +49,7 @@ export class DutyLab {
 
   /** What a worker does when it looks after the calls. */
   advance(): Promise<void> {
-    return advanceCalls({ client: this.client, now: () => this.now(), logger: createLogger('silent') });
+    return advanceEscalations({ client: this.client, now: () => this.now(), logger: createLogger('silent') });
   }
 
   /** Lets time pass as a worker sees it: a look every two seconds. */
@@ -83,15 +83,15 @@ export class DutyLab {
     await deriveCampaign(event);
     await planCampaign(await findCampaign(event.id), templates, this.now());
     const campaign = await findCampaign(event.id);
-    await openCall(campaign, this.now());
-    await openCall(campaign, this.now());
+    await openEscalation(campaign, this.now());
+    await openEscalation(campaign, this.now());
     return event.id;
   }
 }
 
 /** A call as it stands. */
-export async function callOf(id: string): Promise<CallRecord> {
-  const call = await DutyCalls.findById(id).lean<CallRecord>();
+export async function callOf(id: string): Promise<EscalationRecord> {
+  const call = await Escalations.findById(id).lean<EscalationRecord>();
   if (!call) throw new Error('no call');
   return call;
 }

@@ -1,5 +1,5 @@
-import { countStates } from '../../src/campaigns/counts';
-import { deriveCampaign } from '../../src/campaigns/deriveCampaign';
+import { countStates } from '../../src/campaigns/outcomeCounts';
+import { deriveCampaign } from '../../src/campaigns/outboxRelay';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger } from '../../src/observability';
 import { createEventInbox, wechatRoutes } from '../../src/wechat';

@@ -3,9 +3,9 @@ import type { Templates } from '../../config';
 import { keysetPage, type PageRequest } from '../../database';
 import { AppError } from '../../errors';
 import { noticeForEvent } from '../../notices';
-import { outcomesOf } from '../counts';
-import { cardFacts, closeCampaign, findCampaign } from '../planCampaign';
-import { buildCard } from '../card/buildCard';
+import { outcomesOf } from '../outcomeCounts';
+import { messageContextOf, closeCampaign, findCampaign } from '../planCampaign';
+import { buildMessage } from '../message/buildMessage';
 import { Campaigns, type CampaignRecord } from '../model';
 import { blockNow, fenceFlights, readPace, wakeWorker } from '../../delivery';
 import { presentDetail, presentSummaryOf } from './presentCampaign';
@@ -51,8 +51,8 @@ export async function resumeCampaign(id: string, templates: Templates): Promise<
   const campaign = await findCampaign(id);
   if (campaign.hold === null) throw new AppError('transition_not_allowed');
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
-  const facts = cardFacts({ ...campaign, title: notice?.title ?? campaign.title }, notice);
-  const { card, problems } = buildCard(campaign.kind, facts, templates);
+  const facts = messageContextOf({ ...campaign, title: notice?.title ?? campaign.title }, notice);
+  const { card, problems } = buildMessage(campaign.kind, facts, templates);
   if (problems.length > 0) {
     throw new AppError('template_invalid', {
       errors: problems.map(({ field, message }) => ({ path: field, message })),

@@ -1,7 +1,7 @@
 import type { CampaignCard, CampaignDetail, CampaignSummary } from '@shuozhi/shared/api';
 import type { TemplateKind } from '@shuozhi/shared';
-import { sumStates } from '../counts';
-import { fieldProblem } from '../card/fieldRules';
+import { sumStates } from '../outcomeCounts';
+import { fieldProblem } from '../message/fieldRules';
 import type { CampaignRecord, Counts } from '../model';
 import { type Card, type DeliveryState, ruleFor } from '../../delivery';
 import type { SkipReason } from '../states';

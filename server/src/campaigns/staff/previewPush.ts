@@ -3,12 +3,12 @@ import type { PushPreview } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
 import { upcomingEvent } from '../../notices';
 import { countAudience, countReachable } from '../../subscriptions';
-import { chainOf } from '../deriveCampaign';
-import { earlierCampaigns } from '../overtaking';
-import { cardFacts, ruleOfSource, sourcesOf } from '../planCampaign';
-import { recipientsPage, toldAmong, toldSources } from '../told';
-import { buildCard } from '../card/buildCard';
-import { isForToldOnly, kindOf } from '../events';
+import { chainOf } from '../outboxRelay';
+import { earlierCampaigns } from '../superseding';
+import { messageContextOf, ruleOfSource, sourcesOf } from '../planCampaign';
+import { recipientsPage, previousRecipientsAmong, previousCampaignIds } from '../previousRecipients';
+import { buildMessage } from '../message/buildMessage';
+import { isForPreviousRecipientsOnly, kindOf } from '../eventRules';
 import { readPace } from '../../delivery';
 import { presentCard } from './presentCampaign';
 
@@ -22,8 +22,8 @@ async function countTold(campaignIds: readonly string[], kind: TemplateKind): Pr
   for (const [index, campaignId] of campaignIds.entries()) {
     for (let after: string | null = null, more = true; more; more = after !== null) {
       const page: Awaited<ReturnType<typeof recipientsPage>> = await recipientsPage(campaignId, after, PAGE);
-      const told = await toldAmong([campaignId], page.residentIds);
-      const counted = await toldAmong(campaignIds.slice(0, index), [...told]);
+      const told = await previousRecipientsAmong([campaignId], page.residentIds);
+      const counted = await previousRecipientsAmong(campaignIds.slice(0, index), [...told]);
       const found = await countReachable(
         [...told].filter((id) => !counted.has(id)),
         kind,
@@ -46,12 +46,14 @@ export async function previewPush(noticeId: string, templates: Templates, now: D
   const { notice, type: told, changeNote } = await upcomingEvent(noticeId);
   const type = told ?? 'revise';
   const event = { type, title: notice.title, changeNote, at: now, noticeId, itemId: null, level: notice.level };
-  const { kind, card, problems } = buildCard(kindOf(type, notice.level), cardFacts(event, notice), templates);
+  const { kind, card, problems } = buildMessage(kindOf(type, notice.level), messageContextOf(event, notice), templates);
   const earlier = await earlierCampaigns({ ...event, _id: '', chain: await chainOf(noticeId) });
   // Of a minor revision nobody is told.
   const sources = told === null ? [] : await sourcesOf(event, notice, earlier);
   const rules = sources.flatMap((source) => ruleOfSource(source, event) ?? []);
-  const count = await (isForToldOnly(type) ? countTold(toldSources({ sources }), kind) : countAudience(rules, kind));
+  const count = await (isForPreviousRecipientsOnly(type)
+    ? countTold(previousCampaignIds({ sources }), kind)
+    : countAudience(rules, kind));
   const reachable = count.recipients - count.noCredit - count.openidInvalid;
   const rate = (await readPace())?.rate ?? 0;
   return {

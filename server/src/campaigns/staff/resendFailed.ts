@@ -1,9 +1,9 @@
 import { AppError } from '../../errors';
 import { addresseesOf, reserveCredits } from '../../subscriptions';
-import { waitingFor } from '../audience';
-import { reopen } from '../counts';
+import { waitingFor } from '../audiencePage';
+import { reopen } from '../outcomeCounts';
 import { findCampaign } from '../planCampaign';
-import { overtakenBy } from '../overtaking';
+import { supersededBy } from '../superseding';
 import { creditsCounter } from '../metrics';
 import { Campaigns, type CampaignRecord, type Hold } from '../model';
 import { Deliveries, deliveryId, leaving, wakeWorker } from '../../delivery';
@@ -21,7 +21,7 @@ const PAGE = 500;
  */
 export async function resendFailed(id: string, by: string, now: Date): Promise<number> {
   const campaign = await findCampaign(id);
-  if ((await overtakenBy(campaign)) !== null) {
+  if ((await supersededBy(campaign)) !== null) {
     throw new AppError('transition_not_allowed', { detail: '已有更新的消息代替这一条，不能重发' });
   }
   const hold: Hold = { reason: '正在准备重发', code: null, by, at: now, resending: true };

@@ -8,7 +8,7 @@ import { noticesStaffRoutes } from '../../notices';
 import { staffGuard, staffRoutes } from '../../staff';
 import { Subscriptions } from '../../subscriptions/model';
 import { signingKey, signToken } from '../../tokens';
-import { deriveCampaign } from '../deriveCampaign';
+import { deriveCampaign } from '../outboxRelay';
 import { Campaigns } from '../model';
 import { Deliveries } from '../../delivery/model';
 import { staffPushRoutes } from './routes';

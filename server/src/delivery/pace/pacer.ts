@@ -7,7 +7,7 @@ import { loadPace, readPace, setBlock, type Block } from './sharedPace';
 export type PaceSignal = 'good' | 'busy' | 'minute' | 'day' | null;
 
 /** Longer than a time-out and the wait for the next try together. */
-const SILENT_MS = 30_000;
+const WATCHDOG_MS = 30_000;
 
 /** Decides how many sends may begin now, from the shared rate and blocks and from what this worker's sends meet. */
 export class Pacer {
@@ -70,7 +70,7 @@ export class Pacer {
 
   /** Whether WeChat has given no useful answer to anybody here for a while. */
   isSilent(): boolean {
-    return this.monotonic() - this.heardAt > SILENT_MS;
+    return this.monotonic() - this.heardAt > WATCHDOG_MS;
   }
 
   /**

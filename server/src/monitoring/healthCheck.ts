@@ -4,12 +4,19 @@ import { pendingEvents } from '../notices';
 import { Campaigns, type CampaignRecord, type Hold } from '../campaigns';
 import { blockNow, Deliveries, LONGEST_RETRY_MS, PARTS, readPace } from '../delivery';
 import { wrongAlerts } from './compareAlerts';
-import { saveFindings, type Findings } from './findings';
-import { remember, standingStill, STILL_S, type Look, type Seen, type Watched } from './standstill';
+import { saveHealthReport, type HealthReport } from './healthReport';
+import {
+  remember,
+  detectStalls,
+  STALL_S,
+  type Observation,
+  type ProgressRecord,
+  type ObservedCampaign,
+} from './stallDetection';
 
-const Snapshots = mongoose.model<Seen & { _id: string }>(
+const Snapshots = mongoose.model<ProgressRecord & { _id: string }>(
   'PushCheck',
-  new mongoose.Schema<Seen & { _id: string }>(
+  new mongoose.Schema<ProgressRecord & { _id: string }>(
     { _id: String, status: String, mark: String, movedAt: Date, wroteAt: Date, rested: Boolean, restedAt: Date },
     { collection: 'pushchecks', versionKey: false },
   ),
@@ -59,7 +66,7 @@ async function isRetrying(campaignId: string, now: Date): Promise<boolean> {
   return (await Deliveries.exists({ ...waiting(campaignId, soon), quietWait: { $ne: true } })) !== null;
 }
 
-async function lookAt({ _id, status, hold, progress }: Open, blocked: boolean, now: Date): Promise<Look> {
+async function observe({ _id, status, hold, progress }: Open, blocked: boolean, now: Date): Promise<Observation> {
   const dueSince = await oldestDue(_id, now);
   return {
     ...{ status, held: hold !== null, blocked, dueSince },
@@ -70,12 +77,12 @@ async function lookAt({ _id, status, hold, progress }: Open, blocked: boolean, n
 }
 
 /** Looks at each open campaign and remembers where it stands. */
-async function watch(open: readonly Open[], blocked: boolean, now: Date): Promise<Map<string, Watched>> {
+async function watch(open: readonly Open[], blocked: boolean, now: Date): Promise<Map<string, ObservedCampaign>> {
   const before = new Map((await Snapshots.find().lean()).map((seen) => [seen._id, seen]));
-  const watched = new Map<string, Watched>();
+  const watched = new Map<string, ObservedCampaign>();
   for (const campaign of open) {
     const { _id: id } = campaign;
-    const look = await lookAt(campaign, blocked, now);
+    const look = await observe(campaign, blocked, now);
     const seen = remember(before.get(id), look, now);
     await Snapshots.updateOne({ _id: id }, { $set: seen }, { upsert: true });
     watched.set(id, { id, look, seen });
@@ -85,9 +92,13 @@ async function watch(open: readonly Open[], blocked: boolean, now: Date): Promis
 }
 
 /** Open campaigns and those that ended a moment ago, the most pressing first. */
-async function inOrder(open: readonly Open[], watched: Map<string, Watched>, now: Date): Promise<Watched[]> {
+async function inOrder(
+  open: readonly Open[],
+  watched: Map<string, ObservedCampaign>,
+  now: Date,
+): Promise<ObservedCampaign[]> {
   const ended = await Campaigns.find(
-    { finishedAt: { $gte: new Date(now.getTime() - STILL_S * 1000) } },
+    { finishedAt: { $gte: new Date(now.getTime() - STALL_S * 1000) } },
     'priority at finishedAt',
   ).lean<Ended[]>();
   return [...open, ...ended]
@@ -100,8 +111,12 @@ async function inOrder(open: readonly Open[], watched: Map<string, Watched>, now
     });
 }
 
-function measure(open: readonly Open[], watched: Map<string, Watched>, now: Date): Pick<Findings, 'depth' | 'oldestS'> {
-  const depth: Findings['depth'] = {};
+function measure(
+  open: readonly Open[],
+  watched: Map<string, ObservedCampaign>,
+  now: Date,
+): Pick<HealthReport, 'depth' | 'oldestS'> {
+  const depth: HealthReport['depth'] = {};
   let oldestS = 0;
   for (const { _id, kind } of open) {
     const look = watched.get(_id)?.look;
@@ -117,13 +132,13 @@ function measure(open: readonly Open[], watched: Map<string, Watched>, now: Date
  * it should have, an event without a campaign. Runs every minute.
  * @returns what is broken; nothing while push is only busy
  */
-export async function verifyPush(now: Date, logger: Logger): Promise<Broken[]> {
+export async function checkPushHealth(now: Date, logger: Logger): Promise<Broken[]> {
   const block = blockNow(await readPace(), now);
   const open = await Campaigns.find({ status: { $ne: 'done' } }, 'kind status hold priority at progress').lean<
     Open[]
   >();
   const watched = await watch(open, block !== null, now);
-  const still = standingStill(await inOrder(open, watched, now), now);
+  const still = detectStalls(await inOrder(open, watched, now), now);
   const forgotten = (await pendingEvents(100)).filter(({ at }) => now.getTime() - at.getTime() > FORGOTTEN_MS);
   const broken: Broken[] = [
     ...open.flatMap(({ _id: id, hold }) => {
@@ -136,6 +151,6 @@ export async function verifyPush(now: Date, logger: Logger): Promise<Broken[]> {
   ];
   if (broken.length > 0) logger.error({ action: 'push.broken', broken });
   if (block?.reason === 'day') logger.error({ action: 'push.day-limit', since: block.at });
-  await saveFindings({ checkedAt: now, broken: broken.map(({ id }) => id), ...measure(open, watched, now) });
+  await saveHealthReport({ checkedAt: now, broken: broken.map(({ id }) => id), ...measure(open, watched, now) });
   return broken;
 }

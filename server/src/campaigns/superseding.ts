@@ -1,8 +1,8 @@
-import { EVENT_RULES } from './events';
+import { EVENT_RULES } from './eventRules';
 import { Campaigns, type CampaignRecord } from './model';
 import type { CloseReason } from './states';
 
-/** What of a campaign tells whether it overtakes another of its chain. */
+/** What of a campaign tells whether it supersedes another of its chain. */
 export type Step = Pick<CampaignRecord, '_id' | 'type' | 'noticeId'>;
 
 /**
@@ -29,7 +29,7 @@ export async function earlierCampaigns(
  * What becomes of a campaign because a newer word of its chain is known already (it was derived late, or is to be sent
  * again): `superseded`, `withdrawn`, or null when it is the newest.
  */
-export async function overtakenBy(
+export async function supersededBy(
   campaign: Step & Pick<CampaignRecord, 'chain' | 'at'>,
 ): Promise<Extract<CloseReason, 'superseded' | 'withdrawn'> | null> {
   const newer = await Campaigns.find(

@@ -1,4 +1,4 @@
-import { callsDuty, needsCall } from './callRules';
+import { requiresEscalation, needsEscalation } from './escalationRules';
 
 test.each([
   ['暴雨橙色预警', 'orange', true],
@@ -15,7 +15,7 @@ test.each([
   ['暴雨诱发山洪灾害红色预警', 'red', false],
   ['受暴雨影响，市发布地质灾害红色预警', 'red', false],
 ] as const)('朔政办函〔2023〕65号: %s calls %s: %s', (title, level, called) => {
-  expect(callsDuty(title, level)).toBe(called);
+  expect(requiresEscalation(title, level)).toBe(called);
 });
 
 test.each([
@@ -25,5 +25,5 @@ test.each([
   ['alert-lifted', false],
   ['revise', false],
 ] as const)('%s calls: %s', (type, called) => {
-  expect(needsCall({ type, title: '暴雨红色预警', level: 'red' })).toBe(called);
+  expect(needsEscalation({ type, title: '暴雨红色预警', level: 'red' })).toBe(called);
 });

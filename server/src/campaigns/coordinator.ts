@@ -1,7 +1,7 @@
 import type { Templates } from '../config';
 import type { Logger } from '../observability';
-import { finishCampaign } from './counts';
-import { expandPage } from './expandPage';
+import { finishCampaign } from './outcomeCounts';
+import { fanOutPage } from './fanOutPage';
 import { planCampaign } from './planCampaign';
 import { skipPending } from './skipPending';
 import { Campaigns, type CampaignRecord } from './model';
@@ -13,7 +13,7 @@ const PAGES_A_TURN = 4;
 const AFTER_FAILURE_MS = 1000;
 
 /** Leads campaigns through their statuses; one worker of all does it at a time. */
-export class Director {
+export class Coordinator {
   /** Campaigns whose audience this director wrote down without interruption. */
   private readonly continued = new Set<string>();
   /** Campaigns that failed, and when they may be tried again. */
@@ -86,7 +86,7 @@ export class Director {
     let campaign = from;
     for (let page = 0; page < PAGES_A_TURN && campaign.status === 'expanding'; page++) {
       if (!this.deps.mayGoOn()) return true;
-      const done = await expandPage(campaign, this.continued.has(campaign._id), this.deps.now());
+      const done = await fanOutPage(campaign, this.continued.has(campaign._id), this.deps.now());
       if (done === null) {
         this.continued.delete(campaign._id);
         return true;

@@ -11,7 +11,7 @@ const FAR_REACHING = Object.keys(CODE_RULES)
  * The hold that a new campaign of `kind` begins with, because WeChat refused another one for a reason that concerns this
  * one too and nobody has resumed or stopped that one yet; null when there is none.
  */
-export async function standingHold(kind: TemplateKind, now: Date): Promise<Hold | null> {
+export async function inheritedHold(kind: TemplateKind, now: Date): Promise<Hold | null> {
   const held = await Campaigns.find(
     { status: { $in: ['planned', 'expanding', 'sending'] }, 'hold.code': { $in: FAR_REACHING } },
     'kind hold',

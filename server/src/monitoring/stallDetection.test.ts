@@ -1,9 +1,9 @@
-import { remember, standingStill, type Look, type Watched } from './standstill';
+import { remember, detectStalls, type Observation, type ObservedCampaign } from './stallDetection';
 
 const start = Date.parse('2026-07-01T02:00:00Z');
 const at = (seconds: number): Date => new Date(start + seconds * 1000);
 
-const queue: Look = {
+const queue: Observation = {
   status: 'sending',
   held: false,
   blocked: false,
@@ -14,8 +14,8 @@ const queue: Look = {
 };
 
 /** Looks at campaigns minute by minute; `minutes[m][i]` is what differs of campaign i from a queue that stands still. */
-function watch(minutes: readonly (readonly Partial<Look>[])[]): string[] {
-  const memory = new Map<string, Watched>();
+function watch(minutes: readonly (readonly Partial<Observation>[])[]): string[] {
+  const memory = new Map<string, ObservedCampaign>();
   let still: string[] = [];
   minutes.forEach((looks, minute) => {
     const now = at(minute * 60);
@@ -26,14 +26,14 @@ function watch(minutes: readonly (readonly Partial<Look>[])[]): string[] {
       return { id, look, seen: remember(seen, look, now) };
     });
     for (const one of order) memory.set(one.id, one);
-    still = standingStill(order, now);
+    still = detectStalls(order, now);
   });
   return still;
 }
 
-const twice = (...looks: Partial<Look>[]): Partial<Look>[][] => [looks, looks];
+const twice = (...looks: Partial<Observation>[]): Partial<Observation>[][] => [looks, looks];
 
-test.each<[string, Partial<Look>[][], string[]]>([
+test.each<[string, Partial<Observation>[][], string[]]>([
   ['a queue that stands still', twice({}), ['c0']],
   ['a long queue that moves', [[{}], [{ pending: 70_000 }]], []],
   [
@@ -107,6 +107,6 @@ test('one that ended a moment ago excuses those behind it', () => {
   const look = { ...queue, dueSince: at(-600) };
   const behind = { id: 'behind', look, seen: remember(undefined, look, at(-600)) };
   const ended = { movedAt: at(-1), wroteAt: at(-1), restedAt: at(-1) };
-  expect(standingStill([behind], at(0))).toEqual(['behind']);
-  expect(standingStill([{ id: 'ended', look: null, seen: ended }, behind], at(0))).toEqual([]);
+  expect(detectStalls([behind], at(0))).toEqual(['behind']);
+  expect(detectStalls([{ id: 'ended', look: null, seen: ended }, behind], at(0))).toEqual([]);
 });

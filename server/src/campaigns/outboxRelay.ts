@@ -1,7 +1,7 @@
 import type { Level } from '@shuozhi/shared';
 import { clearPendingEvent, noticeForEvent, pendingEvents, type NoticeEvent } from '../notices';
 import { followedAmong } from '../subscriptions';
-import { isUrgent, kindOf, priorityOf, type PushEventType } from './events';
+import { isUrgent, kindOf, priorityOf, type PushEventType } from './eventRules';
 import { Campaigns, type CampaignRecord } from './model';
 import { wakeWorker } from '../delivery';
 import { closeEarlier } from './planCampaign';
@@ -20,7 +20,7 @@ export async function chainOf(noticeId: string): Promise<string> {
   return id;
 }
 
-interface Happening {
+interface CampaignEvent {
   id: string;
   chain: string;
   noticeId: string | null;
@@ -33,7 +33,7 @@ interface Happening {
 }
 
 /** Writes the campaign of a happening down once; its id is the event's, so a second time changes nothing. */
-async function insertCampaign(event: Happening): Promise<void> {
+async function insertCampaign(event: CampaignEvent): Promise<void> {
   const { id, ...fields } = event;
   const campaign: Omit<CampaignRecord, '_id'> = {
     ...fields,
@@ -45,7 +45,7 @@ async function insertCampaign(event: Happening): Promise<void> {
     closeReason: null,
     card: null,
     sources: [],
-    overtakes: [],
+    supersedes: [],
     progress: { source: 0, after: null },
     counts: null,
     startedAt: null,
@@ -54,7 +54,7 @@ async function insertCampaign(event: Happening): Promise<void> {
     removedAt: null,
   };
   await Campaigns.updateOne({ _id: id }, { $setOnInsert: campaign }, { upsert: true });
-  // What it overtakes stops now, not when the director comes to it: a withdrawn text must not go on being sent.
+  // What it supersedes stops now, not when the director comes to it: a withdrawn text must not go on being sent.
   await closeEarlier({ _id: id, ...campaign });
   wakeWorker();
 }
@@ -120,7 +120,7 @@ export async function deriveItemCampaigns(
  * @returns how many campaigns were derived
  * @throws the first failure, after all events were tried
  */
-export async function deriveMissed(limit = 100): Promise<number> {
+export async function relayOutbox(limit = 100): Promise<number> {
   const events = await pendingEvents(limit);
   const failures: unknown[] = [];
   for (const event of events) await deriveCampaign(event).catch((error: unknown) => failures.push(error));

@@ -1,9 +1,9 @@
 import { callOf, DutyLab, wordsOf } from '../../test/push/dutyTools';
 import { benchResident } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
-import { confirmCall, reportPhoneCall } from './answers';
-import { ANSWER_WITHIN_MS } from './callRules';
-import { DutyCalls } from './model';
+import { confirmEscalation, reportPhoneCall } from './confirmations';
+import { ANSWER_WITHIN_MS } from './escalationRules';
+import { Escalations } from './model';
 import { readOwnDuty } from './ownDuty';
 import { addPerson, bindPerson, personsFor, removePerson, unbindResident } from './persons';
 
@@ -30,7 +30,7 @@ test('the first is told at once; three minutes without a word bring the next and
     { name: '甲', state: 'no-answer', phoneTask: 'todo' },
     { name: '乙', state: 'notified', phoneTask: 'none' },
   ]);
-  await confirmCall(id, benchResident(1), lab.now());
+  await confirmEscalation(id, benchResident(1), lab.now());
   lab.time += ANSWER_WITHIN_MS;
   await lab.advance();
   expect((await callOf(id)).status).toBe('confirmed');
@@ -63,7 +63,7 @@ test('one call that fails stops no other', async () => {
   // The newest goes first.
   lab.time += 1;
   const second = await lab.alertCall();
-  await DutyCalls.updateOne({ _id: second }, { $set: { steps: null } });
+  await Escalations.updateOne({ _id: second }, { $set: { steps: null } });
   await lab.advance();
   expect((await callOf(first)).steps).toMatchObject([{ state: 'notified' }]);
 });
@@ -114,7 +114,7 @@ test('only who is bound to the person called confirms; confirming again changes 
   const unbound = await addPerson({ name: '乙', office: '水利局', phone: '0349-7654321', order: 2, regions: [] });
   const id = await lab.alertCall('雷暴大风红色预警');
   await lab.advance();
-  const confirm = (resident: number) => confirmCall(id, benchResident(resident), lab.now());
+  const confirm = (resident: number) => confirmEscalation(id, benchResident(resident), lab.now());
   await expect(confirm(2)).rejects.toMatchObject({ code: 'not_found' });
   lab.time += ANSWER_WITHIN_MS;
   await lab.advance();
@@ -144,7 +144,7 @@ test('the person called sees the call as it stands; nobody else sees any', async
   lab.time += ANSWER_WITHIN_MS;
   await lab.advance();
   expect((await mine(0)).calls).toMatchObject([{ state: 'overdue' }]);
-  await confirmCall(id, benchResident(1), lab.now());
+  await confirmEscalation(id, benchResident(1), lab.now());
   expect((await mine(0)).calls).toMatchObject([{ state: 'answered' }]);
   const [confirmed] = (await mine(1)).calls;
   expect(confirmed?.state).toBe('confirmed');

@@ -6,8 +6,8 @@ import type { SkipReason } from './states';
 const TAKEN_BACK: readonly SkipReason[] = ['not-told', 'superseded', 'withdrawn', 'stopped'];
 
 /** The earlier campaigns of the chain whose recipients are an audience's sources. */
-export const toldSources = ({ sources }: { sources: readonly Source[] }): string[] =>
-  sources.flatMap((source) => (source.by === 'told' ? [source.campaignId] : []));
+export const previousCampaignIds = ({ sources }: { sources: readonly Source[] }): string[] =>
+  sources.flatMap((source) => (source.by === 'previous-recipients' ? [source.campaignId] : []));
 
 /**
  * One page of a campaign's recipients in id order.
@@ -32,7 +32,7 @@ export async function recipientsPage(
  * Those of the residents to whom one of the campaigns was sent, or would have been but for a consent: not those whose
  * message was taken back before it went out. Who never heard of an alert finds its lift in the inbox only.
  */
-export async function toldAmong(
+export async function previousRecipientsAmong(
   campaignIds: readonly string[],
   residentIds: readonly string[],
 ): Promise<ReadonlySet<string>> {

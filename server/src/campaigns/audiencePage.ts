@@ -2,7 +2,7 @@ import { addresseesOf, audiencePage, quietUntil, type Addressee } from '../subsc
 import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery';
 import type { CampaignRecord, Source } from './model';
 import { ruleOfSource } from './planCampaign';
-import { recipientsPage } from './told';
+import { recipientsPage } from './previousRecipients';
 
 /**
  * One page of a source's residents in id order.
@@ -17,7 +17,7 @@ export async function sourcePage(
 ): Promise<{ addressees: Addressee[]; next: string | null }> {
   const rule = ruleOfSource(source, event);
   if (rule) return audiencePage(rule, after, size);
-  if (source.by !== 'told') return { addressees: [], next: null };
+  if (source.by !== 'previous-recipients') return { addressees: [], next: null };
   const { residentIds, next } = await recipientsPage(source.campaignId, after, size);
   return { addressees: await addresseesOf(residentIds), next };
 }

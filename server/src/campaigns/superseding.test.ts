@@ -5,9 +5,9 @@ import { benchResident, publishedEvent, seedSubscribers } from '../../test/push/
 import { testConfig } from '../../test/testServer';
 import { approveNotice, createDraft, proposeRevision, withdrawNotice, type NoticeEvent } from '../notices';
 import { Subscriptions } from '../subscriptions/model';
-import { countStates, finishCampaign, reopen } from './counts';
-import { deriveCampaign } from './deriveCampaign';
-import { expandPage } from './expandPage';
+import { countStates, finishCampaign, reopen } from './outcomeCounts';
+import { deriveCampaign } from './outboxRelay';
+import { fanOutPage } from './fanOutPage';
 import { findCampaign, planCampaign } from './planCampaign';
 import { skipPending } from './skipPending';
 import { deleteDeliveriesOf } from '../inbox/inbox';
@@ -36,7 +36,7 @@ const anAlert = (more: Partial<NoticeDraftInput> = {}) =>
 async function lead(event: Pick<NoticeEvent, 'id'>): Promise<CampaignRecord> {
   await planCampaign(await findCampaign(event.id), templates, new Date());
   for (let campaign = await findCampaign(event.id); campaign.status === 'expanding';) {
-    campaign = (await expandPage(campaign, true, new Date()))?.campaign ?? campaign;
+    campaign = (await fanOutPage(campaign, true, new Date()))?.campaign ?? campaign;
   }
   return findCampaign(event.id);
 }
@@ -80,7 +80,7 @@ test('correcting the alert does not take its waiting lift back', async () => {
   expect(await derive(lift)).toMatchObject({ kind: 'alert', status: 'sending' });
   const { event: withdrawal } = await withdrawNotice(issued.noticeId, '发错了', approver, later());
   // Those who allowed alerts hear of it, by an alert's consent.
-  expect(await derive(withdrawal)).toMatchObject({ kind: 'alert', overtakes: [] });
+  expect(await derive(withdrawal)).toMatchObject({ kind: 'alert', supersedes: [] });
   expect(await findCampaign(lift.id)).toMatchObject({ status: 'sending', closeReason: null });
   expect((await countStates(lift.id)).pending).toBe(2);
 });
@@ -94,7 +94,7 @@ test('a lift goes to those whom its alert reached; the others find it in the inb
   const raising = await derive(raised);
   await skipPending(issued.id);
   expect(await countStates(issued.id)).toMatchObject({ sent: 1, skipped: 2 });
-  expect(raising.overtakes).toEqual([issued.id]);
+  expect(raising.supersedes).toEqual([issued.id]);
   await accept(raised.id, 1);
   const lift = await aNotice({ title: '解除大风预警', topics: ['alert'], follows: raised.noticeId });
   await derive(lift);
@@ -102,7 +102,7 @@ test('a lift goes to those whom its alert reached; the others find it in the inb
   expect(states.map(({ state, reason }) => reason ?? state)).toEqual(['pending', 'pending', 'not-told']);
 });
 
-test('a withdrawal stops what it overtakes before the director comes to it', async () => {
+test('a withdrawal stops what it supersedes before the director comes to it', async () => {
   await seedSubscribers(2);
   const event = await aNotice();
   await derive(event);

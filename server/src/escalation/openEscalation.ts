@@ -1,6 +1,6 @@
 import { noticeForEvent } from '../notices';
 import type { CampaignRecord } from '../campaigns';
-import { DutyCalls, type CallRecord } from './model';
+import { Escalations, type EscalationRecord } from './model';
 import { personsFor } from './persons';
 
 /**
@@ -8,11 +8,11 @@ import { personsFor } from './persons';
  * goes on when the campaign is held.
  * @param campaign planned already, so it has its card
  */
-export async function openCall(campaign: CampaignRecord, now: Date): Promise<void> {
+export async function openEscalation(campaign: CampaignRecord, now: Date): Promise<void> {
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const persons = await personsFor(notice?.regions ?? []);
   const { noticeId, title, level, kind, card } = campaign;
-  const call: Omit<CallRecord, '_id'> = {
+  const call: Omit<EscalationRecord, '_id'> = {
     ...{ noticeId, title, level, kind, card },
     status: 'open',
     queue: persons.map((person) => person._id),
@@ -21,5 +21,5 @@ export async function openCall(campaign: CampaignRecord, now: Date): Promise<voi
     dueAt: now,
     createdAt: now,
   };
-  await DutyCalls.updateOne({ _id: campaign._id }, { $setOnInsert: call }, { upsert: true });
+  await Escalations.updateOne({ _id: campaign._id }, { $setOnInsert: call }, { upsert: true });
 }

@@ -1,10 +1,10 @@
 import type { CampaignStatus } from '../campaigns';
 
 /** Seconds without any progress after which a campaign with work to do is broken; longer than a lease's takeover. */
-export const STILL_S = 60;
+export const STALL_S = 60;
 
 /** What a check sees of an open campaign; everything in it is read from the database. */
-export interface Look {
+export interface Observation {
   status: CampaignStatus;
   /** Paused by a person, who knows, or by a code of WeChat, which is an alarm of its own. */
   held: boolean;
@@ -21,7 +21,7 @@ export interface Look {
 }
 
 /** What the checks remember of a campaign. */
-export interface Seen {
+export interface ProgressRecord {
   status: CampaignStatus;
   /** Where it stood. */
   mark: string;
@@ -36,27 +36,27 @@ export interface Seen {
 }
 
 /** An open campaign, or one that ended a moment ago: only what it moved counts then. */
-export interface Watched {
+export interface ObservedCampaign {
   id: string;
-  look: Look | null;
-  seen: Pick<Seen, 'movedAt' | 'wroteAt' | 'restedAt'>;
+  look: Observation | null;
+  seen: Pick<ProgressRecord, 'movedAt' | 'wroteAt' | 'restedAt'>;
 }
 
 const NEVER = new Date(0);
 const isWriting = (status: CampaignStatus | undefined): boolean => status === 'planned' || status === 'expanding';
 
 /** Whether nothing can be expected of a campaign: it is held, WeChat told everybody to wait, or nothing of it is due. */
-function rests({ status, held, blocked, pending, dueSince, retrying }: Look): boolean {
+function isIdle({ status, held, blocked, pending, dueSince, retrying }: Observation): boolean {
   const later = pending > 0 && dueSince === null && !retrying;
   return held || (status === 'sending' && (blocked || later));
 }
 
 /** What to remember of a campaign after a look at it. */
-export function remember(before: Seen | undefined, look: Look, now: Date): Seen {
+export function remember(before: ProgressRecord | undefined, look: Observation, now: Date): ProgressRecord {
   const { status } = look;
   const mark = `${status} ${isWriting(status) ? look.written : look.pending}`;
   const moved = before?.mark !== mark;
-  const rested = rests(look);
+  const rested = isIdle(look);
   const wrote = moved && (isWriting(status) || isWriting(before?.status));
   return {
     status,
@@ -74,16 +74,16 @@ export function remember(before: Seen | undefined, look: Look, now: Date): Seen 
  * what they move excuses those behind them: sending waits for sending and writing, writing for writing. Pure.
  * @param order the most pressing first
  */
-export function standingStill(order: readonly Watched[], now: Date): string[] {
+export function detectStalls(order: readonly ObservedCampaign[], now: Date): string[] {
   const still: string[] = [];
   let moved = 0;
   let wrote = 0;
   for (const { id, look, seen } of order) {
-    if (look !== null && !rests(look)) {
+    if (look !== null && !isIdle(look)) {
       const ahead = { sending: moved, expanding: wrote, planned: 0, closing: 0, done: 0 }[look.status];
       const due = look.status === 'sending' ? (look.dueSince?.getTime() ?? 0) : 0;
       const since = Math.max(seen.movedAt.getTime(), seen.restedAt.getTime(), ahead, due);
-      if (now.getTime() - since >= STILL_S * 1000) still.push(id);
+      if (now.getTime() - since >= STALL_S * 1000) still.push(id);
     }
     moved = Math.max(moved, seen.movedAt.getTime());
     wrote = Math.max(wrote, seen.wroteAt.getTime());

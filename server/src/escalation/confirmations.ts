@@ -1,10 +1,10 @@
 import { AppError } from '../errors';
-import { releaseUnsent } from './advanceCalls';
-import { DutyCalls, DutyPersons, type CallRecord, type DutyPerson } from './model';
+import { releaseUnsent } from './advanceEscalations';
+import { Escalations, DutyPersons, type EscalationRecord, type DutyPerson } from './model';
 
 /** A call and the place of the person's turn in it. @throws AppError `not_found` when they had none */
 async function findTurn(callId: string, isTheirs: (personId: string) => boolean) {
-  const call = await DutyCalls.findById(callId).lean<CallRecord>();
+  const call = await Escalations.findById(callId).lean<EscalationRecord>();
   const index = call?.steps.findIndex((step) => isTheirs(step.personId)) ?? -1;
   const step = call?.steps[index];
   if (!call || !step) throw new AppError('not_found');
@@ -15,10 +15,10 @@ async function findTurn(callId: string, isTheirs: (personId: string) => boolean)
  * A person confirms in the app, with the WeChat that is bound to them now. Confirming again changes nothing.
  * @throws AppError `not_found` when they are not called
  */
-export async function confirmCall(callId: string, residentId: string, now: Date): Promise<void> {
+export async function confirmEscalation(callId: string, residentId: string, now: Date): Promise<void> {
   const persons = await DutyPersons.find({ residentId, active: true }, '_id').lean<DutyPerson[]>();
   const { call, step, path } = await findTurn(callId, (id) => persons.some((person) => person._id === id));
-  await DutyCalls.updateOne(
+  await Escalations.updateOne(
     { _id: callId, [`${path}.state`]: { $ne: 'confirmed' } },
     {
       $set: { [`${path}.state`]: 'confirmed', status: 'confirmed' },
@@ -26,7 +26,7 @@ export async function confirmCall(callId: string, residentId: string, now: Date)
     },
   );
   // Nobody needs to phone them any more.
-  await DutyCalls.updateOne(
+  await Escalations.updateOne(
     { _id: callId, [`${path}.phoneTask`]: 'todo' },
     { $set: { [`${path}.phoneTask`]: 'none' } },
   );
@@ -47,7 +47,7 @@ export async function reportPhoneCall(
   const set = reached
     ? { [task]: 'reached', [`${path}.state`]: 'confirmed', status: 'confirmed' as const }
     : { [task]: 'not-reached' };
-  const done = await DutyCalls.updateOne(
+  const done = await Escalations.updateOne(
     { _id: callId, [task]: { $in: ['todo', 'not-reached'] } },
     { $set: set, $push: { log: { at: now, what: `${by} 电话叫应 ${step.name}：${word}` } } },
   );

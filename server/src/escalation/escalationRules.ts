@@ -1,12 +1,12 @@
 import { levelRank, type Level } from '@shuozhi/shared';
 import type { CampaignRecord } from '../campaigns';
-import type { CallStep } from './model';
+import type { EscalationStep } from './model';
 
 /**
  * For which alerts the persons on duty are called (叫应): 朔政办函〔2023〕65号 – 暴雨 from orange on, 暴雪 and 雷暴大风 at red.
  * They are called by WeChat; who does not answer within three minutes is called by phone; every call is logged.
  */
-export const CALL_RULES: readonly { word: string; from: Level }[] = [
+export const ESCALATION_RULES: readonly { word: string; from: Level }[] = [
   { word: '暴雨', from: 'orange' },
   { word: '暴雪', from: 'red' },
   { word: '雷暴大风', from: 'red' },
@@ -19,16 +19,16 @@ export const ANSWER_WITHIN_MS = 3 * 60 * 1000;
 const AS_A_CAUSE = '(?![^、和及与，]{0,4}(?:诱发|引发|引起|导致|造成|影响|内涝|洪|次生))';
 
 /** Whether an alert with this title and level calls the persons on duty. In doubt it does. */
-export function callsDuty(title: string, level: Level | null): boolean {
-  return CALL_RULES.some(
+export function requiresEscalation(title: string, level: Level | null): boolean {
+  return ESCALATION_RULES.some(
     ({ word, from }) => levelRank(level) >= levelRank(from) && new RegExp(word + AS_A_CAUSE).test(title),
   );
 }
 
 /** Whether a campaign calls the persons on duty: an alert of these kinds, issued or raised. */
-export function needsCall({ type, title, level }: Pick<CampaignRecord, 'type' | 'title' | 'level'>): boolean {
-  return (type === 'alert-issued' || type === 'alert-raised') && callsDuty(title, level);
+export function needsEscalation({ type, title, level }: Pick<CampaignRecord, 'type' | 'title' | 'level'>): boolean {
+  return (type === 'alert-issued' || type === 'alert-raised') && requiresEscalation(title, level);
 }
 
 /** Until when the person of a step has time to confirm. */
-export const answerBy = ({ at }: Pick<CallStep, 'at'>): Date => new Date(at.getTime() + ANSWER_WITHIN_MS);
+export const answerBy = ({ at }: Pick<EscalationStep, 'at'>): Date => new Date(at.getTime() + ANSWER_WITHIN_MS);

@@ -4,7 +4,7 @@ import { benchResident } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { testConfig } from '../../test/testServer';
 import { Subscriptions } from '../subscriptions/model';
-import { confirmCall } from './answers';
+import { confirmEscalation } from './confirmations';
 
 jest.setTimeout(180_000);
 useTestDatabase();
@@ -29,7 +29,7 @@ test.each([-1, 43108, 45011, 40001])(
     expect(new Set(lab.told())).toEqual(new Set(['bench-0']));
     expect((await wordsOf(id)).filter((what) => what.includes('稍后再试'))).toHaveLength(code === 45011 ? 2 : 7);
     expect(await creditOf(0)).toBe(0);
-    await confirmCall(id, benchResident(0), lab.now());
+    await confirmEscalation(id, benchResident(0), lab.now());
     expect(await creditOf(0)).toBe(0);
   },
 );
@@ -104,7 +104,7 @@ test('a person who confirms while WeChat is busy is not told any more and keeps 
   const id = await lab.alertCall();
   lab.answers = [answered(-1), answered(-1)];
   await lab.advance();
-  lab.meanwhile = () => confirmCall(id, benchResident(0), lab.now());
+  lab.meanwhile = () => confirmEscalation(id, benchResident(0), lab.now());
   await lab.pass(2);
   expect(await creditOf(0)).toBe(1);
   await lab.pass(200);

@@ -7,8 +7,8 @@ export type PushEventType = NoticeEventType | 'item-changed';
 
 interface EventRule {
   kind: TemplateKind;
-  /** `subscribers`: whom it concerns; `told`: the recipients of the chain's earlier campaigns. Each resident once. */
-  audience: readonly ('told' | 'subscribers')[];
+  /** `subscribers`: whom it concerns; `previous-recipients`: those of the chain's earlier campaigns. Each resident once. */
+  audience: readonly ('previous-recipients' | 'subscribers')[];
   /** What becomes of earlier messages that still wait: the newest word counts. */
   earlier: Extract<CloseReason, 'superseded' | 'withdrawn'> | 'keep';
   /** Which earlier messages those are: of the whole chain, or of the same notice or item. */
@@ -23,7 +23,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
   publish: { kind: 'notice', audience: ['subscribers'], earlier: 'keep', reach: 'same', priority: 5, label: '' },
   revise: {
     kind: 'notice',
-    audience: ['told', 'subscribers'],
+    audience: ['previous-recipients', 'subscribers'],
     earlier: 'superseded',
     reach: 'same',
     priority: 5,
@@ -31,7 +31,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
   },
   withdraw: {
     kind: 'notice',
-    audience: ['told'],
+    audience: ['previous-recipients'],
     earlier: 'withdrawn',
     reach: 'same',
     priority: 4,
@@ -47,7 +47,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
   },
   'alert-raised': {
     kind: 'alert',
-    audience: ['told', 'subscribers'],
+    audience: ['previous-recipients', 'subscribers'],
     earlier: 'superseded',
     reach: 'chain',
     priority: 2,
@@ -55,7 +55,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
   },
   'alert-updated': {
     kind: 'alert',
-    audience: ['told', 'subscribers'],
+    audience: ['previous-recipients', 'subscribers'],
     earlier: 'superseded',
     reach: 'chain',
     priority: 3,
@@ -63,7 +63,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
   },
   'alert-lowered': {
     kind: 'alert',
-    audience: ['told', 'subscribers'],
+    audience: ['previous-recipients', 'subscribers'],
     earlier: 'superseded',
     reach: 'chain',
     priority: 3,
@@ -71,7 +71,7 @@ export const EVENT_RULES: Record<PushEventType, EventRule> = {
   },
   'alert-lifted': {
     kind: 'alert',
-    audience: ['told'],
+    audience: ['previous-recipients'],
     earlier: 'superseded',
     reach: 'chain',
     priority: 3,
@@ -110,7 +110,8 @@ export const kindOf = (type: PushEventType, level: Level | null): TemplateKind =
   level === null || isReminder(type) ? EVENT_RULES[type].kind : 'alert';
 
 /** Whether only those are told who were told before: a lift or a withdrawal is no news to anybody else. */
-export const isForToldOnly = (type: PushEventType): boolean => !EVENT_RULES[type].audience.includes('subscribers');
+export const isForPreviousRecipientsOnly = (type: PushEventType): boolean =>
+  !EVENT_RULES[type].audience.includes('subscribers');
 
 /** From this level on an alert passes quiet hours. */
 const URGENT_RANK = levelRank('orange');

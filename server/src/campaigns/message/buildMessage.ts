@@ -1,13 +1,13 @@
 import { levelName, regionName, topicName, type Level, type TemplateKind } from '@shuozhi/shared';
 import type { MessageTemplate, Templates } from '../../config';
-import type { PushEventType } from '../events';
+import type { PushEventType } from '../eventRules';
 import type { Card } from '../../delivery';
 import { fieldProblem, fieldType, ruleOf } from './fieldRules';
 import { longDay, longPeriod, shortDay, shortPeriod, timeOf } from './periodText';
 import { itemSubject, shorten, subjectOf } from './subject';
 
 /** What a card is made from. */
-export interface CardFacts {
+export interface MessageContext {
   type: PushEventType;
   title: string;
   issuers: readonly string[];
@@ -39,19 +39,19 @@ const HINTS: Record<PushEventType, string> = {
   'item-changed': '办理要求有变化，点开查看',
 };
 
-function hintOf(facts: CardFacts, max: number): string {
+function hintOf(facts: MessageContext, max: number): string {
   const note = facts.changeNote?.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   return note ? shorten(note, max) : shorten(HINTS[facts.type], max);
 }
 
 /** The word for a level in a phrase of five characters; an event without a level says what it does instead. */
-function levelWord(facts: CardFacts): string {
+function levelWord(facts: MessageContext): string {
   if (facts.type === 'alert-lifted') return '预警解除';
   return facts.level === null ? '通知' : `${levelName(facts.level)}预警`;
 }
 
 /** The value of `source` for a field of the given type; the rules of WeChat are checked afterwards. */
-function valueOf(source: FieldSource, field: string, facts: CardFacts): string {
+function valueOf(source: FieldSource, field: string, facts: MessageContext): string {
   const max = ruleOf(field)?.max ?? 20;
   const type = fieldType(field);
   const { effectiveFrom: from, effectiveTo: to, at } = facts;
@@ -82,7 +82,7 @@ function valueOf(source: FieldSource, field: string, facts: CardFacts): string {
 }
 
 /** A problem with one field of a card. */
-export interface CardProblem {
+export interface FieldProblem {
   field: string;
   value: string;
   message: string;
@@ -92,17 +92,17 @@ export interface CardProblem {
  * The card exactly as WeChat will show it, built to the rules of each field's type.
  * @returns the kind whose consents are spent, the card, and every problem; with a problem it must not be sent
  */
-export function buildCard(
+export function buildMessage(
   wanted: TemplateKind,
-  facts: CardFacts,
+  facts: MessageContext,
   templates: Templates,
-): { kind: TemplateKind; card: Card; problems: CardProblem[] } {
+): { kind: TemplateKind; card: Card; problems: FieldProblem[] } {
   // An installation may have fewer templates than kinds; the notice's always exists.
   const kind = templates[wanted] ? wanted : 'notice';
   const template = templates[kind];
   if (!template) throw new Error('no template of kind notice');
   const data: Card['data'] = {};
-  const problems: CardProblem[] = [];
+  const problems: FieldProblem[] = [];
   for (const [field, source] of Object.entries(template.fields)) {
     const value = valueOf(source, field, facts);
     data[field] = { value };

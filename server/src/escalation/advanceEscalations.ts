@@ -1,10 +1,17 @@
 import type { Logger } from '../observability';
 import type { WechatClient } from '../wechat';
-import { answerBy } from './callRules';
-import { giveBack, messagePerson, type TryOutcome } from './messagePerson';
-import { DutyCalls, DutyPersons, type CallLogEntry, type CallRecord, type CallStep, type DutyPerson } from './model';
+import { answerBy } from './escalationRules';
+import { giveBack, notifyPerson, type AttemptOutcome } from './notifyPerson';
+import {
+  Escalations,
+  DutyPersons,
+  type EscalationLogEntry,
+  type EscalationRecord,
+  type EscalationStep,
+  type DutyPerson,
+} from './model';
 
-export interface CallTools {
+export interface EscalationTools {
   client: Pick<WechatClient, 'sendSubscribeMessage'>;
   now: () => Date;
   logger: Logger;
@@ -14,10 +21,10 @@ export interface CallTools {
 const TRY_ENDS_WITHIN_MS = 20_000;
 
 /** Takes every call that is due further; safe to run anywhere and again. One that fails stops no other. */
-export async function advanceCalls(tools: CallTools): Promise<void> {
-  const due = await DutyCalls.find({ status: 'open', dueAt: { $lte: tools.now() } }, '_id')
+export async function advanceEscalations(tools: EscalationTools): Promise<void> {
+  const due = await Escalations.find({ status: 'open', dueAt: { $lte: tools.now() } }, '_id')
     .sort({ createdAt: -1 })
-    .lean<Pick<CallRecord, '_id'>[]>();
+    .lean<Pick<EscalationRecord, '_id'>[]>();
   for (const { _id } of due) {
     try {
       // Whoever cannot be reached leaves the turn to the next one at once.
@@ -29,9 +36,9 @@ export async function advanceCalls(tools: CallTools): Promise<void> {
 }
 
 /** One move of a call that is due. True when there may be another one at once. */
-async function advance(id: string, tools: CallTools): Promise<boolean> {
+async function advance(id: string, tools: EscalationTools): Promise<boolean> {
   const now = tools.now();
-  const call = await DutyCalls.findOne({ _id: id, status: 'open', dueAt: { $lte: now } }).lean<CallRecord>();
+  const call = await Escalations.findOne({ _id: id, status: 'open', dueAt: { $lte: now } }).lean<EscalationRecord>();
   if (!call) return false;
   const last = call.steps.at(-1);
   const tryingStill = last?.state === 'calling' && now < answerBy(last);
@@ -45,19 +52,19 @@ async function advance(id: string, tools: CallTools): Promise<boolean> {
 
 /** The steps of a call and what is to be logged with them. */
 interface Progress {
-  steps: CallStep[];
-  log: CallLogEntry[];
+  steps: EscalationStep[];
+  log: EscalationLogEntry[];
 }
 
 type Named = Pick<DutyPerson, '_id' | 'name' | 'office' | 'phone'>;
 
-const newStep = ({ _id, name, office, phone }: Named, at: Date): CallStep => ({
+const newStep = ({ _id, name, office, phone }: Named, at: Date): EscalationStep => ({
   ...{ personId: _id, name, office, phone, at },
   ...{ state: 'calling', phoneTask: 'none', tries: 0, inDoubt: false },
 });
 
 /** The three minutes of the last person are over, or nothing could be sent: they are to be phoned. */
-async function endLast(call: CallRecord, now: Date): Promise<Progress> {
+async function endLast(call: EscalationRecord, now: Date): Promise<Progress> {
   const last = call.steps.at(-1);
   if (last?.state !== 'calling' && last?.state !== 'notified') return { steps: call.steps, log: [] };
   const neverTold = last.state === 'calling' && !last.inDoubt;
@@ -65,7 +72,7 @@ async function endLast(call: CallRecord, now: Date): Promise<Progress> {
   const what = neverTold
     ? `微信 3 分钟内没有通知到 ${last.name}，请电话叫应`
     : `${last.name} 3 分钟内没有确认，请电话叫应`;
-  const ended: CallStep = { ...last, state: neverTold ? 'unreachable' : 'no-answer', phoneTask: 'todo' };
+  const ended: EscalationStep = { ...last, state: neverTold ? 'unreachable' : 'no-answer', phoneTask: 'todo' };
   return { steps: [...call.steps.slice(0, -1), ended], log: [{ at: now, what }] };
 }
 
@@ -73,8 +80,12 @@ async function endLast(call: CallRecord, now: Date): Promise<Progress> {
  * Writes how a call goes on before anything is done: whoever else advances it, or confirms, finds it changed.
  * @returns false when somebody else was first
  */
-async function take(call: CallRecord, { steps, log }: Progress, set: Partial<CallRecord>): Promise<boolean> {
-  const taken = await DutyCalls.updateOne(
+async function take(
+  call: EscalationRecord,
+  { steps, log }: Progress,
+  set: Partial<EscalationRecord>,
+): Promise<boolean> {
+  const taken = await Escalations.updateOne(
     { _id: call._id, status: 'open', dueAt: call.dueAt, steps: { $eq: call.steps } },
     { $set: { ...set, steps }, $push: { log: { $each: log } } },
   );
@@ -82,16 +93,16 @@ async function take(call: CallRecord, { steps, log }: Progress, set: Partial<Cal
 }
 
 async function tryPerson(
-  call: CallRecord,
-  step: CallStep,
+  call: EscalationRecord,
+  step: EscalationStep,
   person: DutyPerson,
   { steps, log }: Progress,
-  tools: CallTools,
+  tools: EscalationTools,
 ): Promise<boolean> {
   const dueAt = earlier(new Date(tools.now().getTime() + TRY_ENDS_WITHIN_MS), answerBy(step));
-  const trying: CallStep = { ...step, tries: step.tries + 1, inDoubt: true };
+  const trying: EscalationStep = { ...step, tries: step.tries + 1, inDoubt: true };
   if (!(await take(call, { steps: [...steps, trying], log }, { dueAt }))) return false;
-  const outcome = await messagePerson(call, step, person, tools);
+  const outcome = await notifyPerson(call, step, person, tools);
   await record(call, steps.length, step, outcome, tools);
   return outcome.state === 'unreachable';
 }
@@ -100,18 +111,18 @@ const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 
 /** Writes the outcome of a try, unless the turn is over already. */
 async function record(
-  call: CallRecord,
+  call: EscalationRecord,
   index: number,
-  step: CallStep,
-  outcome: TryOutcome,
-  tools: CallTools,
+  step: EscalationStep,
+  outcome: AttemptOutcome,
+  tools: EscalationTools,
 ): Promise<void> {
   const now = tools.now();
   const path = `steps.${index}`;
   const mine = { _id: call._id, [`${path}.state`]: 'calling' };
   const found = changesOf(outcome, step, now);
   const set = Object.fromEntries(Object.entries(found.step).map(([field, value]) => [`${path}.${field}`, value]));
-  const written = await DutyCalls.updateOne(outcome.state === 'calling' ? { ...mine, status: 'open' } : mine, {
+  const written = await Escalations.updateOne(outcome.state === 'calling' ? { ...mine, status: 'open' } : mine, {
     $set: { ...set, dueAt: found.dueAt },
     $push: { log: { at: now, what: found.what } },
   });
@@ -122,10 +133,10 @@ async function record(
 }
 
 function changesOf(
-  outcome: TryOutcome,
-  step: CallStep,
+  outcome: AttemptOutcome,
+  step: EscalationStep,
   now: Date,
-): { step: Partial<CallStep>; dueAt: Date; what: string } {
+): { step: Partial<EscalationStep>; dueAt: Date; what: string } {
   const { name } = step;
   if (outcome.state === 'notified') {
     return { step: { state: 'notified', inDoubt: false }, dueAt: answerBy(step), what: `已用微信通知 ${name}` };
@@ -139,7 +150,7 @@ function changesOf(
 }
 
 /** A person taken off duty since the call began. */
-async function skip(call: CallRecord, personId: string, { steps, log }: Progress, now: Date): Promise<boolean> {
+async function skip(call: EscalationRecord, personId: string, { steps, log }: Progress, now: Date): Promise<boolean> {
   const gone = newStep({ _id: personId, name: '', office: '', phone: '' }, now);
   const skipped: Progress = {
     steps: [...steps, { ...gone, state: 'unreachable' }],
@@ -152,10 +163,10 @@ async function skip(call: CallRecord, personId: string, { steps, log }: Progress
 const NOBODY: Named = { _id: 'unlisted', name: '未登记责任人', office: '请按值班表电话叫应', phone: '' };
 
 /** Everybody had their turn. */
-async function endCall(call: CallRecord, { steps, log }: Progress, tools: CallTools): Promise<false> {
+async function endCall(call: EscalationRecord, { steps, log }: Progress, tools: EscalationTools): Promise<false> {
   const now = tools.now();
   const hasTask = steps.some((step) => step.phoneTask !== 'none');
-  const nobody: CallStep = { ...newStep(NOBODY, now), state: 'unreachable', phoneTask: 'todo' };
+  const nobody: EscalationStep = { ...newStep(NOBODY, now), state: 'unreachable', phoneTask: 'todo' };
   const what = hasTask ? '所有责任人都已叫过，请逐一电话叫应' : '没有责任人可叫，请按值班表电话叫应';
   const ended = { steps: hasTask ? steps : [...steps, nobody], log: [...log, { at: now, what }] };
   if (await take(call, ended, { status: 'exhausted' })) {
@@ -164,13 +175,13 @@ async function endCall(call: CallRecord, { steps, log }: Progress, tools: CallTo
   return false;
 }
 
-async function giveBackTo(call: CallRecord, personId: string): Promise<void> {
+async function giveBackTo(call: EscalationRecord, personId: string): Promise<void> {
   const person = await DutyPersons.findById(personId).lean<DutyPerson>();
   await giveBack(call, person?.residentId ?? null, personId);
 }
 
 /** Gives back the credits of those whom no message can have reached; for a call that is over. */
-export async function releaseUnsent(call: CallRecord): Promise<void> {
+export async function releaseUnsent(call: EscalationRecord): Promise<void> {
   for (const { personId, state, inDoubt } of call.steps) {
     if (state === 'calling' && !inDoubt) await giveBackTo(call, personId);
   }

@@ -9,7 +9,7 @@ const TOO_FAR_MS = 10 * 60 * 1000;
  * Waits for the end of quiet hours are meant to be long and stay.
  * @returns how many were mended
  */
-export async function mendDueTimes(now: Date): Promise<number> {
+export async function repairDueTimes(now: Date): Promise<number> {
   const open = await Campaigns.find({ status: { $in: ['expanding', 'sending'] } }, '_id').lean<{ _id: string }[]>();
   const mended = await Deliveries.updateMany(
     {

@@ -4,7 +4,7 @@ import { pendingEvents } from '../notices';
 import { Campaigns } from '../campaigns';
 
 /** What the last check of all found; every process shows it in its metrics. */
-export interface Findings {
+export interface HealthReport {
   checkedAt: Date;
   /** Ids of broken campaigns, and of events without a campaign. */
   broken: string[];
@@ -14,9 +14,9 @@ export interface Findings {
   oldestS: number;
 }
 
-const FindingsModel = mongoose.model<Findings & { _id: string }>(
+const HealthReports = mongoose.model<HealthReport & { _id: string }>(
   'PushFindings',
-  new mongoose.Schema<Findings & { _id: string }>(
+  new mongoose.Schema<HealthReport & { _id: string }>(
     { _id: String, checkedAt: Date, broken: [String], depth: mongoose.Schema.Types.Mixed, oldestS: Number },
     { collection: 'pushfindings', versionKey: false },
   ),
@@ -24,26 +24,26 @@ const FindingsModel = mongoose.model<Findings & { _id: string }>(
 
 const ID = 'latest';
 
-export async function saveFindings(findings: Findings): Promise<void> {
-  await FindingsModel.updateOne({ _id: ID }, { $set: findings }, { upsert: true });
+export async function saveHealthReport(findings: HealthReport): Promise<void> {
+  await HealthReports.updateOne({ _id: ID }, { $set: findings }, { upsert: true });
 }
 
 /** The findings of the last check, whichever process made it; null before the first. */
-export async function readFindings(): Promise<Findings | null> {
-  return FindingsModel.findById(ID).lean<Findings>();
+export async function readHealthReport(): Promise<HealthReport | null> {
+  return HealthReports.findById(ID).lean<HealthReport>();
 }
 
 /** Whether a worker is needed: a campaign is open that no person paused, or an event waits for its campaign. */
-export async function isAnythingToDo(): Promise<boolean> {
+export async function hasOpenWork(): Promise<boolean> {
   const open = await Campaigns.exists({ status: { $ne: 'done' }, 'hold.by': null });
   return open !== null || (await pendingEvents(1)).length > 0;
 }
 
 /** The check runs every minute, and another process takes it over within another two. */
-export const SILENT_MS = 3 * 60 * 1000;
+export const WATCHDOG_MS = 3 * 60 * 1000;
 
 /** How long nobody has checked, by this process's own monotonic clock: others' clocks may be wrong. */
-export class Silence {
+export class Watchdog {
   private checkedAt: number | null = null;
   private since: number;
 

@@ -5,11 +5,11 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { testConfig } from '../../test/testServer';
 import type { Logger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
-import { deriveCampaign } from './deriveCampaign';
+import { deriveCampaign } from './outboxRelay';
 import { planCampaign, findCampaign } from './planCampaign';
-import { Caller } from '../escalation/caller';
-import { Director } from './director';
-import { DutyCalls } from '../escalation/model';
+import { Escalator } from '../escalation/escalator';
+import { Coordinator } from './coordinator';
+import { Escalations } from '../escalation/model';
 import { Campaigns, type CampaignRecord } from './model';
 import { Deliveries } from '../delivery/model';
 
@@ -25,11 +25,11 @@ const logger = {
   error: (entry: (typeof errors)[number]) => errors.push(entry),
 } as unknown as Logger;
 /** The worker that leads; another one after a kill knows nothing of what this one knew. */
-const aCaller = () => new Caller({ client: lab.client, logger, now: () => lab.now() });
+const aCaller = () => new Escalator({ client: lab.client, logger, now: () => lab.now() });
 const aDirector = (onPage = () => undefined) => {
   const caller = aCaller();
   const onPlanned = (campaign: CampaignRecord) => caller.call(campaign);
-  return new Director({ logger, templates, now: () => lab.now(), mayGoOn: () => true, onPlanned, onPage });
+  return new Coordinator({ logger, templates, now: () => lab.now(), mayGoOn: () => true, onPlanned, onPage });
 };
 
 async function alert(title = '暴雨红色预警'): Promise<string> {
@@ -37,7 +37,7 @@ async function alert(title = '暴雨红色预警'): Promise<string> {
   await deriveCampaign(event);
   return event.id;
 }
-async function settle(director: Director): Promise<void> {
+async function settle(director: Coordinator): Promise<void> {
   while (await director.turn());
 }
 
@@ -80,7 +80,7 @@ test('the database fails while the call is opened: no audience before the next t
   await lab.person('甲', 1, 0);
   const id = await alert();
   const director = aDirector();
-  jest.spyOn(DutyCalls, 'updateOne').mockImplementationOnce(() => {
+  jest.spyOn(Escalations, 'updateOne').mockImplementationOnce(() => {
     throw new Error('the database is away');
   });
   await settle(director);
@@ -93,7 +93,7 @@ test('the database fails while the call is opened: no audience before the next t
 
 test('an ordinary campaign costs no look at the calls', async () => {
   await deriveCampaign(await publishedEvent({}, lab.now()));
-  const asked = jest.spyOn(DutyCalls, 'updateOne');
+  const asked = jest.spyOn(Escalations, 'updateOne');
   await settle(aDirector());
   expect(asked).not.toHaveBeenCalled();
 });
@@ -107,7 +107,7 @@ test('two calls at once never tell one person at the same time', async () => {
   let most = 0;
   lab.meanwhile = async () => {
     most = Math.max(most, ++flying);
-    for (let n = 0; n < 20; n++) await DutyCalls.findOne();
+    for (let n = 0; n < 20; n++) await Escalations.findOne();
     flying -= 1;
   };
   const caller = aCaller();

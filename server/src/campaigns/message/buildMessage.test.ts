@@ -1,10 +1,10 @@
 import items from '../../../data/items-2020.json';
 import { DEMO_TEMPLATES } from '../../config/templates';
-import { buildCard, type CardFacts } from './buildCard';
+import { buildMessage, type MessageContext } from './buildMessage';
 import { fieldProblem, lengthOf } from './fieldRules';
 import { itemSubject, matterOf, subjectOf } from './subject';
 
-const facts: CardFacts = {
+const facts: MessageContext = {
   type: 'publish',
   title: '关于加强森林草原禁火工作的通告',
   issuers: ['某市人民政府'],
@@ -17,8 +17,8 @@ const facts: CardFacts = {
   at: new Date('2026-03-20T02:30:00Z'),
   page: 'pages/notice/index?id=n1&from=push',
 };
-const values = (more: Partial<CardFacts> = {}, kind: 'notice' | 'alert' | 'reminder' = 'notice') => {
-  const { card, problems } = buildCard(kind, { ...facts, ...more }, DEMO_TEMPLATES);
+const values = (more: Partial<MessageContext> = {}, kind: 'notice' | 'alert' | 'reminder' = 'notice') => {
+  const { card, problems } = buildMessage(kind, { ...facts, ...more }, DEMO_TEMPLATES);
   return { ...Object.fromEntries(Object.entries(card.data).map(([field, { value }]) => [field, value])), problems };
 };
 
@@ -47,7 +47,7 @@ test('a reminder shows the period', () => {
 
 test('a kind without a template goes as a notice', () => {
   const { notice } = DEMO_TEMPLATES;
-  expect(buildCard('item', { ...facts, type: 'item-changed' }, { notice }).kind).toBe('notice');
+  expect(buildMessage('item', { ...facts, type: 'item-changed' }, { notice }).kind).toBe('notice');
 });
 
 test.each([

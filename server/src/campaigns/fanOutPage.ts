@@ -1,13 +1,13 @@
 import { insertMissing } from '../database';
 import { countMissed, reserveCredits, type Addressee } from '../subscriptions';
-import { isForToldOnly } from './events';
+import { isForPreviousRecipientsOnly } from './eventRules';
 import { removeDeliveriesOfGone } from './removeDeliveriesOfGone';
 import { creditsCounter } from './metrics';
 import { Campaigns, type CampaignRecord } from './model';
 import { Deliveries, deliveryId, partOf, type DeliveryRecord } from '../delivery';
-import { sourcePage, waitingFor, withoutDelivery } from './audience';
+import { sourcePage, waitingFor, withoutDelivery } from './audiencePage';
 import { skipPending } from './skipPending';
-import { toldAmong, toldSources } from './told';
+import { previousRecipientsAmong, previousCampaignIds } from './previousRecipients';
 
 const PAGE = 1000;
 /** The first page is small, so that sending begins at once. */
@@ -17,7 +17,7 @@ const FIRST_PAGE = 200;
 export function newDelivery(
   campaign: Pick<CampaignRecord, '_id' | 'at' | 'urgent'>,
   to: Addressee,
-  { isTold, holdsCredit }: { isTold: boolean; holdsCredit: boolean },
+  { wasNotified, holdsCredit }: { wasNotified: boolean; holdsCredit: boolean },
   now: Date,
 ): DeliveryRecord {
   const base = {
@@ -27,7 +27,7 @@ export function newDelivery(
     part: partOf(to.residentId),
     at: campaign.at,
   };
-  if (!isTold) return { ...base, state: 'skipped', reason: 'not-told', dueAt: now };
+  if (!wasNotified) return { ...base, state: 'skipped', reason: 'not-told', dueAt: now };
   if (to.openidInvalid) return { ...base, state: 'skipped', reason: 'openid-invalid', dueAt: now };
   if (!holdsCredit) return { ...base, state: 'skipped', reason: 'no-credit', dueAt: now };
   return { ...base, ...waitingFor(to, campaign.urgent, now) };
@@ -39,7 +39,7 @@ export function newDelivery(
  * @param fresh false when this page may have been written in part by a worker that died
  * @returns the campaign with its new progress, and how many deliveries were added; null when somebody else moved it
  */
-export async function expandPage(
+export async function fanOutPage(
   campaign: CampaignRecord,
   fresh: boolean,
   now: Date,
@@ -55,16 +55,21 @@ export async function expandPage(
   if (addressees.length > 0 && campaign.card) {
     const residentIds = addressees.map((one) => one.residentId);
     // The credit of a message that is overtaken must be free again before this one needs it.
-    for (const earlier of campaign.overtakes) await skipPending(earlier, residentIds);
+    for (const earlier of campaign.supersedes) await skipPending(earlier, residentIds);
     const { kind, card } = campaign;
-    const told = isForToldOnly(campaign.type)
-      ? await toldAmong(toldSources(campaign), residentIds)
+    const told = isForPreviousRecipientsOnly(campaign.type)
+      ? await previousRecipientsAmong(previousCampaignIds(campaign), residentIds)
       : new Set(residentIds);
     const holders = await reserveCredits([...told], kind, card.longTerm, campaign._id);
     creditsCounter.inc({ change: 'reserved' }, holders.size);
     const rows = addressees.map((one) => {
       const { residentId } = one;
-      return newDelivery(campaign, one, { isTold: told.has(residentId), holdsCredit: holders.has(residentId) }, now);
+      return newDelivery(
+        campaign,
+        one,
+        { wasNotified: told.has(residentId), holdsCredit: holders.has(residentId) },
+        now,
+      );
     });
     await insertMissing(Deliveries, rows);
     await removeDeliveriesOfGone(campaign._id, residentIds);

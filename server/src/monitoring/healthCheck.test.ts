@@ -1,12 +1,12 @@
 import { useTestDatabase } from '../../test/testDatabase';
 import { benchResident, publishedEvent } from '../../test/push/pushTools';
 import { createLogger } from '../observability';
-import { deriveCampaign } from '../campaigns/deriveCampaign';
+import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Campaigns } from '../campaigns/model';
 import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery/model';
 import { setBlock, loadPace, clearBlock, readPace } from '../delivery/pace/sharedPace';
-import { readFindings } from './findings';
-import { verifyPush } from './verify';
+import { readHealthReport } from './healthReport';
+import { checkPushHealth } from './healthCheck';
 
 jest.setTimeout(180_000);
 useTestDatabase();
@@ -17,7 +17,7 @@ beforeEach(async () => {
 const start = new Date('2026-07-01T02:00:00Z');
 const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
 const logger = createLogger('silent');
-const verify = (seconds: number) => verifyPush(at(seconds), logger);
+const verify = (seconds: number) => checkPushHealth(at(seconds), logger);
 
 /** A campaign being sent, with `pending` deliveries that are due at `due` seconds. */
 async function aQueue(pending: number, due = 0, more: Partial<DeliveryRecord> = {}): Promise<string> {
@@ -74,7 +74,7 @@ test('held by a code of WeChat is broken at once, paused by a person is not', as
 test('waiting for the end of quiet hours is not broken and not old, however long it takes', async () => {
   await aQueue(3, 9 * 3600, { quietWait: true });
   for (const seconds of [0, 60, 9 * 3600 - 1, 9 * 3600 + 20]) expect(await verify(seconds)).toEqual([]);
-  expect(await readFindings()).toMatchObject({ oldestS: 20, depth: { notice: 3 } });
+  expect(await readHealthReport()).toMatchObject({ oldestS: 20, depth: { notice: 3 } });
 });
 
 test('tries in vain without an end are broken though each is due only in a moment', async () => {

@@ -2,29 +2,29 @@ import { addresseesOf, clearCredits, markOpenidsInvalid, reserveCredits, returnC
 import type { SendResult, WechatClient } from '../wechat';
 import { creditsCounter } from '../campaigns';
 import { blockLength, type Card, decide, type Decision, NO_ANSWER, retryDelay, ruleFor } from '../delivery';
-import type { CallRecord, CallStep, DutyPerson } from './model';
+import type { EscalationRecord, EscalationStep, DutyPerson } from './model';
 
 /** What became of one try to tell a person by WeChat. `calling`: to be tried again. */
-export type TryOutcome =
+export type AttemptOutcome =
   | { state: 'notified' }
   | { state: 'unreachable'; why: string }
   | { state: 'calling'; why: string; inDoubt: boolean; retryInMs: number };
 
-const unreachable = (why: string): TryOutcome => ({ state: 'unreachable', why });
+const unreachable = (why: string): AttemptOutcome => ({ state: 'unreachable', why });
 
 /** A person's credit is reserved for their turn in this call, apart from what the alert's campaign takes as for anybody. */
-const purposeOf = (call: CallRecord, personId: string): string => `call:${call._id}:${personId}`;
+const purposeOf = (call: EscalationRecord, personId: string): string => `call:${call._id}:${personId}`;
 
 /**
  * Tries once to tell a person of the alert. Repeating it after a crash takes no second credit.
  * @param step the person's turn as it stood before this try
  */
-export async function messagePerson(
-  call: CallRecord,
-  step: Pick<CallStep, 'tries' | 'inDoubt'>,
+export async function notifyPerson(
+  call: EscalationRecord,
+  step: Pick<EscalationStep, 'tries' | 'inDoubt'>,
   person: DutyPerson,
   tools: { client: Pick<WechatClient, 'sendSubscribeMessage'>; now: () => Date },
-): Promise<TryOutcome> {
+): Promise<AttemptOutcome> {
   const { card, kind } = call;
   const { residentId } = person;
   if (!card) return unreachable('没有可发的消息');
@@ -56,7 +56,7 @@ function decideTry(result: SendResult, uncertain: boolean, { longTerm }: Card): 
     : { ...decision, state: 'failed', credit: 'back' };
 }
 
-function outcomeOf(decision: Decision, tries: number, now: Date): TryOutcome {
+function outcomeOf(decision: Decision, tries: number, now: Date): AttemptOutcome {
   if (decision.state === 'sent') return { state: 'notified' };
   const why = decision.code === NO_ANSWER ? '微信没有回音' : ruleFor(decision.code).meaning;
   if (decision.state !== 'pending') return unreachable(why);
@@ -66,7 +66,7 @@ function outcomeOf(decision: Decision, tries: number, now: Date): TryOutcome {
 
 async function applyToLedger(
   decision: Decision,
-  call: CallRecord,
+  call: EscalationRecord,
   residentId: string,
   personId: string,
 ): Promise<void> {
@@ -79,7 +79,7 @@ async function applyToLedger(
 }
 
 /** Gives back the credit of a person whom no message can have reached; giving it back again changes nothing. */
-export async function giveBack(call: CallRecord, residentId: string | null, personId: string): Promise<void> {
+export async function giveBack(call: EscalationRecord, residentId: string | null, personId: string): Promise<void> {
   if (residentId === null || !call.card) return;
   await returnCredits([residentId], call.kind, call.card.longTerm, purposeOf(call, personId));
   creditsCounter.inc({ change: 'given-back' });
