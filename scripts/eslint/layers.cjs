@@ -9,20 +9,20 @@ const LAYERS = [
   ['database', 'jobs'],
   ['http'],
   ['wechat'],
+  ['approvals', 'staff'],
   ['notices', 'residents', 'words'],
   ['items', 'subscriptions'],
   ['gazettes', 'search', 'delivery'],
   ['campaigns'],
   ['escalation', 'inbox'],
   ['monitoring'],
-  ['staff'],
   ['app'],
 ];
 const LAYER_OF = new Map(LAYERS.flatMap((modules, layer) => modules.map((name) => [name, layer])));
 
 /** HTTP belongs to these files of a domain; everything else in it knows nothing of requests. */
 const SPEAKS_HTTP = /(^|\/)(\w*[rR]outes?|\w*[rR]outer|guard|index)\.ts$/;
-const LOWEST_DOMAIN = LAYER_OF.get('notices');
+const LOWEST_DOMAIN = LAYER_OF.get('staff');
 
 /** Where the mini-program talks to the server. */
 const NETWORK = /^miniapp\/src\/services\/(api|client|transport)$/;

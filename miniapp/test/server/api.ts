@@ -60,10 +60,11 @@ export async function publish(server: StartedServer, draft: NoticeDraftInput): P
   }
   const editor = tokens.get('editor');
   const approver = tokens.get('approver');
-  const { id } = await call<StaffNotice>(server, '/api/v1/staff/notices', { token: editor, body: draft });
-  await call(server, `/api/v1/staff/notices/${id}/submit`, { token: editor, body: {} });
-  await call(server, `/api/v1/staff/notices/${id}/approve`, { token: approver, body: {} });
-  return call<PublishResult>(server, `/api/v1/staff/notices/${id}/publish`, { token: approver, body: {} });
+  const { id, hash } = await call<StaffNotice>(server, '/api/v1/staff/notices', { token: editor, body: draft });
+  const body = { hash };
+  await call(server, `/api/v1/staff/notices/${id}/submit`, { token: editor, body });
+  await call(server, `/api/v1/staff/notices/${id}/approve`, { token: approver, body });
+  return call<PublishResult>(server, `/api/v1/staff/notices/${id}/publish`, { token: approver, body });
 }
 
 /** Asks again until `read` answers something, at most half a minute. Throws when nothing came. */

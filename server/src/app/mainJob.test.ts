@@ -61,9 +61,10 @@ test('a subscriber of 防火禁火 in 朔城区 gets exactly one message for a p
     token: editor,
     body: aDraft({ title: '朔城区今晚禁火' }),
   });
-  await api('POST', `/staff/notices/${draft.id}/submit`, { token: editor });
-  await api('POST', `/staff/notices/${draft.id}/approve`, { token: approver });
-  const { body: published } = await api('POST', `/staff/notices/${draft.id}/publish`, { token: approver });
+  const shown = { hash: draft.hash };
+  await api('POST', `/staff/notices/${draft.id}/submit`, { token: editor, body: shown });
+  await api('POST', `/staff/notices/${draft.id}/approve`, { token: approver, body: shown });
+  const { body: published } = await api('POST', `/staff/notices/${draft.id}/publish`, { token: approver, body: shown });
   expect(published.campaignId).toBe(`${draft.id}.r1.publish`);
 
   const report = await until(async () => {

@@ -1,7 +1,7 @@
 import { startTestSimulator, type TestSimulator } from '../../test/testSimulator';
+import { withdrawWith } from '../../test/noticeSteps';
 import { useTestDatabase } from '../../test/testDatabase';
 import { benchResident, campaignDone, publishedEvent, seedSubscribers, until } from '../../test/push/pushTools';
-import { withdrawNotice } from '../notices';
 import { createLogger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
 import { countStates } from './outcomeCounts';
@@ -21,7 +21,6 @@ let simulator: TestSimulator;
 let worker: PushWorker;
 const templates = () => simulator.config.wechat.templates;
 const night = { from: 0, to: 24 * 60 - 1 };
-const approver = { id: 'staff-approver', name: '审批', role: 'approver' as const };
 
 // Hooks run in the order of their declaration: the worker must stop before the database goes.
 afterAll(async () => {
@@ -63,7 +62,7 @@ test('quiet hours let ordinary messages wait; orange passes; withdrawing drops w
   await deriveCampaign(alert);
   expect((await campaignDone(alert.id)).counts).toEqual({ sent: 5 });
 
-  const withdrawn = await withdrawNotice(event.noticeId, '内容有误', approver, new Date());
+  const withdrawn = await withdrawWith(event.noticeId, '内容有误', new Date());
   await deriveCampaign(withdrawn.event);
   expect((await campaignDone(event.id)).counts).toEqual({ 'skipped:withdrawn': 5 });
   // Nobody was told of the notice: its withdrawal is no message, only an entry.

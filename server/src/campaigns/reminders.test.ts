@@ -1,8 +1,9 @@
-import type { NoticeDraftInput, StaffAccount } from '@shuozhi/shared/api';
+import type { NoticeDraftInput } from '@shuozhi/shared/api';
 import { aDraft } from '../../test/factories';
+import { approveProposal, proposeText, withdrawWith } from '../../test/noticeSteps';
 import { publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
-import { approveNotice, proposeRevision, seedSamples, upsertImportedNotice, withdrawNotice } from '../notices';
+import { seedSamples, upsertImportedNotice } from '../notices';
 import { Notices } from '../notices/model';
 import { deriveCampaign } from './outboxRelay';
 import { Campaigns } from './model';
@@ -12,8 +13,6 @@ jest.setTimeout(180_000);
 useTestDatabase();
 beforeEach(() => Promise.all([Notices.deleteMany({}), Campaigns.deleteMany({})]));
 
-const editor: StaffAccount = { id: 'staff-editor', name: '编辑', role: 'editor' };
-const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };
 /** A moment in Shanghai. */
 const at = (text: string): Date => new Date(`${text}:00+08:00`);
 const PUBLISHED = at('2026-05-01T10:00');
@@ -61,8 +60,8 @@ test('fresh news needs no reminder, on its day or later', async () => {
 test('nor does a major revision of yesterday; a minor one is no news', async () => {
   const id = await told();
   const revise = async (title: string, major: boolean, when: Date) => {
-    await proposeRevision(id, { draft: aDraft({ ...ban, title }), major, changeNote: '有改动' }, editor, when);
-    const { event } = await approveNotice(id, approver, when);
+    await proposeText(id, { draft: { ...ban, title }, major, changeNote: '有改动' }, when);
+    const { event } = await approveProposal(id, when);
     if (event) await deriveCampaign(event);
   };
   await revise('防火戒严令（改字）', false, at('2026-05-18T10:00'));
@@ -90,7 +89,7 @@ test.each([
 
 test('what was withdrawn or replaced by a newer notice of its chain is not reminded of', async () => {
   const withdrawn = await told();
-  await withdrawNotice(withdrawn, '内容有误', approver, at('2026-05-02T10:00'));
+  await withdrawWith(withdrawn, '内容有误', at('2026-05-02T10:00'));
   const alert = { title: '大风黄色预警', level: 'yellow' as const, effectiveTo: '2026-06-15' };
   const replaced = await told(alert);
   await told({ title: '解除大风黄色预警', follows: replaced }, at('2026-05-03T10:00'));
@@ -105,9 +104,9 @@ test('imports and samples push nothing by themselves, nor after a minor revision
   await seedSamples(PUBLISHED);
   const sample = await Notices.findOneAndUpdate({ sample: true }, { $set: { effectiveTo: '2026-06-15' } }).lean();
   expect(sample?.status).toBe('published');
-  const minor = { draft: aDraft({ ...ban, title: '防火戒严令（改字）' }), major: false, changeNote: null };
-  await proposeRevision(noticeId, minor, editor, at('2026-05-02T10:00'));
-  await approveNotice(noticeId, approver, at('2026-05-02T10:00'));
+  const minor = { draft: { ...ban, title: '防火戒严令（改字）' }, major: false, changeNote: null };
+  await proposeText(noticeId, minor, at('2026-05-02T10:00'));
+  await approveProposal(noticeId, at('2026-05-02T10:00'));
   expect(await deriveReminders(at('2026-05-19T09:00'))).toEqual([]);
   expect(await deriveReminders(at('2026-06-12T09:00'))).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import type { NoticeDraftInput } from '@shuozhi/shared/api';
 import { aDraft } from '../../test/factories';
+import { approveProposal, editor, proposeText, withdrawWith } from '../../test/noticeSteps';
 import { useTestDatabase } from '../../test/testDatabase';
 import { benchResident, publishedEvent, seedSubscribers } from '../../test/push/pushTools';
 import { testConfig } from '../../test/testServer';
-import { approveNotice, createDraft, proposeRevision, withdrawNotice, type NoticeEvent } from '../notices';
+import { createDraft, type NoticeEvent } from '../notices';
 import { Subscriptions } from '../subscriptions/model';
 import { countStates, finishCampaign, reopen } from './outcomeCounts';
 import { deriveCampaign } from './outboxRelay';
@@ -23,8 +24,6 @@ useTestDatabase();
 beforeEach(() => Promise.all([Subscriptions, Deliveries, Campaigns].map((model) => model.collection.deleteMany({}))));
 
 const { templates } = testConfig().wechat;
-const editor = { id: 'staff-editor', name: '编辑', role: 'editor' as const };
-const approver = { id: 'staff-approver', name: '审批', role: 'approver' as const };
 /** Events of one chain are told apart by their moments. */
 let moment = Date.now();
 const later = () => new Date((moment += 1000));
@@ -56,7 +55,7 @@ const leftOf = async (n: number) => (await Subscriptions.findById(benchResident(
 test('a publication that was derived only after its withdrawal tells nobody', async () => {
   await seedSubscribers(2);
   const event = await aNotice();
-  const { event: withdrawal } = await withdrawNotice(event.noticeId, '内容有误', approver, later());
+  const { event: withdrawal } = await withdrawWith(event.noticeId, '内容有误', later());
   await derive(withdrawal);
   expect(await derive(event)).toMatchObject({ status: 'closing', closeReason: 'withdrawn' });
   expect(await Deliveries.countDocuments({})).toBe(0);
@@ -78,7 +77,7 @@ test('correcting the alert does not take its waiting lift back', async () => {
   await finish(issued.id);
   const lift = await aNotice({ title: '解除大风黄色预警', topics: ['alert'], follows: issued.noticeId });
   expect(await derive(lift)).toMatchObject({ kind: 'alert', status: 'sending' });
-  const { event: withdrawal } = await withdrawNotice(issued.noticeId, '发错了', approver, later());
+  const { event: withdrawal } = await withdrawWith(issued.noticeId, '发错了', later());
   // Those who allowed alerts hear of it, by an alert's consent.
   expect(await derive(withdrawal)).toMatchObject({ kind: 'alert', supersedes: [] });
   expect(await findCampaign(lift.id)).toMatchObject({ status: 'sending', closeReason: null });
@@ -106,7 +105,7 @@ test('a withdrawal stops what it supersedes before the director comes to it', as
   await seedSubscribers(2);
   const event = await aNotice();
   await derive(event);
-  const { event: withdrawal } = await withdrawNotice(event.noticeId, '内容有误', approver, later());
+  const { event: withdrawal } = await withdrawWith(event.noticeId, '内容有误', later());
   await deriveCampaign(withdrawal);
   expect(await findCampaign(event.id)).toMatchObject({ status: 'closing', closeReason: 'withdrawn' });
   expect(await findCampaign(withdrawal.id)).toMatchObject({ status: 'planned' });
@@ -230,17 +229,12 @@ test('the preview of a proposed revision is that of the text as it would be; a m
   await seedSubscribers(2);
   const { noticeId } = await aNotice({ title: '关于冬季防火的通告' });
   const propose = (major: boolean, changeNote: string | null) =>
-    proposeRevision(
-      noticeId,
-      { draft: aDraft({ title: '关于春季防火的通告' }), major, changeNote },
-      editor,
-      new Date(),
-    );
+    proposeText(noticeId, { draft: { title: '关于春季防火的通告' }, major, changeNote }, new Date());
   await propose(true, '禁火期延长');
   const preview = await previewPush(noticeId, templates, later());
   expect(preview).toMatchObject({ event: 'revise', recipients: 2, reachable: 2, card: { kind: 'notice' } });
   expect(preview.card.fields.map(({ value }) => value)).toEqual(expect.arrayContaining(['春季防火', '禁火期延长']));
-  await approveNotice(noticeId, approver, new Date());
+  await approveProposal(noticeId, new Date());
   await propose(false, null);
   expect(await previewPush(noticeId, templates, later())).toMatchObject({ event: 'none', recipients: 0 });
 });

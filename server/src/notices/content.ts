@@ -1,27 +1,20 @@
 import type { NoticeDraft } from '@shuozhi/shared/api';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { contentHash } from '../approvals';
+import { draftOf } from './draftOf';
+import type { NoticeProposal, NoticeRecord } from './model';
 
 /** A new notice id: 12 characters, unguessable, fit for an address. */
 export function newNoticeId(): string {
   return `n${randomBytes(8).toString('hex').slice(0, 11)}`;
 }
 
-/** Hash of what a reader sees of a draft; the same text always has the same hash. */
-export function contentHash(draft: NoticeDraft): string {
-  const { docNo, title, issuers, writtenOn, effectiveFrom, effectiveTo, topics, regions, level, blocks, keyFacts } =
-    draft;
-  const content = {
-    docNo,
-    title,
-    issuers,
-    writtenOn,
-    effectiveFrom,
-    effectiveTo,
-    topics,
-    regions,
-    level,
-    blocks,
-    keyFacts,
-  };
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
+/** The hash of a notice's text as it stands in the record: always computed, so that no write can leave it behind. */
+export const hashOfNotice = (notice: NoticeRecord): string => contentHash(draftOf(notice));
+
+/** A text as the database will give it back: members without a value are not kept. */
+export const storable = (draft: NoticeDraft): NoticeDraft => JSON.parse(JSON.stringify(draft)) as NoticeDraft;
+
+/** The hash of what a proposal would make public and push. */
+export const hashOfProposal = ({ draft, major, changeNote }: Omit<NoticeProposal, 'authors'>): string =>
+  contentHash({ draft, major, changeNote });

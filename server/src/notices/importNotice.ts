@@ -1,10 +1,14 @@
 import { startOfDay } from '@shuozhi/shared';
 import type { NoticeDraft } from '@shuozhi/shared/api';
-import { contentHash } from './content';
-import { newRecord, retireSample } from './lifecycle';
+import { contentHash } from '../approvals';
+import { AppError } from '../errors';
+import { hashOfNotice, storable } from './content';
+import { joined, newRecord } from './drafts';
+import { proposalOf, retireSample } from './lifecycle';
 import { Notices, type ImportWarning, type NoticeRecord } from './model';
 import { applyRepeals } from './relations';
-import { keepRevision } from './revisions';
+import { insertNotice, updateNotice } from './store';
+import { keepText } from './texts';
 
 export interface ImportedNotice {
   draft: NoticeDraft;
@@ -28,56 +32,72 @@ function sameDocument(draft: NoticeDraft) {
 }
 
 /** Importing is not news: nothing here makes an event, and an old document takes its place by its date. */
-function asPublished(draft: NoticeDraft, now: Date): Partial<NoticeRecord> {
-  return { status: 'published', publishedAt: now, listedAt: draft.writtenOn ? startOfDay(draft.writtenOn) : now };
+function asPublished(draft: NoticeDraft, now: Date) {
+  return {
+    status: 'published' as const,
+    publishedAt: now,
+    listedAt: draft.writtenOn ? startOfDay(draft.writtenOn) : now,
+  };
 }
+
+/** Nobody has worked on the draft since it was imported. */
+const untouched = (notice: NoticeRecord): boolean =>
+  notice.status === 'draft' && notice.returned === null && notice.importHash === hashOfNotice(notice);
+
+/** Who stands for an import by the command. */
+const COMMAND = 'command';
 
 /**
  * Stores an imported document as a draft, or publishes it silently. Idempotent by number and content: the same text
- * changes nothing; a changed text becomes a new revision of a draft, and a proposal (to be approved) for a notice that
- * is public already, unless `publish` says to replace it.
+ * changes nothing; a changed one replaces a draft that nobody has worked on, and is a proposal (to be approved) for any
+ * other notice, unless `publish` says to replace it.
  * @param options.publish publish without pushing; a document that needs review stays a draft
- * @param options.actor who imports, for the record
+ * @param options.actor who imports and thereby is an author; null for the command
  */
 export async function upsertImportedNotice(
   imported: ImportedNotice,
   options: { publish: boolean; actor: string | null; now: Date },
 ): Promise<{ outcome: ImportOutcome; noticeId: string; published: boolean }> {
   const { draft, confidence, warnings, needsReview } = imported;
-  const { actor, now } = options;
+  const { now } = options;
+  const actor = options.actor ?? COMMAND;
   const publish = options.publish && !needsReview;
+  const importHash = contentHash(draft);
+  const source = { confidence, warnings, needsReview, importHash };
   const found = await Notices.findOne(sameDocument(draft)).lean<NoticeRecord>();
   if (!found) {
-    const record = newRecord(draft, now, {
-      status: 'draft',
-      ...{ confidence, warnings, needsReview, createdBy: actor },
-      ...(publish ? asPublished(draft, now) : {}),
-    });
+    const life = publish ? asPublished(draft, now) : { status: 'draft' as const };
+    const record = newRecord(draft, now, { ...life, ...source, authors: [actor] });
     if (publish) await retireSample(record, now);
-    await Notices.create(record);
+    await insertNotice(record);
     if (publish) await applyRepeals(record, now);
     return { outcome: 'created', noticeId: record._id, published: publish };
   }
 
-  const same = found.contentHash === contentHash(draft);
+  const same = found.importHash === importHash;
   const wasPublic = found.status === 'published';
   if (same && (wasPublic || !publish)) return { outcome: 'unchanged', noticeId: found._id, published: wasPublic };
-  if (!same && wasPublic && !publish) {
-    const proposal = { draft, major: false, changeNote: '公报重新导入', by: actor ?? 'import' };
-    await Notices.updateOne({ _id: found._id }, { $set: { proposal, changedAt: now } });
-    return { outcome: 'proposed', noticeId: found._id, published: true };
+  if (!publish && !untouched(found)) {
+    const change = { draft, major: false, changeNote: '公报重新导入' };
+    await updateNotice(found._id, (notice) => ({ $set: { proposal: proposalOf(notice, change, actor) } }), now);
+    return { outcome: 'proposed', noticeId: found._id, published: wasPublic };
   }
 
-  if (!same) await keepRevision(found, now);
-  const replaced: NoticeRecord = {
-    ...found,
-    ...draft,
-    ...{ confidence, warnings, needsReview, changedAt: now, contentHash: contentHash(draft) },
-    revision: same ? found.revision : found.revision + 1,
-    ...(publish && !wasPublic ? asPublished(draft, now) : {}),
-  };
-  if (publish) await retireSample(replaced, now);
-  await Notices.replaceOne({ _id: found._id, changedAt: found.changedAt }, replaced);
-  if (publish) await applyRepeals(replaced, now);
+  const replaced = await updateNotice(
+    found._id,
+    async (notice) => {
+      // Somebody began to work on it, or published it, since it was looked at.
+      if (!publish && !untouched(notice)) throw new AppError('conflict');
+      await keepText(notice, now);
+      const life = publish && notice.status !== 'published' ? asPublished(draft, now) : {};
+      const revision = same ? notice.revision : notice.revision + 1;
+      return { $set: { ...storable(draft), ...source, ...life, revision, authors: joined(notice.authors, actor) } };
+    },
+    now,
+  );
+  if (publish) {
+    await retireSample(replaced, now);
+    await applyRepeals(replaced, now);
+  }
   return { outcome: same ? 'unchanged' : 'revised', noticeId: found._id, published: publish || wasPublic };
 }

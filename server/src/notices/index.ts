@@ -11,17 +11,8 @@ export {
   type NoticeForPush,
 } from './feed';
 export { upsertImportedNotice, type ImportedNotice, type ImportOutcome } from './importNotice';
-export {
-  approveNotice,
-  createDraft,
-  editDraft,
-  findNotice,
-  proposeRevision,
-  publishNotice,
-  returnNotice,
-  submitNotice,
-  withdrawNotice,
-} from './lifecycle';
+export { createDraft } from './drafts';
+export { approveNotice, publishNotice, submitNotice } from './lifecycle';
 export type { ImportWarning, NoticeRecord } from './model';
 export { presentSummary } from './present';
 export { getNoticesByIds, listNotices } from './read';

@@ -1,21 +1,14 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
 import { aDraft } from '../../test/factories';
+import { shown } from '../../test/noticeSteps';
 import { useTestDatabase } from '../../test/testDatabase';
 import { upsertImportedNotice } from './importNotice';
-import {
-  approveNotice,
-  createDraft,
-  editDraft,
-  findNotice,
-  proposeRevision,
-  publishNotice,
-  returnNotice,
-  submitNotice,
-  withdrawNotice,
-} from './lifecycle';
+import { createDraft, editDraft } from './drafts';
+import { approveNotice, proposeRevision, publishNotice, returnNotice, submitNotice, withdrawNotice } from './lifecycle';
 import { Notices } from './model';
 import { noticeDetail } from './read';
 import { mendRelations } from './relations';
+import { findNotice } from './store';
 import { pendingEvents } from './feed';
 
 useTestDatabase();
@@ -25,28 +18,41 @@ const editor: StaffAccount = { id: 'editor1', name: '编辑', role: 'editor' };
 const approver: StaffAccount = { id: 'approver1', name: '审批', role: 'approver' };
 const now = new Date('2026-11-20T02:00:00Z');
 
+/** The steps as people do them who have just been shown the text. */
+const submit = async (id: string, confirmReviewed: boolean, actor: StaffAccount) =>
+  submitNotice(id, { hash: (await shown(id)).hash, confirmReviewed }, actor, now);
+const approve = async (id: string, actor: StaffAccount) => {
+  const { hash, proposal } = await shown(id);
+  return approveNotice(id, proposal?.hash ?? hash, actor, now);
+};
+const publish = async (id: string, actor: StaffAccount) => publishNotice(id, (await shown(id)).hash, actor, now);
+const propose = async (id: string, change: Omit<Parameters<typeof proposeRevision>[1], 'base'>, actor: StaffAccount) =>
+  proposeRevision(id, { ...change, base: (await shown(id)).hash }, actor, now);
+const withdraw = async (id: string, reason: string, actor: StaffAccount) =>
+  withdrawNotice(id, { hash: (await shown(id)).hash, reason }, actor, now);
+
 async function published(more: Parameters<typeof aDraft>[0] = {}) {
   const draft = await createDraft(aDraft(more), editor, now);
-  await submitNotice(draft._id, false, editor, now);
-  await approveNotice(draft._id, approver, now);
-  return publishNotice(draft._id, approver, now);
+  await submit(draft._id, false, editor);
+  await approve(draft._id, approver);
+  return publish(draft._id, approver);
 }
 
 describe('the two-person rule', () => {
   test('who wrote the text may not approve it, whatever the role', async () => {
     const draft = await createDraft(aDraft(), approver, now);
-    await submitNotice(draft._id, false, editor, now);
-    await expect(approveNotice(draft._id, approver, now)).rejects.toMatchObject({ code: 'same_person' });
+    await submit(draft._id, false, editor);
+    await expect(approve(draft._id, approver)).rejects.toMatchObject({ code: 'same_person' });
   });
   test('who submitted it may not approve it', async () => {
     const draft = await createDraft(aDraft(), editor, now);
-    await submitNotice(draft._id, false, approver, now);
-    await expect(approveNotice(draft._id, approver, now)).rejects.toMatchObject({ code: 'same_person' });
+    await submit(draft._id, false, approver);
+    await expect(approve(draft._id, approver)).rejects.toMatchObject({ code: 'same_person' });
   });
   test('an editor may not approve', async () => {
     const draft = await createDraft(aDraft(), editor, now);
-    await submitNotice(draft._id, false, editor, now);
-    await expect(approveNotice(draft._id, { ...editor, id: 'editor2' }, now)).rejects.toMatchObject({
+    await submit(draft._id, false, editor);
+    await expect(approve(draft._id, { ...editor, id: 'editor2' })).rejects.toMatchObject({
       code: 'forbidden',
     });
   });
@@ -55,12 +61,12 @@ describe('the two-person rule', () => {
 describe('the order of steps', () => {
   test('a draft cannot be published', async () => {
     const draft = await createDraft(aDraft(), editor, now);
-    await expect(publishNotice(draft._id, approver, now)).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await expect(publish(draft._id, approver)).rejects.toMatchObject({ code: 'transition_not_allowed' });
   });
   test('a returned text is a draft again and can be edited', async () => {
     const draft = await createDraft(aDraft(), editor, now);
-    await submitNotice(draft._id, false, editor, now);
-    const returned = await returnNotice(draft._id, approver, now);
+    await submit(draft._id, false, editor);
+    const returned = await returnNotice(draft._id, '日期不对', approver, now);
     const edited = await editDraft(
       draft._id,
       aDraft({ title: '改过的标题' }),
@@ -79,12 +85,9 @@ describe('the order of steps', () => {
   });
   test('publishing twice at once makes one event', async () => {
     const draft = await createDraft(aDraft(), editor, now);
-    await submitNotice(draft._id, false, editor, now);
-    await approveNotice(draft._id, approver, now);
-    const outcomes = await Promise.allSettled([
-      publishNotice(draft._id, approver, now),
-      publishNotice(draft._id, editor, now),
-    ]);
+    await submit(draft._id, false, editor);
+    await approve(draft._id, approver);
+    const outcomes = await Promise.allSettled([publish(draft._id, approver), publish(draft._id, editor)]);
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await pendingEvents(10)).toHaveLength(1);
   });
@@ -93,6 +96,92 @@ describe('the order of steps', () => {
     await expect(createDraft(aDraft({ docNo: '测政发〔2026〕1号' }), editor, now)).rejects.toMatchObject({
       code: 'duplicate_doc_no',
     });
+  });
+});
+
+describe('approval is of the text that was read', () => {
+  const OTHER = '0'.repeat(64);
+  const editing = async (id: string, title: string, actor: StaffAccount) =>
+    editDraft(id, aDraft({ title }), (await shown(id)).updatedAt, actor, now);
+
+  test('submitting, approving and publishing another text than the one shown answers what changed', async () => {
+    const { _id: id } = await createDraft(aDraft(), editor, now);
+    const { hash: first } = await shown(id);
+    await editing(id, '加了一句话', editor);
+    const conflict = {
+      code: 'conflict',
+      errors: [{ path: 'title', message: '原为「关于冬季防火的通告」，现为「加了一句话」' }],
+    };
+    await expect(submitNotice(id, { hash: first, confirmReviewed: false }, editor, now)).rejects.toMatchObject(
+      conflict,
+    );
+    await submit(id, false, editor);
+    await expect(approveNotice(id, first, approver, now)).rejects.toMatchObject(conflict);
+    await approve(id, approver);
+    await expect(publishNotice(id, first, approver, now)).rejects.toMatchObject(conflict);
+    await expect(publishNotice(id, OTHER, approver, now)).rejects.toMatchObject({ errors: [{ path: 'hash' }] });
+  });
+
+  test.each(['submitted', 'approved'] as const)(
+    'an edit of a %s text makes it a draft that nobody approved',
+    async (to) => {
+      const { _id: id } = await createDraft(aDraft(), editor, now);
+      await submit(id, false, editor);
+      if (to === 'approved') await approve(id, approver);
+      const edited = await editing(id, '审批后又改', editor);
+      expect(edited).toMatchObject({ status: 'draft', submittedBy: null, approvedBy: null, approvedHash: null });
+      await expect(publish(id, approver)).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    },
+  );
+
+  test('an approver who edits becomes an author; another one must approve', async () => {
+    const { _id: id } = await createDraft(aDraft(), editor, now);
+    await submit(id, false, editor);
+    await editing(id, '审批人改了一个字', approver);
+    await submit(id, false, editor);
+    await expect(approve(id, approver)).rejects.toMatchObject({ code: 'same_person' });
+    expect((await approve(id, { ...approver, id: 'approver2' })).notice).toMatchObject({
+      status: 'approved',
+      approvedBy: 'approver2',
+      authors: ['editor1', 'approver1'],
+    });
+  });
+
+  test('a text changed beside the program after its approval is not published', async () => {
+    const { _id: id } = await createDraft(aDraft(), editor, now);
+    await submit(id, false, editor);
+    await approve(id, approver);
+    await Notices.updateOne({ _id: id }, { $set: { title: '迁移时改动' } });
+    await expect(publish(id, approver)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await findNotice(id)).status).toBe('approved');
+  });
+
+  test('a proposal swapped after it was read is not approved', async () => {
+    const { notice } = await published();
+    await propose(notice._id, { draft: aDraft({ title: '第一稿' }), major: false, changeNote: null }, editor);
+    const read = (await shown(notice._id)).proposal?.hash ?? '';
+    await propose(notice._id, { draft: aDraft({ title: '第二稿' }), major: false, changeNote: null }, editor);
+    await expect(approveNotice(notice._id, read, approver, now)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await findNotice(notice._id)).title).toBe('关于冬季防火的通告');
+  });
+
+  test('an edit and an approval at the same moment: never an approval of the edited text', async () => {
+    const { _id: id } = await createDraft(aDraft(), editor, now);
+    await submit(id, false, editor);
+    const { hash, updatedAt } = await shown(id);
+    await Promise.allSettled([
+      editDraft(id, aDraft({ title: '抢在审批前' }), updatedAt, editor, now),
+      approveNotice(id, hash, approver, now),
+    ]);
+    const { title, status } = await findNotice(id);
+    expect(status).toBe(title === '抢在审批前' ? 'draft' : 'approved');
+  });
+
+  test('two approvals at once: one counts', async () => {
+    const { _id: id } = await createDraft(aDraft(), editor, now);
+    await submit(id, false, editor);
+    const outcomes = await Promise.allSettled([approve(id, approver), approve(id, { ...approver, id: 'approver2' })]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });
 
@@ -120,38 +209,28 @@ describe('events', () => {
   });
   test('a major revision shows after a second person approves, and is an event; a minor one is silent', async () => {
     const { notice } = await published();
-    await proposeRevision(
-      notice._id,
-      { draft: aDraft({ title: '小改' }), major: false, changeNote: null },
-      editor,
-      now,
-    );
+    await propose(notice._id, { draft: aDraft({ title: '小改' }), major: false, changeNote: null }, editor);
     expect((await noticeDetail(notice._id, now)).title).toBe('关于冬季防火的通告');
-    const minor = await approveNotice(notice._id, approver, now);
+    const minor = await approve(notice._id, approver);
     expect(minor).toMatchObject({ event: null, notice: { title: '小改', revision: 2 } });
-    await proposeRevision(
-      notice._id,
-      { draft: aDraft({ title: '大改' }), major: true, changeNote: '改了日期' },
-      editor,
-      now,
-    );
-    const major = await approveNotice(notice._id, approver, now);
+    await propose(notice._id, { draft: aDraft({ title: '大改' }), major: true, changeNote: '改了日期' }, editor);
+    const major = await approve(notice._id, approver);
     expect(major.event).toMatchObject({ type: 'revise', id: `${notice._id}.r3.revise`, changeNote: '改了日期' });
   });
   test('another level is never a minor revision: nobody would be told', async () => {
     const { notice } = await published({ topics: ['alert'], level: 'yellow' });
     const proposal = { draft: aDraft({ topics: ['alert'], level: 'red' }), major: false, changeNote: null };
-    await expect(proposeRevision(notice._id, proposal, editor, now)).rejects.toMatchObject({ code: 'invalid_input' });
-    await proposeRevision(notice._id, { ...proposal, major: true, changeNote: '升为红色' }, editor, now);
+    await expect(propose(notice._id, proposal, editor)).rejects.toMatchObject({ code: 'invalid_input' });
+    await propose(notice._id, { ...proposal, major: true, changeNote: '升为红色' }, editor);
   });
   test('the proposer may not approve the revision', async () => {
     const { notice } = await published();
-    await proposeRevision(notice._id, { draft: aDraft(), major: false, changeNote: null }, approver, now);
-    await expect(approveNotice(notice._id, approver, now)).rejects.toMatchObject({ code: 'same_person' });
+    await propose(notice._id, { draft: aDraft(), major: false, changeNote: null }, approver);
+    await expect(approve(notice._id, approver)).rejects.toMatchObject({ code: 'same_person' });
   });
   test('a withdrawn notice is gone for residents and says so to subscribers', async () => {
     const { notice } = await published();
-    const { event } = await withdrawNotice(notice._id, '内容有误', approver, now);
+    const { event } = await withdraw(notice._id, '内容有误', approver);
     expect(event.type).toBe('withdraw');
     await expect(noticeDetail(notice._id, now)).rejects.toMatchObject({ code: 'notice_not_found' });
   });
@@ -183,7 +262,7 @@ describe('repeals', () => {
   test('withdrawing the later one takes the repeal back', async () => {
     const first = await published(old);
     const second = await published(later);
-    await withdrawNotice(second.notice._id, '发布有误', approver, now);
+    await withdraw(second.notice._id, '发布有误', approver);
     expect((await noticeDetail(first.notice._id, now)).validity).toBe('现行有效');
   });
 });
@@ -213,6 +292,28 @@ describe('importing', () => {
     expect(second).toMatchObject({ outcome: 'revised', noticeId: first.noticeId });
     expect((await findNotice(first.noticeId)).revision).toBe(2);
   });
+  test.each(['edited', 'submitted', 'approved'] as const)('a re-import over an %s draft is a proposal', async (how) => {
+    const { noticeId: id } = await upsertImportedNotice(imported(), as(false));
+    if (how === 'edited')
+      await editDraft(id, { ...imported().draft, title: '编辑过' }, (await shown(id)).updatedAt, editor, now);
+    else await submit(id, false, editor);
+    if (how === 'approved') await approve(id, approver);
+    const before = await findNotice(id);
+    expect(await upsertImportedNotice(imported({ title: '另一次识别' }), as(false))).toMatchObject({
+      outcome: 'proposed',
+    });
+    const { title, status, approvedHash } = await findNotice(id);
+    expect({ title, status, approvedHash }).toEqual({
+      title: before.title,
+      status: before.status,
+      approvedHash: before.approvedHash,
+    });
+  });
+  test('who imported a text may not approve it', async () => {
+    const { noticeId: id } = await upsertImportedNotice(imported(), { publish: false, actor: approver.id, now });
+    await submit(id, false, editor);
+    await expect(approve(id, approver)).rejects.toMatchObject({ code: 'same_person' });
+  });
   test('a changed text of a public notice waits for approval', async () => {
     const first = await upsertImportedNotice(imported(), as(true));
     await upsertImportedNotice(imported({ title: '关于森林草原禁火的通告' }), as(false));
@@ -228,8 +329,8 @@ describe('importing', () => {
       as(true),
     );
     expect(isPublic).toBe(false);
-    await expect(submitNotice(noticeId, false, editor, now)).rejects.toMatchObject({ code: 'review_required' });
-    expect((await submitNotice(noticeId, true, editor, now)).status).toBe('submitted');
+    await expect(submit(noticeId, false, editor)).rejects.toMatchObject({ code: 'review_required' });
+    expect((await submit(noticeId, true, editor)).status).toBe('submitted');
   });
   test('the real document takes the place of its sample', async () => {
     const sample = await published({ docNo: '测政发〔2020〕12号' });

@@ -1,234 +1,208 @@
-import type { NoticeDraft, NoticeStatus, StaffAccount } from '@shuozhi/shared/api';
-import type mongoose from 'mongoose';
-import { isDuplicateKey } from '../database';
+import type { StaffAccount } from '@shuozhi/shared/api';
+import { assertReader } from '../approvals';
 import { AppError } from '../errors';
-import { contentHash, newNoticeId } from './content';
+import { hashOfNotice, hashOfProposal } from './content';
+import { joined } from './drafts';
 import { noticeEvent, publishEventType, type NoticeEvent } from './events';
-import { Notices, type NoticeRecord } from './model';
+import { Notices, type NoticeProposal, type NoticeRecord } from './model';
 import { applyRepeals, closeFollowed, undoRepeals } from './relations';
-import { keepRevision } from './revisions';
-import { assertRole, assertSecondPerson, transition, type NoticeAction } from './transitions';
+import { findNotice, updateNotice } from './store';
+import { changedSinceHash, keepText } from './texts';
+import { assertRole, transition, type NoticeAction } from './transitions';
 
-type Update = mongoose.UpdateQuery<NoticeRecord>;
-
-/** @throws AppError `notice_not_found` */
-export async function findNotice(id: string): Promise<NoticeRecord> {
-  const notice = await Notices.findById(id).lean<NoticeRecord>();
-  if (!notice) throw new AppError('notice_not_found');
-  return notice;
+/** A notice and what its subscribers are told of it; null: nothing. */
+export interface NoticeStep {
+  notice: NoticeRecord;
+  event: NoticeEvent | null;
 }
 
-/** Two people acting at once: the update applies only to the state that was looked at, else `conflict`. */
-async function change(notice: NoticeRecord, update: Update, now: Date): Promise<NoticeRecord> {
-  const changed = await duplicateAware(
-    Notices.findOneAndUpdate(
-      { _id: notice._id, status: notice.status, changedAt: notice.changedAt },
-      { ...update, $set: { ...update.$set, changedAt: laterThan(notice.changedAt, now) } },
-      { returnDocument: 'after' },
-    ).lean<NoticeRecord>(),
-  );
-  if (!changed) throw new AppError('conflict');
-  return changed;
-}
-
-/** `changedAt` is the version of a notice: it must move, even twice within a millisecond. */
-function laterThan(previous: Date, now: Date): Date {
-  return now > previous ? now : new Date(previous.getTime() + 1);
-}
-
-async function duplicateAware<T>(operation: PromiseLike<T>): Promise<T> {
-  try {
-    return await operation;
-  } catch (error) {
-    throw isDuplicateKey(error) ? new AppError('duplicate_doc_no', { cause: error }) : error;
-  }
-}
-
-/** The notice an action begins with, and the status it leads to. */
-async function begin(id: string, action: NoticeAction, actor: StaffAccount) {
-  const notice = await findNotice(id);
+/**
+ * The status to which an action leads, for a person who was shown the text of `hash`.
+ * @throws AppError `forbidden`, `transition_not_allowed`, or `conflict` naming what changed since it was shown
+ */
+async function step(notice: NoticeRecord, action: NoticeAction, hash: string, actor: StaffAccount) {
   assertRole(action, actor.role);
-  return { notice, status: transition(notice.status, action) };
+  const status = transition(notice.status, action);
+  if (hashOfNotice(notice) !== hash) throw new AppError('conflict', { errors: await changedSinceHash(notice, hash) });
+  return status;
 }
 
-/** A record for a new text, before anything happened to it. */
-export function newRecord(
-  draft: NoticeDraft,
-  now: Date,
-  more: Partial<NoticeRecord> & { status: NoticeStatus },
-): NoticeRecord {
-  return {
-    _id: newNoticeId(),
-    ...draft,
-    revision: 1,
-    contentHash: contentHash(draft),
-    sample: false,
-    confidence: null,
-    warnings: [],
-    needsReview: false,
-    createdBy: null,
-    submittedBy: null,
-    approvedBy: null,
-    withdrawnReason: null,
-    changeNote: null,
-    proposal: null,
-    publishedAt: null,
-    listedAt: null,
-    repealedOn: null,
-    repealedById: null,
-    pendingEvents: [],
-    createdAt: now,
-    changedAt: now,
-    ...more,
-  };
-}
-
-/** Stores a new draft. @throws AppError `duplicate_doc_no` */
-export async function createDraft(draft: NoticeDraft, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
-  const record = newRecord(draft, now, { status: 'draft', createdBy: actor.id });
-  await duplicateAware(Notices.create(record));
-  return record;
-}
-
-/** Replaces the text of a draft. @throws AppError `conflict` when it was changed since `baseUpdatedAt` */
-export async function editDraft(
-  id: string,
-  draft: NoticeDraft,
-  baseUpdatedAt: string,
-  actor: StaffAccount,
-  now: Date,
-): Promise<NoticeRecord> {
-  const { notice, status } = await begin(id, 'edit', actor);
-  if (notice.changedAt.toISOString() !== baseUpdatedAt) throw new AppError('conflict');
-  return change(notice, { $set: { status, ...draft, contentHash: contentHash(draft) } }, now);
-}
-
-/** Hands a draft in for approval. @throws AppError `review_required` until a person confirms a doubtful import */
+/**
+ * Hands the draft of this hash in for approval; who does so answers for the text like an author.
+ * @throws AppError `review_required` until a person confirms a doubtful import
+ */
 export async function submitNotice(
   id: string,
-  confirmReviewed: boolean,
+  input: { hash: string; confirmReviewed: boolean },
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  const { notice, status } = await begin(id, 'submit', actor);
-  if (notice.needsReview && !confirmReviewed) throw new AppError('review_required');
-  return change(notice, { $set: { status, submittedBy: actor.id, needsReview: false } }, now);
+  return updateNotice(
+    id,
+    async (notice) => {
+      const status = await step(notice, 'submit', input.hash, actor);
+      if (notice.needsReview && !input.confirmReviewed) throw new AppError('review_required');
+      const authors = joined(notice.authors, actor.id);
+      return { $set: { status, authors, submittedBy: actor.id, needsReview: false, returned: null } };
+    },
+    now,
+  );
 }
 
-/** Gives a submitted or approved text back to its editor. */
-export async function returnNotice(id: string, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
-  const { notice, status } = await begin(id, 'return', actor);
-  return change(notice, { $set: { status, submittedBy: null, approvedBy: null } }, now);
+/** Gives a submitted or approved text back to its editor, with the reason. */
+export async function returnNotice(id: string, reason: string, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
+  return updateNotice(
+    id,
+    (notice) => {
+      assertRole('return', actor.role);
+      const status = transition(notice.status, 'return');
+      const returned = { by: actor.id, at: now, reason };
+      return { $set: { status, returned, submittedBy: null, approvedBy: null, approvedHash: null } };
+    },
+    now,
+  );
 }
 
 /**
- * Approves a submitted text, or the revision proposed for a published one (which then shows at once).
+ * Approves the submitted text of this hash, or the revision of this hash proposed for a published notice (which then
+ * shows at once). Only by a person who wrote no part of it.
  * @returns the notice, and the event of a major revision
  */
-export async function approveNotice(
-  id: string,
-  actor: StaffAccount,
-  now: Date,
-): Promise<{ notice: NoticeRecord; event: NoticeEvent | null }> {
-  const found = await findNotice(id);
-  if (found.status === 'published' && found.proposal) return applyRevision(found, actor, now);
-  const { notice, status } = await begin(id, 'approve', actor);
-  assertSecondPerson(actor.id, [notice.createdBy, notice.submittedBy]);
-  return { notice: await change(notice, { $set: { status, approvedBy: actor.id } }, now), event: null };
+export async function approveNotice(id: string, hash: string, actor: StaffAccount, now: Date): Promise<NoticeStep> {
+  if ((await findNotice(id)).status === 'published') return approveRevision(id, hash, actor, now);
+  const notice = await updateNotice(
+    id,
+    async (found) => {
+      const status = await step(found, 'approve', hash, actor);
+      assertReader(actor.id, found.authors);
+      return { $set: { status, approvedBy: actor.id, approvedHash: hash } };
+    },
+    now,
+  );
+  return { notice, event: null };
 }
 
 /**
- * Publishes an approved notice. The event stands in the same document, so that nothing is lost if the process dies
- * right after: the campaign is derived from it now or by the sweep.
+ * Publishes the approved text of this hash. The event stands in the same document, so that nothing is lost if the
+ * process dies right after: the campaign is derived from it now or by the relay.
  */
 export async function publishNotice(
   id: string,
+  hash: string,
   actor: StaffAccount,
   now: Date,
 ): Promise<{ notice: NoticeRecord; event: NoticeEvent }> {
-  const { notice, status } = await begin(id, 'publish', actor);
-  const followed = notice.follows ? await findNotice(notice.follows) : undefined;
-  const event = noticeEvent(notice, publishEventType(notice.level, followed && followed.level), now);
-  await retireSample(notice, now);
-  const published = await change(
-    notice,
-    { $set: { status, publishedAt: now, listedAt: now }, $push: { pendingEvents: event } },
+  let event: NoticeEvent | undefined;
+  const notice = await updateNotice(
+    id,
+    async (found) => {
+      const status = await step(found, 'publish', hash, actor);
+      // A text that moved by a way of its own (a migration) is not the one that was approved.
+      if (found.approvedHash !== hash)
+        throw new AppError('conflict', { detail: '内容在审批之后有改动，请退回后重新提交' });
+      const followed = found.follows ? await findNotice(found.follows) : undefined;
+      event = noticeEvent(found, publishEventType(found.level, followed && followed.level), now);
+      await retireSample(found, now);
+      return { $set: { status, publishedAt: now, listedAt: now }, $push: { pendingEvents: event } };
+    },
     now,
   );
-  await applyRepeals(published, now);
-  await closeFollowed(published, now);
-  return { notice: published, event };
+  if (!event) throw new Error('published without an event');
+  await applyRepeals(notice, now);
+  await closeFollowed(notice, now);
+  return { notice, event };
 }
 
 /** The real document takes the place of its sample. */
 export async function retireSample(notice: Pick<NoticeRecord, 'docNo' | 'sample'>, now: Date): Promise<void> {
   if (notice.docNo === null || notice.sample) return;
+  const status = transition('published', 'withdraw');
   await Notices.updateMany(
     { docNo: notice.docNo, sample: true, status: 'published' },
-    { $set: { status: transition('published', 'withdraw'), withdrawnReason: '已由正式文件替代', changedAt: now } },
+    { $set: { status, withdrawnReason: '已由正式文件替代', changedAt: now } },
   );
 }
 
 /**
- * Proposes a new text for a published notice; another person's approval makes it public.
+ * Proposes a new text for a published notice; another person's approval makes it public. One that takes the place of a
+ * waiting proposal carries its authors on, for it may hold their words.
  * @throws AppError `invalid_input` for another level in a minor revision: residents would not be told of it
  */
 export async function proposeRevision(
   id: string,
-  proposal: { draft: NoticeDraft; major: boolean; changeNote: string | null },
+  proposal: Omit<NoticeProposal, 'authors'> & { base: string },
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  const { notice, status } = await begin(id, 'revise', actor);
-  if (!proposal.major && proposal.draft.level !== notice.level) {
-    const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
-    throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
-  }
-  return change(notice, { $set: { status, proposal: { ...proposal, by: actor.id } } }, now);
-}
-
-async function applyRevision(notice: NoticeRecord, actor: StaffAccount, now: Date) {
-  const proposal = notice.proposal;
-  if (!proposal) throw new AppError('transition_not_allowed');
-  assertRole('approve', actor.role);
-  assertSecondPerson(actor.id, [proposal.by]);
-  await keepRevision(notice, now);
-  const revision = notice.revision + 1;
-  const event = proposal.major ? noticeEvent({ _id: notice._id, revision }, 'revise', now, proposal.changeNote) : null;
-  const revised = await change(
-    notice,
-    {
-      $set: {
-        ...proposal.draft,
-        contentHash: contentHash(proposal.draft),
-        revision,
-        changeNote: proposal.changeNote,
-        proposal: null,
-        approvedBy: actor.id,
-      },
-      ...(event ? { $push: { pendingEvents: event } } : {}),
+  return updateNotice(
+    id,
+    async (notice) => {
+      const status = await step(notice, 'revise', proposal.base, actor);
+      if (!proposal.major && proposal.draft.level !== notice.level) {
+        const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
+        throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
+      }
+      return { $set: { status, proposal: proposalOf(notice, proposal, actor.id) } };
     },
     now,
   );
-  await undoRepeals(notice._id, now);
-  await applyRepeals(revised, now);
-  return { notice: revised, event };
+}
+
+/** A proposal as it is stored. */
+export function proposalOf(
+  notice: NoticeRecord,
+  { draft, major, changeNote }: Omit<NoticeProposal, 'authors'>,
+  author: string,
+): NoticeProposal {
+  const authors = joined(notice.proposal?.authors ?? [], author);
+  return { draft: JSON.parse(JSON.stringify(draft)) as NoticeProposal['draft'], major, changeNote, authors };
+}
+
+async function approveRevision(id: string, hash: string, actor: StaffAccount, now: Date): Promise<NoticeStep> {
+  let event: NoticeEvent | null = null;
+  const notice = await updateNotice(
+    id,
+    async (found) => {
+      assertRole('approve', actor.role);
+      const { proposal, status } = found;
+      if (status !== 'published' || !proposal) throw new AppError('transition_not_allowed');
+      if (hashOfProposal(proposal) !== hash)
+        throw new AppError('conflict', { detail: '提议的修改已换成另一份，请重新查看' });
+      assertReader(actor.id, proposal.authors);
+      await keepText(found, now);
+      const { draft, major, changeNote, authors } = proposal;
+      const revision = found.revision + 1;
+      event = major ? noticeEvent({ _id: id, revision }, 'revise', now, changeNote) : null;
+      const approved = { approvedBy: actor.id, approvedHash: hash };
+      return {
+        $set: { ...draft, ...approved, authors, revision, changeNote, proposal: null },
+        ...(event ? { $push: { pendingEvents: event } } : {}),
+      };
+    },
+    now,
+  );
+  await undoRepeals(id, now);
+  await applyRepeals(notice, now);
+  return { notice, event };
 }
 
 /** Takes a notice back from the public, with the reason; subscribers who were told are told of it. */
 export async function withdrawNotice(
   id: string,
-  reason: string,
+  input: { hash: string; reason: string },
   actor: StaffAccount,
   now: Date,
 ): Promise<{ notice: NoticeRecord; event: NoticeEvent }> {
-  const { notice, status } = await begin(id, 'withdraw', actor);
-  const event = noticeEvent(notice, 'withdraw', now, reason);
-  const withdrawn = await change(
-    notice,
-    { $set: { status, withdrawnReason: reason, proposal: null }, $push: { pendingEvents: event } },
+  const { hash, reason } = input;
+  const event = noticeEvent(await findNotice(id), 'withdraw', now, reason);
+  const notice = await updateNotice(
+    id,
+    async (found) => {
+      const status = await step(found, 'withdraw', hash, actor);
+      return { $set: { status, withdrawnReason: reason, proposal: null }, $push: { pendingEvents: event } };
+    },
     now,
   );
   await undoRepeals(id, now);
-  return { notice: withdrawn, event };
+  return { notice, event };
 }

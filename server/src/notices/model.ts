@@ -10,27 +10,43 @@ export interface ImportWarning {
   line: number | null;
 }
 
+/** A new text for a published notice, as it was proposed. */
+export interface NoticeProposal {
+  draft: NoticeDraft;
+  /** A major revision is told to the subscribers. */
+  major: boolean;
+  changeNote: string | null;
+  authors: string[];
+}
+
 /** What stands in the collection `notices`: the draft's content and the notice's life. */
 export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
   _id: string;
   status: NoticeStatus;
+  /** Moves with every change by a person or an import; each change is a write on the condition that it has not moved. */
+  version: number;
   revision: number;
   blocks: Block[];
   keyFacts: KeyFact[];
-  /** Hash of the content, by which an import sees whether anything changed. */
-  contentHash: string;
+  /** Hash of the text as it was imported last, by which the next import sees whether the source changed; null: written here. */
+  importHash: string | null;
   sample: boolean;
   /** 0–1 for imported texts, null for texts written by staff. */
   confidence: number | null;
   warnings: ImportWarning[];
   needsReview: boolean;
-  createdBy: string | null;
+  /** Whoever wrote, imported, took over or submitted any part of this revision; none of them may approve it. */
+  authors: string[];
   submittedBy: string | null;
   approvedBy: string | null;
+  /** Hash of the text that `approvedBy` read; only this text may be published. */
+  approvedHash: string | null;
+  /** Why the text was last given back to its editor; cleared when it is submitted again. */
+  returned: { by: string; at: Date; reason: string } | null;
   withdrawnReason: string | null;
   changeNote: string | null;
   /** A revision of a published notice that waits for another person's approval. */
-  proposal: { draft: NoticeDraft; major: boolean; changeNote: string | null; by: string } | null;
+  proposal: NoticeProposal | null;
   publishedAt: Date | null;
   /** Place in the stream: the moment of publishing, or the written date of an imported old document. */
   listedAt: Date | null;
@@ -75,15 +91,18 @@ const schema = new mongoose.Schema<NoticeRecord>(
     follows: text,
     publicRelease: { type: Boolean, default: null },
     status: { type: String, required: true },
+    version: { type: Number, default: 0 },
     revision: { type: Number, required: true },
-    contentHash: { type: String, required: true },
+    importHash: text,
     sample: { type: Boolean, default: false },
     confidence: { type: Number, default: null },
     warnings: anything,
     needsReview: { type: Boolean, default: false },
-    createdBy: text,
+    authors: texts,
     submittedBy: text,
     approvedBy: text,
+    approvedHash: text,
+    returned: { type: Mixed, default: null },
     withdrawnReason: text,
     changeNote: text,
     proposal: { type: Mixed, default: null },

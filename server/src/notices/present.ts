@@ -1,6 +1,8 @@
 import { validityOn, type CivilDate } from '@shuozhi/shared';
-import type { NoticeDetail, NoticeDraft, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
+import type { NoticeDetail, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
 import { outlineOf, pageOfBlocks } from './blocks';
+import { hashOfNotice, hashOfProposal } from './content';
+import { draftOf } from './draftOf';
 import type { NoticeRecord } from './model';
 
 /** The fields of a summary, as a projection. */
@@ -73,32 +75,22 @@ export function presentDetail(
   };
 }
 
-/** The content of a record in the shape editors send. */
-export function draftOf(notice: NoticeRecord): NoticeDraft {
-  const { docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level } =
-    notice;
-  const { summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease } =
-    notice;
-  return {
-    ...{ docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level },
-    ...{ summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease },
-  };
-}
-
 /** A record as staff see it. */
 export function presentStaff(notice: NoticeRecord): StaffNotice {
   return {
     id: notice._id,
     status: notice.status,
     revision: notice.revision,
+    hash: hashOfNotice(notice),
     draft: draftOf(notice),
     confidence: notice.confidence,
     warnings: notice.warnings,
     needsReview: notice.needsReview,
-    createdBy: notice.createdBy,
+    authors: notice.authors,
     submittedBy: notice.submittedBy,
     approvedBy: notice.approvedBy,
-    proposal: notice.proposal,
+    returned: notice.returned && { ...notice.returned, at: notice.returned.at.toISOString() },
+    proposal: notice.proposal && { ...notice.proposal, hash: hashOfProposal(notice.proposal) },
     publishedAt: notice.publishedAt?.toISOString() ?? null,
     updatedAt: notice.changedAt.toISOString(),
     sample: notice.sample,

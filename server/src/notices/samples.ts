@@ -2,8 +2,7 @@ import { startOfDay } from '@shuozhi/shared';
 import { noticeDraft, type NoticeDraft } from '@shuozhi/shared/api';
 import { readFileSync } from 'node:fs';
 import { serverPath } from '../runtime';
-import { contentHash } from './content';
-import { newRecord } from './lifecycle';
+import { newRecord } from './drafts';
 import { Notices } from './model';
 
 /** Sample notices in our own words with the facts of real ones; never in production. */
@@ -22,8 +21,8 @@ export async function seedSamples(now: Date): Promise<number> {
     const known = await Notices.exists({ docNo: draft.docNo, $or: [{ sample: true }, { status: 'published' }] });
     if (known) continue;
     const listedAt = draft.writtenOn ? startOfDay(draft.writtenOn) : now;
-    const record = newRecord(draft, now, { status: 'published', sample: true, publishedAt: listedAt, listedAt });
-    await Notices.create({ ...record, contentHash: contentHash(draft) });
+    const life = { status: 'published' as const, publishedAt: listedAt, listedAt };
+    await Notices.create(newRecord(draft, now, { ...life, sample: true, authors: [] }));
     added += 1;
   }
   return added;

@@ -1,8 +1,11 @@
 import { civilDateOf } from '@shuozhi/shared';
 import {
+  approveInput,
   noticeDraft,
   noticeEdit,
+  publishInput,
   publishResult,
+  returnInput,
   reviseInput,
   staffNotice,
   staffNoticeList,
@@ -14,19 +17,11 @@ import {
 } from '@shuozhi/shared/api';
 import { route, type Guard, type Route } from '../http';
 import type { NoticeEvent } from './events';
-import {
-  approveNotice,
-  createDraft,
-  editDraft,
-  findNotice,
-  proposeRevision,
-  publishNotice,
-  returnNotice,
-  submitNotice,
-  withdrawNotice,
-} from './lifecycle';
+import { createDraft, editDraft } from './drafts';
+import { approveNotice, proposeRevision, publishNotice, returnNotice, submitNotice, withdrawNotice } from './lifecycle';
 import { presentStaff, presentSummary } from './present';
 import { listForStaff } from './staffList';
+import { findNotice } from './store';
 
 const TAG = 'staff';
 /** A long plan with its tables is about 1 MB of JSON. */
@@ -83,7 +78,7 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
     route({
       method: 'put',
       path: '/staff/notices/:id',
-      summary: 'Replace the text of a draft',
+      summary: 'Replace the text of a notice that is not public yet; it is a draft again',
       tag: TAG,
       guard,
       params: staffNoticeParams,
@@ -99,43 +94,47 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
     route({
       method: 'post',
       path: '/staff/notices/:id/submit',
-      summary: 'Hand a draft in for approval',
+      summary: 'Hand the draft of this hash in for approval',
       tag: TAG,
       guard,
       params: staffNoticeParams,
       body: submitInput,
       response: staffNotice,
       audit: 'notice.submit',
-      handler: async ({ params, body, principal }) => {
-        const notice = await submitNotice(params.id, body.confirmReviewed, principal, new Date());
-        return presentStaff(notice);
+      handler: async ({ params, body, principal, note }) => {
+        note({ detail: body.hash });
+        return presentStaff(await submitNotice(params.id, body, principal, new Date()));
       },
     }),
     route({
       method: 'post',
       path: '/staff/notices/:id/return',
-      summary: 'Give a submitted text back to its editor',
+      summary: 'Give a submitted or approved text back to its editor, with the reason',
       tag: TAG,
       guard,
       params: staffNoticeParams,
+      body: returnInput,
       response: staffNotice,
       audit: 'notice.return',
-      handler: async ({ params, principal }) => {
-        const notice = await returnNotice(params.id, principal, new Date());
-        return presentStaff(notice);
+      handler: async ({ params, body, principal, note }) => {
+        note({ detail: body.reason });
+        return presentStaff(await returnNotice(params.id, body.reason, principal, new Date()));
       },
     }),
     route({
       method: 'post',
       path: '/staff/notices/:id/approve',
-      summary: 'Approve a submitted text or a proposed revision; by a person who did not write it',
+      summary:
+        'Approve the submitted text, or the proposed revision, of this hash; by a person who wrote no part of it',
       tag: TAG,
       guard,
       params: staffNoticeParams,
+      body: approveInput,
       response: staffNotice,
       audit: 'notice.approve',
-      handler: async ({ params, principal }) => {
-        const { notice, event } = await approveNotice(params.id, principal, new Date());
+      handler: async ({ params, body, principal, note }) => {
+        note({ detail: body.hash });
+        const { notice, event } = await approveNotice(params.id, body.hash, principal, new Date());
         if (notice.status === 'published') await onChanged(event);
         return presentStaff(notice);
       },
@@ -143,15 +142,17 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
     route({
       method: 'post',
       path: '/staff/notices/:id/publish',
-      summary: 'Publish an approved notice and tell its subscribers once',
+      summary: 'Publish the approved text of this hash and tell its subscribers once',
       tag: TAG,
       guard,
       params: staffNoticeParams,
+      body: publishInput,
       response: publishResult,
       audit: 'notice.publish',
-      handler: async ({ params, principal }) => {
+      handler: async ({ params, body, principal, note }) => {
+        note({ detail: body.hash });
         const now = new Date();
-        const { notice, event } = await publishNotice(params.id, principal, now);
+        const { notice, event } = await publishNotice(params.id, body.hash, principal, now);
         return { notice: presentSummary(notice, civilDateOf(now)), campaignId: await onChanged(event) };
       },
     }),
@@ -183,7 +184,7 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       response: staffNotice,
       audit: 'notice.withdraw',
       handler: async ({ params, body, principal, note }) => {
-        const { notice, event } = await withdrawNotice(params.id, body.reason, principal, new Date());
+        const { notice, event } = await withdrawNotice(params.id, body, principal, new Date());
         note({ detail: body.reason });
         await onChanged(event);
         return presentStaff(notice);

@@ -3,16 +3,19 @@ import { AppError } from '../errors';
 
 export type NoticeAction = 'edit' | 'submit' | 'return' | 'approve' | 'publish' | 'revise' | 'withdraw';
 
-/** The life of a notice: to which status each action leads; an action that a status does not name is refused there. */
+/**
+ * The life of a notice: to which status each action leads; an action that a status does not name is refused there.
+ * Every change of a text that is not public yet (`edit`) leads back to the draft.
+ */
 const TRANSITIONS: Record<NoticeStatus, Partial<Record<NoticeAction, NoticeStatus>>> = {
   draft: { edit: 'draft', submit: 'submitted' },
-  submitted: { return: 'draft', approve: 'approved' },
-  approved: { return: 'draft', publish: 'published' },
+  submitted: { edit: 'draft', return: 'draft', approve: 'approved' },
+  approved: { edit: 'draft', return: 'draft', publish: 'published' },
   published: { revise: 'published', withdraw: 'withdrawn' },
   withdrawn: {},
 };
 
-/** Roles that may do an action; who wrote or submitted a text may not approve it, whatever the role. */
+/** Roles that may do an action; whoever wrote a text may not approve it, whatever the role (see `approvals`). */
 const ROLES: Record<NoticeAction, readonly StaffRole[]> = {
   edit: ['editor', 'approver', 'admin'],
   submit: ['editor', 'approver', 'admin'],
@@ -36,9 +39,4 @@ export function transition(from: NoticeStatus, action: NoticeAction): NoticeStat
 /** @throws AppError `forbidden` when the role may not do the action */
 export function assertRole(action: NoticeAction, role: StaffRole): void {
   if (!ROLES[action].includes(role)) throw new AppError('forbidden');
-}
-
-/** @throws AppError `same_person` when the approver wrote or submitted the text */
-export function assertSecondPerson(approver: string, authors: readonly (string | null)[]): void {
-  if (authors.includes(approver)) throw new AppError('same_person');
 }

@@ -1,6 +1,6 @@
 import { publishEventType, type NoticeEventType } from './events';
 import { noticeForEvent, type NoticeForPush } from './feed';
-import { findNotice } from './lifecycle';
+import { findNotice } from './store';
 
 /** The next event of a notice as residents would be told of it; `type` null: they would not be told. */
 export interface UpcomingEvent {

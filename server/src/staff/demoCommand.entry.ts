@@ -62,9 +62,11 @@ async function run(): Promise<void> {
   const editor = { token: tokens.get('editor') ?? '' };
   const approver = { token: tokens.get('approver') ?? '' };
   const draft = await call<StaffNotice>('/staff/notices', { ...editor, body: demoNotice(civilDateOf(new Date())) });
-  await call(`/staff/notices/${draft.id}/submit`, editor);
-  await call(`/staff/notices/${draft.id}/approve`, approver);
-  const { notice } = await call<PublishResult>(`/staff/notices/${draft.id}/publish`, approver);
+  // Both name the text they were shown by its hash; the server refuses another one.
+  const body = { hash: draft.hash };
+  await call(`/staff/notices/${draft.id}/submit`, { ...editor, body });
+  await call(`/staff/notices/${draft.id}/approve`, { ...approver, body });
+  const { notice } = await call<PublishResult>(`/staff/notices/${draft.id}/publish`, { ...approver, body });
   process.stdout.write(
     `已发布「${notice.title}」\n  通知页面   ${SERVER}/#/pages/notice/index?id=${notice.id}\n  收到的消息 ${SERVER}/simulator\n`,
   );

@@ -44,11 +44,12 @@ test('a notice goes from draft to published by two people, each step in the audi
   });
   expect(created.status).toBe(201);
   const path = `/staff/notices/${created.body.id}`;
-  expect((await server.call('post', `${path}/submit`, { token: editor })).body.status).toBe('submitted');
-  const own = await server.call('post', `${path}/approve`, { token: editor });
+  const body = { hash: created.body.hash };
+  expect((await server.call('post', `${path}/submit`, { token: editor, body })).body.status).toBe('submitted');
+  const own = await server.call('post', `${path}/approve`, { token: editor, body });
   expect(own).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-  expect((await server.call('post', `${path}/approve`, { token: approver })).body.status).toBe('approved');
-  const published = await server.call('post', `${path}/publish`, { token: approver });
+  expect((await server.call('post', `${path}/approve`, { token: approver, body })).body.status).toBe('approved');
+  const published = await server.call('post', `${path}/publish`, { token: approver, body });
   expect(published.body).toMatchObject({
     notice: { title: '夜间停水通知' },
     campaignId: `${created.body.id}.r1.publish`,

@@ -1,20 +1,14 @@
-import type { NoticeDraftInput, StaffAccount } from '@shuozhi/shared/api';
+import type { NoticeDraftInput } from '@shuozhi/shared/api';
 import { subscriptionKeys, type TemplateKind } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
-import { aDraft } from '../factories';
-import { approveNotice, createDraft, publishNotice, submitNotice, type NoticeEvent } from '../../src/notices';
+import type { NoticeEvent } from '../../src/notices';
+import { publishedNotice } from '../noticeSteps';
 import { emptySubscription, Subscriptions } from '../../src/subscriptions/model';
 import { Campaigns, type CampaignRecord } from '../../src/campaigns/model';
 
-const editor: StaffAccount = { id: 'staff-editor', name: '编辑', role: 'editor' };
-const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };
-
 /** Takes a notice through its whole life to published; returns the event its campaign is derived from. */
 export async function publishedEvent(draft: Partial<NoticeDraftInput> = {}, now = new Date()): Promise<NoticeEvent> {
-  const notice = await createDraft(aDraft(draft), editor, now);
-  await submitNotice(notice._id, true, editor, now);
-  await approveNotice(notice._id, approver, now);
-  return (await publishNotice(notice._id, approver, now)).event;
+  return (await publishedNotice(draft, now)).event;
 }
 
 /**

@@ -20,22 +20,41 @@ export const passwordChange = z.object({
 export const NOTICE_STATUSES = ['draft', 'submitted', 'approved', 'published', 'withdrawn'] as const;
 export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
 
+/** Names the text that a person was shown; another one answers 409 `conflict` with what changed. */
+export const contentHash = z
+  .string('请带上您看到的那一版内容的 hash')
+  .regex(/^[0-9a-f]{64}$/, 'hash 应为 64 位十六进制')
+  .meta({ description: 'SHA-256 of the text as it was shown: `hash` of the notice, or of its proposal' });
+
 export const staffNotice = z
   .object({
     id: z.string(),
     status: z.enum(NOTICE_STATUSES),
     revision: z.int(),
+    hash: contentHash,
     draft: noticeDraft,
     confidence: z.number().nullable(),
     warnings: z.array(
       z.object({ code: z.string(), message: z.string(), field: z.string().nullable(), line: z.int().nullable() }),
     ),
     needsReview: z.boolean().meta({ description: 'low confidence: a person must confirm before approval' }),
-    createdBy: z.string().nullable(),
+    authors: z
+      .array(z.string())
+      .meta({ description: 'whoever wrote any part of this revision; they cannot approve it' }),
     submittedBy: z.string().nullable(),
     approvedBy: z.string().nullable(),
+    returned: z
+      .object({ by: z.string(), at: instant, reason: z.string() })
+      .nullable()
+      .meta({ description: 'why the text was given back to its editor' }),
     proposal: z
-      .object({ draft: noticeDraft, major: z.boolean(), changeNote: z.string().nullable(), by: z.string() })
+      .object({
+        draft: noticeDraft,
+        major: z.boolean(),
+        changeNote: z.string().nullable(),
+        authors: z.array(z.string()),
+        hash: contentHash,
+      })
       .nullable()
       .meta({ description: 'a revision of the published text that waits for approval by another person' }),
     publishedAt: instant.nullable(),
@@ -56,10 +75,17 @@ export const noticeEdit = z.object({
   draft: noticeDraft,
   baseUpdatedAt: instant.meta({ description: 'updatedAt of the text that was edited; another one answers 409' }),
 });
-export const submitInput = z.object({ confirmReviewed: z.boolean().default(false) });
-export const withdrawInput = z.object({ reason: z.string().trim().min(2, '请写明撤回原因').max(200) });
+export const submitInput = z.object({ hash: contentHash, confirmReviewed: z.boolean().default(false) });
+export const returnInput = z.object({ reason: z.string('请写明退回原因').trim().min(2, '请写明退回原因').max(500) });
+export const approveInput = z.object({ hash: contentHash });
+export const publishInput = z.object({ hash: contentHash });
+export const withdrawInput = z.object({
+  hash: contentHash,
+  reason: z.string().trim().min(2, '请写明撤回原因').max(200),
+});
 export const reviseInput = z
   .object({
+    base: contentHash.meta({ description: 'hash of the published text that is revised' }),
     draft: noticeDraft,
     major: z.boolean().default(false).meta({ description: 'a major revision is told to the subscribers' }),
     changeNote: z.string().trim().max(200).nullable().default(null),

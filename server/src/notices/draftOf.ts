@@ -1,0 +1,14 @@
+import type { NoticeDraft } from '@shuozhi/shared/api';
+import type { NoticeRecord } from './model';
+
+/** The content of a record in the shape editors send. */
+export function draftOf(notice: NoticeRecord): NoticeDraft {
+  const { docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level } =
+    notice;
+  const { summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease } =
+    notice;
+  return {
+    ...{ docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level },
+    ...{ summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease },
+  };
+}

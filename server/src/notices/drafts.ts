@@ -1,0 +1,97 @@
+import type { NoticeDraft, StaffAccount } from '@shuozhi/shared/api';
+import { AppError } from '../errors';
+import { newNoticeId, storable } from './content';
+import type { NoticeRecord } from './model';
+import { insertNotice, updateNotice, type NoticeUpdate } from './store';
+import { changedSince, keepText } from './texts';
+import { assertRole, transition } from './transitions';
+
+/** A record for a new text, before anything happened to it. */
+export function newRecord(
+  draft: NoticeDraft,
+  now: Date,
+  more: Partial<NoticeRecord> & Pick<NoticeRecord, 'status' | 'authors'>,
+): NoticeRecord {
+  return {
+    _id: newNoticeId(),
+    ...storable(draft),
+    version: 0,
+    revision: 1,
+    importHash: null,
+    sample: false,
+    confidence: null,
+    warnings: [],
+    needsReview: false,
+    submittedBy: null,
+    approvedBy: null,
+    approvedHash: null,
+    returned: null,
+    withdrawnReason: null,
+    changeNote: null,
+    proposal: null,
+    publishedAt: null,
+    listedAt: null,
+    repealedOn: null,
+    repealedById: null,
+    pendingEvents: [],
+    createdAt: now,
+    changedAt: now,
+    ...more,
+  };
+}
+
+/** Stores a new draft. @throws AppError `duplicate_doc_no` */
+export async function createDraft(draft: NoticeDraft, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
+  const record = newRecord(draft, now, { status: 'draft', authors: [actor.id] });
+  await insertNotice(record);
+  return record;
+}
+
+/** `authors` and who joins them, each once. */
+export const joined = (authors: readonly string[], ...more: string[]): string[] => [...new Set([...authors, ...more])];
+
+/**
+ * The update that gives a notice under way another text: it is a draft again, nobody's submission or approval counts any
+ * more, and who brought the text is one of its authors.
+ * @throws AppError `transition_not_allowed` when the notice is public or withdrawn
+ */
+export function rewritten(notice: NoticeRecord, draft: NoticeDraft, by: readonly string[]): NoticeUpdate {
+  const status = transition(notice.status, 'edit');
+  return {
+    $set: {
+      ...storable(draft),
+      status,
+      authors: joined(notice.authors, ...by),
+      submittedBy: null,
+      approvedBy: null,
+      approvedHash: null,
+    },
+  };
+}
+
+/**
+ * Replaces the text of a notice that is not public yet.
+ * @param baseUpdatedAt `updatedAt` of the text that was edited
+ * @throws AppError `conflict`, naming what changed, when the notice moved since then
+ */
+export async function editDraft(
+  id: string,
+  draft: NoticeDraft,
+  baseUpdatedAt: string,
+  actor: StaffAccount,
+  now: Date,
+): Promise<NoticeRecord> {
+  return updateNotice(
+    id,
+    async (notice) => {
+      assertRole('edit', actor.role);
+      const update = rewritten(notice, draft, [actor.id]);
+      if (notice.changedAt.toISOString() !== baseUpdatedAt) {
+        throw new AppError('conflict', { errors: await changedSince(notice, new Date(baseUpdatedAt)) });
+      }
+      await keepText(notice, now);
+      return update;
+    },
+    now,
+  );
+}

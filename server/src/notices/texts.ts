@@ -1,0 +1,66 @@
+import mongoose from 'mongoose';
+import type { NoticeDraft } from '@shuozhi/shared/api';
+import type { FieldError } from '../errors';
+import { changedMembers, contentHash } from '../approvals';
+import { draftOf } from './draftOf';
+import type { NoticeRecord } from './model';
+
+/** A text of a notice that another one replaced, with those who wrote it. */
+interface NoticeTextRecord {
+  /** `${noticeId}.${revision}.${hash}` */
+  _id: string;
+  noticeId: string;
+  revision: number;
+  hash: string;
+  draft: NoticeDraft;
+  authors: string[];
+  /** Whether residents saw it. */
+  published: boolean;
+  replacedAt: Date;
+}
+
+const schema = new mongoose.Schema<NoticeTextRecord>(
+  {
+    _id: { type: String, required: true },
+    noticeId: { type: String, required: true },
+    revision: { type: Number, required: true },
+    hash: { type: String, required: true },
+    draft: { type: mongoose.Schema.Types.Mixed, required: true },
+    authors: { type: [String], default: [] },
+    published: { type: Boolean, required: true },
+    replacedAt: { type: Date, required: true },
+  },
+  { collection: 'noticetexts', versionKey: false, minimize: false },
+);
+schema.index({ noticeId: 1, hash: 1 });
+schema.index({ noticeId: 1, replacedAt: 1 });
+
+const NoticeTexts = mongoose.model<NoticeTextRecord>('NoticeText', schema);
+
+/** Keeps the present text of a notice before another replaces it; running it again changes nothing but the time. */
+export async function keepText(notice: NoticeRecord, now: Date): Promise<void> {
+  const draft = draftOf(notice);
+  const hash = contentHash(draft);
+  const { _id: noticeId, revision, authors } = notice;
+  await NoticeTexts.updateOne(
+    { _id: `${noticeId}.${revision}.${hash}` },
+    { $set: { noticeId, revision, hash, draft, authors, published: notice.status === 'published', replacedAt: now } },
+    { upsert: true },
+  );
+}
+
+const NOT_KEPT: FieldError[] = [{ path: 'hash', message: '没有您提到的这一版内容' }];
+
+/** What has changed since a person was shown the text of this hash. */
+export async function changedSinceHash(notice: NoticeRecord, hash: string): Promise<FieldError[]> {
+  const kept = await NoticeTexts.findOne({ noticeId: notice._id, hash }).lean<NoticeTextRecord>();
+  return kept ? changedMembers(kept.draft, draftOf(notice)) : NOT_KEPT;
+}
+
+/** What has changed since a person was shown the text of this moment. */
+export async function changedSince(notice: NoticeRecord, moment: Date): Promise<FieldError[]> {
+  const kept = await NoticeTexts.findOne({ noticeId: notice._id, replacedAt: { $gt: moment } })
+    .sort({ replacedAt: 1 })
+    .lean<NoticeTextRecord>();
+  return kept ? changedMembers(kept.draft, draftOf(notice)) : [];
+}
