@@ -1,7 +1,7 @@
 'use strict';
 const { existsSync } = require('node:fs');
 const { pathToFileURL } = require('node:url');
-const { buildServer } = require('../lib/buildServer.cjs');
+const { ensureServer } = require('../lib/buildServer.cjs');
 const { inRoot } = require('../lib/paths.cjs');
 const { CommandError } = require('../lib/say.cjs');
 
@@ -18,9 +18,9 @@ async function runEntry(name, args) {
   await import(pathToFileURL(file).href);
 }
 
-/** Builds the server and runs one of its command entries. */
+/** Runs one of the server's command entries, built before when need be. */
 async function serverCommand(name, args) {
-  await buildServer();
+  await ensureServer();
   await runEntry(name, args);
 }
 

@@ -5,7 +5,7 @@ const path = require('node:path');
 const LAYERS = [
   ['runtime'],
   ['errors', 'config', 'observability'],
-  ['tokens', 'database/engine', 'untrusted'],
+  ['tokens', 'development', 'untrusted'],
   ['database', 'jobs'],
   ['http'],
   ['wechat'],
@@ -28,14 +28,16 @@ const LOWEST_DOMAIN = LAYER_OF.get('staff');
 const NETWORK = /^miniapp\/src\/services\/(api|client|transport)$/;
 
 /** Tests and measurements may look inside. */
-const FREE = /\.test\.tsx?$|^(server\/(test|bench)|miniapp\/test)\//;
+const FREE = /\.test\.tsx?$|^(server\/(test|bench|devtools\/test)|miniapp\/test)\//;
 
-/** The module of a path below server/src: `database/engine` for a module within a module, else the first folder. */
-function moduleOf(inside) {
-  const folders = inside.split('/');
-  const nested = folders.slice(0, 2).join('/');
-  return LAYER_OF.has(nested) ? nested : folders[0];
-}
+/**
+ * What the development tools may know of the server. Not whole domains: those register their models, and the tools'
+ * bundle, a second copy in the same process, would register them again.
+ */
+const KNOWN_TO_DEVTOOLS = /^server\/src\/(runtime|config|development|wechat\/callbacks\/crypto)$/;
+
+/** The module of a path below server/src: its first folder. */
+const moduleOf = (inside) => inside.split('/')[0];
 
 function serverObjection(from, target) {
   const own = moduleOf(from);
@@ -53,6 +55,11 @@ function serverObjection(from, target) {
     return `only the routes of ${own} speak HTTP`;
   }
   return null;
+}
+
+function devtoolsObjection(resolved) {
+  if (!resolved || resolved.startsWith('server/devtools/') || KNOWN_TO_DEVTOOLS.test(resolved)) return null;
+  return 'devtools knows only what KNOWN_TO_DEVTOOLS names';
 }
 
 function sharedObjection(file, source, resolved) {
@@ -83,7 +90,10 @@ function objection(file, source, typeOnly) {
   const resolved = source.startsWith('.') ? path.posix.join(path.posix.dirname(file), source) : undefined;
   if (file.startsWith('shared/src/')) return sharedObjection(file, source, resolved);
   if (file.startsWith('miniapp/src/')) return miniappObjection(file, source, resolved, typeOnly);
+  if (file.startsWith('server/devtools/')) return devtoolsObjection(resolved);
   if (!file.startsWith('server/src/')) return null;
+  if (source === '@shuozhi/devtools' || /^server\/(devtools|test|bench)\//.test(resolved ?? ''))
+    return 'production does without devtools, tests and benches; loadDevtools() loads the first in development';
   if (source.startsWith('@tarojs/') || resolved?.startsWith('miniapp/'))
     return 'the server knows nothing of the mini-program';
   if (!resolved?.startsWith('server/src/')) return null;

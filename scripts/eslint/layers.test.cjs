@@ -16,9 +16,8 @@ describe('the server', () => {
     ['server/src/notices/read.ts', '../../data/samples.json'],
     ['server/src/notices/routes.ts', '../http'],
     ['server/src/staff/noticeRoutes.ts', '../http'],
-    ['server/src/app/startProgram.ts', '../database/engine'],
-    ['server/src/database/engine/startEngine.ts', '../../runtime'],
-    ['server/src/database/index.ts', './engine'],
+    ['server/src/app/startProgram.ts', '../development'],
+    ['server/src/database/withDatabase.ts', '../development'],
     ['server/src/main.entry.ts', './app'],
     ['server/src/notices/read.test.ts', '../../test/testDatabase'],
   ])('%s may import %s', (file, source) => expect(importing(file, source)).toBeNull());
@@ -26,7 +25,10 @@ describe('the server', () => {
   test.each([
     ['server/src/delivery/sender.ts', '../wechat/client/transport', /by its index/],
     ['server/src/delivery/inner/tools.ts', '../../subscriptions/model', /by its index/],
-    ['server/src/database/connect.ts', './engine/startEngine', /by its index/],
+    ['server/src/database/withDatabase.ts', '../development/devtools', /by its index/],
+    ['server/src/app/simulator.ts', '../../devtools/src/simulator', /loadDevtools/],
+    ['server/src/development/devtools.ts', '@shuozhi/devtools', /loadDevtools/],
+    ['server/src/delivery/sender.ts', '../../test/factories', /production does without/],
     ['server/src/main.entry.ts', './app/startProgram', /by its index/],
     ['server/src/notices/read.ts', '../campaigns', /notices is in a layer below campaigns/],
     ['server/src/delivery/sender.ts', '../campaigns', /delivery is in a layer below campaigns/],
@@ -37,6 +39,21 @@ describe('the server', () => {
     ['server/src/app/webApp.ts', '../../../miniapp/src/app', /mini-program/],
     ['server/src/app/webApp.ts', '@tarojs/taro', /mini-program/],
   ])('%s may not import %s', (file, source, reason) => expect(importing(file, source)).toMatch(reason));
+});
+
+describe('the development tools', () => {
+  test.each([
+    ['server/devtools/src/engine/startEngine.ts', '../../../src/runtime'],
+    ['server/devtools/src/simulator/sendEvent.ts', '../../../src/wechat/callbacks/crypto'],
+    ['server/devtools/src/index.ts', './engine'],
+    ['server/devtools/src/simulator/simulator.test.ts', '../../../test/testSimulator'],
+  ])('%s may import %s', (file, source) => expect(importing(file, source)).toBeNull());
+
+  test.each([
+    ['server/devtools/src/simulator/sendEvent.ts', '../../../src/wechat'],
+    ['server/devtools/src/index.ts', '../../src/app'],
+    ['server/devtools/src/index.ts', '../../test/testSimulator'],
+  ])('%s may not import %s', (file, source) => expect(importing(file, source)).toMatch(/KNOWN_TO_DEVTOOLS/));
 });
 
 describe('what both sides share', () => {

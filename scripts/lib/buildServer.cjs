@@ -1,18 +1,27 @@
 'use strict';
 const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { stampOf } = require('./fingerprint.cjs');
+const { hasDevelopmentPackages } = require('./install.cjs');
 const { inRoot, root } = require('./paths.cjs');
+const { requirePrebuilt } = require('./prebuilt.cjs');
 const { CommandError } = require('./say.cjs');
 
-const OUT = inRoot('server', 'dist');
+const SERVER = inRoot('server');
+/** The embedded database engine and the simulated WeChat; production does without. */
+const DEVTOOLS = inRoot('server', 'devtools');
 /** ES modules have no `__dirname`; server/src/runtime finds the package with it. */
 const BANNER = 'const __dirname = import.meta.dirname;';
 
-/** Every file of the server that begins a process or a worker thread. */
-function entryPoints() {
-  return readdirSync(inRoot('server', 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.entry.ts'))
-    .map((file) => inRoot('server', 'src', file));
+/** Everything that the server's bundle is made of, and where it notes from which. */
+const SOURCES = [path.join(SERVER, 'src'), path.join(SERVER, 'data'), inRoot('shared', 'src')];
+const STAMP = path.join(SERVER, 'dist', '.fingerprint');
+
+/** Every file of a package that begins a process or a worker thread, and the module that others load. */
+function entryPoints(folder) {
+  return readdirSync(path.join(folder, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.entry.ts') || file === 'index.ts')
+    .map((file) => path.join(folder, 'src', file));
 }
 
 /** Writes only what changed, each file at once: a server may be running from this folder. */
@@ -28,18 +37,19 @@ function writeOutput({ path: file, contents }) {
 }
 
 /**
- * Bundles each `server/src/**\/<name>.entry.ts` with our own code into `server/dist/<name>.entry.js`; packages stay
- * outside. Takes well under a second.
+ * Bundles each `src/**\/<name>.entry.ts` of a package with our own code into `dist/<name>.entry.js`, and its `src/index.ts`
+ * into `dist/index.js`; packages stay outside. Takes well under a second.
  * @throws CommandError with the compiler's messages
  */
-async function buildServer() {
+async function bundle(folder) {
   const esbuild = require('esbuild');
+  const out = path.join(folder, 'dist');
   const result = await esbuild
     .build({
       absWorkingDir: root,
-      entryPoints: entryPoints(),
+      entryPoints: entryPoints(folder),
       entryNames: '[name]',
-      outdir: OUT,
+      outdir: out,
       bundle: true,
       platform: 'node',
       target: 'node20',
@@ -58,7 +68,7 @@ async function buildServer() {
     })
     // Its service process would stay as long as we do.
     .finally(() => esbuild.stop());
-  mkdirSync(OUT, { recursive: true });
+  mkdirSync(out, { recursive: true });
   const outputs = result.outputFiles.map(({ path: file, contents }) => ({
     path: file,
     contents: Buffer.from(contents),
@@ -66,8 +76,26 @@ async function buildServer() {
   outputs.forEach(writeOutput);
   const kept = new Set(outputs.map((output) => path.basename(output.path)));
   // Drafts of a build beside this one stay.
-  const stale = readdirSync(OUT).filter((file) => /\.entry\.js(\.map)?$/.test(file) && !kept.has(file));
-  for (const file of stale) rmSync(path.join(OUT, file));
+  const stale = readdirSync(out).filter((file) => /\.js(\.map)?$/.test(file) && !kept.has(file));
+  for (const file of stale) rmSync(path.join(out, file));
 }
 
-module.exports = { buildServer };
+/** Bundles the server, and outside production the development tools that it loads there. */
+async function buildServer() {
+  const stamp = stampOf(SOURCES, []);
+  await bundle(SERVER);
+  writeOutput({ path: STAMP, contents: Buffer.from(stamp) });
+  if (process.env.NODE_ENV !== 'production') await bundle(DEVTOOLS);
+}
+
+/**
+ * Sees to the server's bundle: built now where the build tools are installed, else as it was built before.
+ * @throws CommandError when it cannot be built, or is missing or out of date where it must be there already
+ */
+async function ensureServer() {
+  if (hasDevelopmentPackages()) return buildServer();
+  const proof = path.join(SERVER, 'dist', 'main.entry.js');
+  return requirePrebuilt({ label: '服务端', proof, stamp: STAMP, sources: SOURCES });
+}
+
+module.exports = { buildServer, ensureServer };

@@ -16,6 +16,9 @@ const COMMANDS = {
   demo: (args) => require('../commands/serverCommand.cjs').serverCommand('demoCommand', args),
 };
 
+/** Commands that build or test, and so need the development packages; the others run without where those are left out. */
+const BUILDING = new Set(['dev', 'build', 'test', 'bench']);
+
 /** Commands that run until somebody ends them: an end by Ctrl-C is a success. */
 const SERVING = new Set(['start', 'dev']);
 
@@ -34,7 +37,7 @@ async function dispatch([name, ...args]) {
     const command = Object.hasOwn(COMMANDS, name ?? '') && COMMANDS[name];
     if (!command) throw new Error(`unknown command ${name}; one of ${Object.keys(COMMANDS).join(', ')}`);
     guardSignals(SERVING.has(name) ? 0 : undefined);
-    await ensureInstalled();
+    await ensureInstalled({ building: BUILDING.has(name) });
     await command(args);
   } catch (error) {
     say(messageOf(error));

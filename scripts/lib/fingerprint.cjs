@@ -33,4 +33,17 @@ function fingerprint(sources, settings = []) {
   return hash.digest('hex');
 }
 
-module.exports = { fingerprint };
+/**
+ * What a build notes of its sources: the fingerprint with its settings, then that of the sources alone (the settings of a
+ * build are not set where a deployed one runs).
+ */
+function stampOf(sources, settings) {
+  return `${fingerprint(sources, settings)}\n${fingerprint(sources)}\n`;
+}
+
+/** Whether a stamp belongs to these sources, whatever the settings were. */
+function isStampOf(stamp, sources) {
+  return stamp.split('\n')[1] === fingerprint(sources);
+}
+
+module.exports = { fingerprint, isStampOf, stampOf };

@@ -8,21 +8,30 @@ const LOCK = inRoot('package-lock.json');
 /** npm writes it at the very end, so an interrupted installation lacks it. */
 const INSTALLED = inRoot('node_modules', '.package-lock.json');
 
+/** Whether an installation has development packages; one made with `npm ci --omit=dev` has none. */
+const hasDevelopment = (installed) => Object.values(installed).some((found) => found.dev);
+
 /**
- * Decides whether the packages must be installed. Contents are compared, not times: a checkout touches the lock file.
+ * Decides what must be installed. Contents are compared, not times: a checkout touches the lock file.
  * @param {Record<string, Package>} locked what package-lock.json asks for, by the folder of each package
  * @param {Record<string, Package> | undefined} installed what npm noted as installed; undefined when it did not finish
- * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }} Package
+ * @param {boolean} building whether the command needs the development packages; others run without where they are left out
+ * @returns {'nothing' | 'production' | 'everything'}
+ * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} Package
  */
-function needsInstall(locked, installed) {
-  if (!installed) return true;
-  return Object.entries(locked).some(([folder, wanted]) => {
+function toInstall(locked, installed, building) {
+  if (!installed) return 'everything';
+  const whole = hasDevelopment(installed);
+  if (building && !whole) return 'everything';
+  const differs = Object.entries(locked).some(([folder, wanted]) => {
     if (folder === '') return false;
     const found = installed[folder];
     // Packages for other systems are locked and not installed.
-    if (!found) return !wanted.optional && !wanted.devOptional;
+    if (!found) return !wanted.optional && !wanted.devOptional && (whole || !wanted.dev);
     return found.version !== wanted.version || found.integrity !== wanted.integrity;
   });
+  if (!differs) return 'nothing';
+  return whole ? 'everything' : 'production';
 }
 
 /** What went wrong, by npm's error codes. */
@@ -65,19 +74,27 @@ function npmCommand() {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
 }
 
+/** Whether the packages that build and test are installed; in production they are not. */
+function hasDevelopmentPackages() {
+  return hasDevelopment(packagesIn(INSTALLED) ?? {});
+}
+
 /**
- * Installs the packages of the lock file when they are missing or other ones.
+ * Installs the packages of the lock file when they are missing or other ones. An installation without development
+ * packages stays one, unless the command builds.
+ * @param {{ building: boolean }} command
  * @throws CommandError that says why it failed
  */
-async function ensureInstalled() {
-  if (!needsInstall(packagesIn(LOCK), packagesIn(INSTALLED))) return;
+async function ensureInstalled({ building }) {
+  const wanted = toInstall(packagesIn(LOCK), packagesIn(INSTALLED), building);
+  if (wanted === 'nothing') return;
   const [command, args] = npmCommand();
+  const omit = wanted === 'production' ? ['--omit=dev'] : ['--include=dev'];
   const install = async () => {
-    const env = { ...process.env, NODE_ENV: '' };
-    const { code, output } = await runChild(command, [...args, 'ci', '--no-progress'], { env });
+    const { code, output } = await runChild(command, [...args, 'ci', '--no-progress', ...omit]);
     if (code !== 0) throw new CommandError(explainFailure(output));
   };
   await during('安装依赖（首次约一分钟）', install);
 }
 
-module.exports = { ensureInstalled, explainFailure, needsInstall };
+module.exports = { ensureInstalled, explainFailure, hasDevelopmentPackages, toInstall };

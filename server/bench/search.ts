@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { connectDatabase, disconnectDatabase, ensureIndexes } from '../src/database';
-import { startEngine } from '../src/database/engine';
+import { startEngine } from '../devtools/src/engine';
 import { seedItems } from '../src/items';
 import { noticeIdsByDocNo } from '../src/notices';
 import { refreshSearchIndex, searchAll } from '../src/search';

@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { startEngine, type RunningEngine } from '../src/database/engine';
+import { startEngine } from '../devtools/src/engine';
+import type { RunningEngine } from '../src/development';
 
 /** What globalTeardown needs; both run in jest's own process. */
 export interface TestEngine {

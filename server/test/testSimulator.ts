@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import type { Config } from '../src/config';
 import { createLogger } from '../src/observability';
-import { createSimulator, createWechatClient, type SimulatorOptions, type WechatClient } from '../src/wechat';
+import { createSimulator, type SimulatorOptions } from '../devtools/src/simulator';
+import { createWechatClient, type WechatClient } from '../src/wechat';
 import { testConfig } from './testServer';
 
 type Options = Partial<Pick<SimulatorOptions, 'latencyMs' | 'benchCredit' | 'callback'>> & { config?: Config };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { callbackRequest, type CallbackTarget } from '../../src/wechat/simulator/sendEvent';
+import { callbackRequest, type CallbackTarget } from '../../devtools/src/simulator/sendEvent';
 
 /** A wave of callbacks as WeChat would send them: independent of how fast they are answered. */
 export interface Wave {

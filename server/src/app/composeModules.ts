@@ -24,8 +24,6 @@ import {
 import { signingKey } from '../tokens';
 import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
 import { wordsRoutes } from '../words';
-import { API_PREFIX } from './createApp';
-import { simulatorOf } from './simulator';
 import { startPushWorker } from './startPushWorker';
 import { startWechatEvents } from './wechatEvents';
 
@@ -65,7 +63,7 @@ const jobs: Job[] = [
 
 /**
  * Composes the modules: which follow when something public changed, who forgets a resident who leaves.
- * @param address where this process answers; the built-in simulator stands below it
+ * @param address where this process answers; the simulated WeChat of development stands below it
  */
 export function composeModules(config: Config, logger: Logger, address: string): Modules {
   const { templates, simulated } = config.wechat;
@@ -128,7 +126,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...staffPushRoutes({ ...push, templates }),
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
-    pages: [itemPages(), ...(simulated ? [simulatorOf(config, `${address}${API_PREFIX}/wechat/callback`)] : [])],
+    pages: [itemPages()],
     jobs: [...jobs, ...monitoringJobs(config.push.keepMonths, logger)],
     startWorker: () => {
       const worker = startPushWorker({ client, templates, push: config.push, logger });

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import mongoose from 'mongoose';
 import type { Config } from '../config';
 import { connectDatabase, disconnectDatabase, ensureIndexes } from '../database';
-import { startEngine, type RunningEngine } from '../database/engine';
+import { loadDevtools, type RunningEngine } from '../development';
 import { startJobs } from '../jobs';
 import type { Logger } from '../observability';
 import { StartupError } from '../runtime';
 import { createApp } from './createApp';
 import { composeModules } from './composeModules';
 import { seed } from './seed';
+import { simulatorPages } from './simulator';
 
 export interface RunningProgram {
   /** Where the program answers, e.g. `http://127.0.0.1:3000`. */
@@ -64,7 +65,10 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
     const port = await listen(server, config.host, config.port);
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     undo.push(() => close(server));
-    const engine = config.mongodbUri === undefined ? await startEngine({ dataDir: config.dataDir }) : undefined;
+    const engine =
+      config.mongodbUri === undefined
+        ? await (await loadDevtools()).startEngine({ dataDir: config.dataDir })
+        : undefined;
     if (engine) undo.push(() => engine.stop());
     watchEngine(engine, logger);
     await connectDatabase(config.mongodbUri ?? engine?.uri ?? '');
@@ -73,7 +77,8 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
     await seed(config, new Date());
 
     const modules = composeModules(config, logger, address);
-    const handle = createApp({ config, logger, ...modules }).callback();
+    const pages = [...modules.pages, ...(await simulatorPages(config, address))];
+    const handle = createApp({ config, logger, ...modules, pages }).callback();
     answer = (request, response) => void handle(request, response);
     // To stop: the worker first (it may be talking to our own simulator), then no new requests, then what they rest on.
     undo.push(

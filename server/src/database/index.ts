@@ -1,4 +1,4 @@
-/** The database: connection, indexes, typed collections, pages, and the embedded engine for development and tests. */
+/** The database: connection, indexes, typed collections and pages. */
 export { collectionOf, insertMissing } from './collectionOf';
 export { connectDatabase, databaseReady, disconnectDatabase, ensureIndexes } from './connect';
 export { decodeCursor, encodeCursor, keysetPage, type PageRequest } from './cursor';

@@ -1,5 +1,5 @@
 import { connectDatabase, disconnectDatabase, ensureIndexes } from './connect';
-import { borrowEngine } from './engine';
+import { loadDevtools } from '../development';
 
 /**
  * Runs a command against the database: `MONGODB_URI` when set, else the embedded engine of the data folder (the
@@ -11,7 +11,10 @@ export async function withDatabase<T>(
   config: { mongodbUri?: string | undefined; dataDir: string },
   work: () => Promise<T>,
 ): Promise<T> {
-  const engine = config.mongodbUri === undefined ? await borrowEngine({ dataDir: config.dataDir }) : undefined;
+  const engine =
+    config.mongodbUri === undefined
+      ? await (await loadDevtools()).borrowEngine({ dataDir: config.dataDir })
+      : undefined;
   try {
     await connectDatabase(config.mongodbUri ?? engine?.uri ?? '');
     await ensureIndexes();

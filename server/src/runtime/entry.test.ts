@@ -5,8 +5,8 @@ import { serverPath, serverRoot } from './serverRoot';
 import { isStartupError, StartupError } from './startupError';
 
 test('finds the TypeScript source of an entry and the loader it needs', () => {
-  const { path: file, execArgv } = entryArgs('engine');
-  expect(file).toBe(serverPath('src', 'database', 'engine', 'engine.entry.ts'));
+  const { path: file, execArgv } = entryArgs('main');
+  expect(file).toBe(serverPath('src', 'main.entry.ts'));
   expect(existsSync(file)).toBe(true);
   expect(execArgv).toEqual(['--import', expect.stringMatching(/^file:.*tsx/)]);
 });

@@ -1,4 +1,4 @@
-/** Everything about WeChat: the client of its server API, its callbacks to us, and a simulator for development and tests. */
+/** Everything about WeChat: the client of its server API and its callbacks to us. */
 export {
   createEventInbox,
   processWechatEvents,
@@ -17,4 +17,3 @@ export {
   type WechatAccount,
   type WechatClient,
 } from './client';
-export { createSimulator, type Simulator, type SimulatorOptions } from './simulator';

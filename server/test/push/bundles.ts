@@ -5,7 +5,7 @@ import { serverPath } from '../../src/runtime';
 
 const ENTRIES = {
   pushWorker: 'test/push/pushWorker.entry.ts',
-  simulator: 'src/wechat/simulator/simulator.entry.ts',
+  simulator: 'devtools/src/simulator/simulator.entry.ts',
 };
 export type LabEntry = keyof typeof ENTRIES;
 

@@ -3,7 +3,7 @@ import { deriveCampaign } from '../../src/campaigns/outboxRelay';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger } from '../../src/observability';
 import { createEventInbox, wechatRoutes } from '../../src/wechat';
-import { callbackRequest, type SubscribeEvent } from '../../src/wechat/simulator/sendEvent';
+import { callbackRequest, type SubscribeEvent } from '../../devtools/src/simulator/sendEvent';
 import { callbackStorm } from '../callbackStorm';
 import { startTestServer, testConfig } from '../testServer';
 import type { LabWorker, PushLab } from './lab';

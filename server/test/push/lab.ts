@@ -5,7 +5,8 @@ import path from 'node:path';
 import mongoose from 'mongoose';
 import { loadConfig, type Config } from '../../src/config';
 import { connectDatabase, disconnectDatabase, ensureIndexes } from '../../src/database';
-import { startEngine, type RunningEngine } from '../../src/database/engine';
+import { startEngine } from '../../devtools/src/engine';
+import type { RunningEngine } from '../../src/development';
 import { bundleOf } from './bundles';
 
 /** What the simulator counted for one message. */

@@ -4,7 +4,7 @@ import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
 import { startTestSimulator } from '../../../test/testSimulator';
 import { createLogger } from '../../observability';
-import { callbackRequest, type EventForm, type SubscribeEvent } from '../simulator/sendEvent';
+import { callbackRequest, type EventForm, type SubscribeEvent } from '../../../devtools/src/simulator/sendEvent';
 import {
   createEventInbox,
   processWechatEvents,

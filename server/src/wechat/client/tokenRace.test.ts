@@ -18,7 +18,7 @@ const said = async (child: ChildProcess) => ((await once(child, 'message')) as [
 
 /** A real process with a client of its own, connected and waiting to be told to go. */
 async function waitingClient(): Promise<ChildProcess> {
-  const { execArgv } = entryArgs('simulator');
+  const { execArgv } = entryArgs('main');
   const child = fork(path.resolve(__dirname, '../../../test/warmClient.ts'), [], {
     execArgv,
     env: {

@@ -1,4 +1,4 @@
-import { StartupError } from '../../runtime';
+import { StartupError } from '../../../src/runtime';
 
 /** What the engine's process tells the process that started it. */
 export type EngineReport = { readonly ready: true } | { readonly ready: false; readonly message: string };

@@ -5,9 +5,10 @@ import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { mongo } from 'mongoose';
-import { entryArgs, serverPath } from '../../runtime';
+import { entryArgs, serverPath } from '../../../src/runtime';
 import { engineSocketPath, findRunningEngine } from './engineSocket';
-import { borrowEngine, startEngine, type RunningEngine } from './startEngine';
+import type { RunningEngine } from '../../../src/development';
+import { borrowEngine, startEngine } from './startEngine';
 
 jest.setTimeout(180_000);
 
@@ -78,7 +79,11 @@ test('after kill -9 it opens again with every acknowledged write', async () => {
 test('it ends when the process that started it is killed', async () => {
   const owner = spawn(
     process.execPath,
-    [...entryArgs('engine').execArgv, serverPath('test', 'engineOwner.ts'), dataDir],
+    [
+      ...entryArgs('engine', serverPath('devtools')).execArgv,
+      serverPath('devtools', 'test', 'engineOwner.ts'),
+      dataDir,
+    ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

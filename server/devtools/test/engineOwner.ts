@@ -1,5 +1,5 @@
 /** A process that owns an engine and does nothing else, for tests that kill it. Prints the engine's process id. */
-import { startEngine } from '../src/database/engine';
+import { startEngine } from '../src/engine';
 
 async function own(dataDir: string): Promise<void> {
   const engine = await startEngine({ dataDir });

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { serverPath } from '../../runtime';
+import { serverPath } from '../../../src/runtime';
 import { LOWERED_GLIBC, NATIVE_GLIBC } from './lowerElf';
 
 /** How the engine can run on a system. */
@@ -43,7 +43,7 @@ export function systemFacts(): SystemFacts {
 export function installedEngine({ platform, arch }: SystemFacts): { folder: string; version: string } | undefined {
   const name = PUBLISHED[`${platform}-${arch}`];
   if (!name) return undefined;
-  const require = createRequire(serverPath('package.json'));
+  const require = createRequire(serverPath('devtools', 'package.json'));
   try {
     const manifest = require.resolve(`${name}/package.json`);
     const { version } = require(manifest) as { version: string };

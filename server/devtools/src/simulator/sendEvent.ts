@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { aesKeyOf, encryptMessage, signatureOf } from '../callbacks/crypto';
+import { aesKeyOf, encryptMessage, signatureOf } from '../../../src/wechat/callbacks/crypto';
 
 /** The receiving end's settings in WeChat's console (消息推送). */
 export interface CallbackTarget {

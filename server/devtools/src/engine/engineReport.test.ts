@@ -1,4 +1,4 @@
-import { isStartupError } from '../../runtime';
+import { isStartupError } from '../../../src/runtime';
 import { explainEngineFailure } from './engineReport';
 
 test.each([

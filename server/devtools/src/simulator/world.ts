@@ -1,4 +1,4 @@
-import type { Templates } from '../../config';
+import type { Templates } from '../../../src/config';
 import { SimulatorClock } from './clock';
 import { Consents } from './consents';
 import { Faults } from './faults';

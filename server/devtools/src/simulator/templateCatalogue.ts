@@ -1,5 +1,5 @@
 import { templateKindName, TEMPLATE_KINDS, type TemplateKind } from '@shuozhi/shared';
-import type { MessageTemplate, Templates } from '../../config';
+import type { MessageTemplate, Templates } from '../../../src/config';
 
 /** What the resident reads before a value on the card. */
 const LABELS: Record<Exclude<MessageTemplate['fields'][string], 'title'>, string> = {

@@ -1,5 +1,5 @@
 import { startTestSimulator, type TestSimulator } from '../../../test/testSimulator';
-import { DEMO_TEMPLATES } from '../../config/templates';
+import { DEMO_TEMPLATES } from '../../../src/config/templates';
 
 const NOTICE = DEMO_TEMPLATES.notice?.id ?? '';
 const SEND = '/cgi-bin/message/subscribe/send';

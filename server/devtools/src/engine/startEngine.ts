@@ -1,29 +1,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { entryArgs, StartupError } from '../../runtime';
+import type { EngineOptions, RunningEngine } from '../../../src/development';
+import { entryArgs, serverPath, StartupError } from '../../../src/runtime';
 import { engineModeFor, installedEngine, systemFacts, type SystemFacts } from './enginePackage';
 import { explainEngineFailure, type EngineReport } from './engineReport';
 import { engineSocketPath, engineUri, findRunningEngine } from './engineSocket';
 import { defaultCacheDir, privateCopy } from './privateCopy';
 
-export interface EngineOptions {
-  /** The folder of all local data; the database lives in its subfolder `database`. */
-  readonly dataDir: string;
+interface StartOptions extends EngineOptions {
   /** Where a lowered copy of the engine is kept; the user's cache folder by default. */
   readonly cacheDir?: string;
   /** The system to decide for; this one by default. */
   readonly system?: SystemFacts;
-}
-
-export interface RunningEngine {
-  readonly uri: string;
-  /** The engine's process. */
-  readonly pid: number;
-  /** Calls back once when the engine ends without having been asked to. */
-  onLost(listener: () => void): void;
-  /** Closes the engine and waits until its process has left. */
-  stop(): Promise<void>;
 }
 
 const UNSUPPORTED =
@@ -32,7 +21,7 @@ const NOT_INSTALLED = '内置数据库没有安装：请运行 npm ci，或设�
 const STOP_TIMEOUT_MS = 10_000;
 
 /** The variables with which the engine's process loads its library. */
-async function libraryEnv(options: EngineOptions): Promise<NodeJS.ProcessEnv> {
+async function libraryEnv(options: StartOptions): Promise<NodeJS.ProcessEnv> {
   const system = options.system ?? systemFacts();
   const mode = engineModeFor(system);
   if (mode === 'unsupported') throw new StartupError(UNSUPPORTED);
@@ -77,7 +66,7 @@ function leave(child: ChildProcess): Promise<void> {
  * @returns once the engine accepts connections.
  * @throws StartupError with one line that says what to do: folder locked or not writable, system not supported.
  */
-export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
+export async function startEngine(options: StartOptions): Promise<RunningEngine> {
   const dataDir = path.resolve(options.dataDir);
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -86,7 +75,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   }
   const env = await libraryEnv({ ...options, dataDir });
   const socketPath = engineSocketPath(dataDir);
-  const entry = entryArgs('engine');
+  const entry = entryArgs('engine', serverPath('devtools'));
   const child = fork(entry.path, [path.join(dataDir, 'database'), socketPath], {
     execArgv: entry.execArgv,
     env: { ...process.env, ...env },

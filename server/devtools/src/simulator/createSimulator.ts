@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { Templates } from '../../config';
+import type { Templates } from '../../../src/config';
 import { serveControl } from './control';
 import { eventOf } from './demo';
 import type { AcceptedSend } from './journal';

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
-import { loadConfig } from '../../config';
+import { loadConfig } from '../../../src/config';
 import { createSimulator } from './createSimulator';
 
 /**

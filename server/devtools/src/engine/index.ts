@@ -1,0 +1,2 @@
+export { findRunningEngine } from './engineSocket';
+export { borrowEngine, startEngine } from './startEngine';

@@ -1,2 +1,0 @@
-export { findRunningEngine } from './engineSocket';
-export { borrowEngine, startEngine, type EngineOptions, type RunningEngine } from './startEngine';
