@@ -43,8 +43,9 @@ function engineGone(): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(engineSocketPath(dataDir));
     socket.once('close', () => resolve());
-    socket.once('connect', () => socket.off('error', reject));
     socket.once('error', reject);
+    // Once connected, a reset is an end as well as a close is.
+    socket.once('connect', () => socket.off('error', reject).on('error', () => undefined));
     socket.resume();
   });
 }
