@@ -2,7 +2,6 @@ import { buildBlocks } from './blocks/buildBlocks';
 import { textOfBlocks } from './blocks/textOfBlocks';
 import type { DocumentSpan } from './documents/findDocuments';
 import { identityOf } from './documents/identityOf';
-import { repairNumber } from './documents/repairNames';
 import { splitBody } from './documents/splitBody';
 import { findFacts } from './facts/findFacts';
 import { attachmentsOf } from './fields/attachmentsOf';
@@ -10,11 +9,12 @@ import { findEffectivePeriod } from './fields/effectivePeriod';
 import { findHotlines } from './fields/hotlines';
 import { kindOf } from './fields/kindOf';
 import { regionsOf } from './fields/regionsOf';
-import { findRelations } from './fields/relations';
+
 import { topicsOf } from './fields/topicsOf';
 import { itemsFromDocument } from './items/itemsFromDocument';
 import { flowOf } from './lines/flow';
 import type { CityProfile } from './profile/types';
+import { findRelations } from './relations/findRelations';
 import { reviewOf } from './review/reviewOf';
 import type { ContentsEntry, ParsedDocument } from './types';
 
@@ -33,16 +33,28 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
   const notice = flowOf(span.body.slice(0, parts.signature?.from ?? span.body.length));
   const writtenOn = parts.signature?.date ?? null;
   const period = findEffectivePeriod({ notice, whole, title, kind, writtenOn });
-  const relations = findRelations(whole, docNo, title, { writtenOn, effectiveFrom: period.from });
-  const known = (numbers: readonly string[]): string[] => [
-    ...new Set(numbers.map((number) => repairNumber(number, issuers, profile).text)),
-  ];
+  const relations = findRelations(
+    { lines: span.body, flow: whole, docNo, title, writtenOn, effectiveFrom: period.from },
+    profile,
+  );
   const hotlines = findHotlines(whole);
   const topics = topicsOf(title, whole, issuers);
   const regions = regionsOf(title, issuers, whole, profile);
   const { blocks, doubts } = buildBlocks(span.body, parts);
   const attachments = attachmentsOf(span.body.filter((line) => line.text !== ''));
-  const review = reviewOf({ span, parts, identity, period, topics, regions, attachments, whole, title, doubts });
+  const review = reviewOf({
+    span,
+    parts,
+    identity,
+    period,
+    relations,
+    topics,
+    regions,
+    attachments,
+    whole,
+    title,
+    doubts,
+  });
   const document: ParsedDocument = {
     docNo,
     title,
@@ -53,9 +65,10 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
     effectiveFrom: period.from,
     effectiveTo: period.to,
     hotlines: hotlines.map((hotline) => hotline.number),
-    repeals: known(relations.repeals),
+    repeals: relations.repeals,
     repealsOn: relations.repealsOn,
-    cites: known(relations.cites).filter((number) => !relations.repeals.includes(number) && number !== docNo),
+    cites: relations.cites,
+    changes: relations.changes,
     topics: topics.topics,
     regions: regions.regions,
     attachments,

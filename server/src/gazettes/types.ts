@@ -1,5 +1,6 @@
 import type { Block, KeyFact } from '@shuozhi/shared/api';
 import type { CivilDate, TopicId } from '@shuozhi/shared';
+import type { Change } from './relations/changes';
 
 /** One line of the source after cleaning; `no` (1-based) is the link back to the file and survives every step. */
 export interface SourceLine {
@@ -41,7 +42,8 @@ export type WarningCode =
   | 'date_conflict'
   | 'topic_uncertain'
   | 'rows_missing'
-  | 'text_replaced';
+  | 'text_replaced'
+  | 'relation_to_confirm';
 
 /** A found value with the words it rests on and how sure the rule is (0 to 1). */
 export interface Evidence {
@@ -80,6 +82,8 @@ export interface ParsedDocument {
   repeals: string[];
   repealsOn: CivilDate | null;
   cites: string[];
+  /** What it says of other documents' validity, each with its sentence; a person confirms them. */
+  changes: Change[];
   topics: TopicId[];
   regions: string[];
   attachments: Attachment[];

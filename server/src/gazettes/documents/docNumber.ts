@@ -14,9 +14,22 @@ const PREFIX = '[\\u4e00-\\u9fa5]{1,12}?';
 const YEAR = '((?:19|20)\\d{2})';
 const SERIAL = '第?0*(\\d{1,4})';
 
-/** Words that begin a prefix only because a sentence runs into it. */
+/** Words a sentence runs into a code with: `根据国发〔2019〕24号`. */
 const LEADING_WORDS =
-  /^.*(?:根据|依据|按照|关于|以及|贯彻|落实|印发|通知|规定|文件|意见|办法|方案|执行|废止|精神|发布|公布|见|原|和|与|及|按|的|以|由|经|对|将|在|为)(?=[\u4e00-\u9fa5]{2,})/;
+  /^.*(?:根据|依据|按照|关于|以及|贯彻|落实|印发|通知|规定|文件|意见|办法|细则|方案|规则|条例|预案|计划|规划|措施|执行|废止|精神|发布|公布|公告|通告|决定|批复|号文|结合|下发|转发)(?=[\u4e00-\u9fa5]{2,})/;
+/** Organs named before their own code: `省政府晋政发〔2019〕3号`. */
+const LEADING_ORGAN =
+  /^.*(?:人民政府|政府|国务院|办公[厅室]|委员会|[省市县区]委|[省市县区][^省市县区]{1,6}局)(?=[\u4e00-\u9fa5]{2,})/;
+/** Joints that no code holds, and those that only stand before one. */
+const JOINT = /^.*[的由对将在为以](?=[\u4e00-\u9fa5]{2,})/;
+const OPENING_JOINT = /^[见原和与及按经](?=[\u4e00-\u9fa5]{2,})(?![政府办发函]{2})/;
+
+/** The code at the end of a run of Chinese letters before a bracket; the letters are never changed. */
+function codeOf(run: string): string {
+  const bare = run.replace(LEADING_WORDS, '').replace(LEADING_ORGAN, '').replace(JOINT, '');
+  return bare.replace(OPENING_JOINT, '');
+}
+
 const NEVER_PREFIX =
   /[，。；：、年月日的]|县市|同志|会议|号$|^第|(?:通知|意见|决定|批复).|(?:通告|公告)[\u4e00-\u9fa5]{2}/;
 
@@ -97,7 +110,7 @@ export function findDocNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   for (const match of text.matchAll(ANYWHERE)) {
     const [whole, run = '', year = '', serial = ''] = match;
-    const prefix = run.replace(LEADING_WORDS, '');
+    const prefix = codeOf(run);
     if (prefix.length < 1 || NEVER_PREFIX.test(prefix)) continue;
     found.push({
       docNo: formatDocNumber(prefix, year, serial),
@@ -106,6 +119,28 @@ export function findDocNumbers(text: string): FoundNumber[] {
     });
   }
   return found;
+}
+
+const ORDER_YEAR = '(?:[〔[（(](?:19|20)\\d{2}[〕\\])）]年?|(?:19|20)\\d{2}年)?';
+const ORDER_SERIAL = '(?:\\d{1,4}|[一二三四五六七八九十百零〇]{1,6})';
+/** `某市人民政府令第5号`, `某局公告2020年第43号`, `国务院第279号令`, `某部81号令` inside a sentence. */
+const ORDER_ANYWHERE = new RegExp(
+  `([\\u4e00-\\u9fa5]{0,20})(?:((?:令|公告|通告)(?:${ORDER_YEAR})第?${ORDER_SERIAL}号)|((?:${ORDER_YEAR})第?${ORDER_SERIAL}号(?:令|公告|通告)))`,
+  'g',
+);
+const ORDER_ORGAN =
+  /^.*(?:根据|依据|按照|关于|以及|贯彻|落实|公布的?|发布的?|印发的?|规定|办法|条例|细则|日|[由以经和与及原])(?=[\u4e00-\u9fa5]{2,})/;
+
+/** Every number of an order or announcement in text without white space, with the organ printed before it. */
+export function findOrderNumbers(text: string): FoundNumber[] {
+  return [...text.matchAll(ORDER_ANYWHERE)].flatMap((match) => {
+    const [whole, run = '', after, before] = match;
+    const organ = run.replace(ORDER_ORGAN, '');
+    const number = after ?? before ?? '';
+    if (organ.length < 2 && !/\d{4}/.test(number)) return [];
+    const cut = run.length - organ.length;
+    return [{ docNo: organ + number, offset: match.index + cut, length: whole.length - cut }];
+  });
 }
 
 /** `第12号`, `2025年第3号`, `公告第3号`, `令第5号` alone on a line: orders and announcements have a series of their own. */

@@ -3,7 +3,16 @@ import type { CityProfile } from '../profile/types';
 import type { ContentsEntry, ImportWarning } from '../types';
 import { agreeOnTitle, quotedNames } from './agreeOnTitle';
 import type { DocumentSpan } from './findDocuments';
-import { repairIssuer, repairMisreadings, repairNumber, repairTitle } from './repairNames';
+import {
+  isForeignNumber,
+  nearIssuer,
+  repairIssuer,
+  repairMisreadings,
+  repairNumber,
+  repairTitle,
+  speaksOfCity,
+} from './repairNames';
+import { misprintedOrgan } from './organWords';
 import { similarity } from './similarity';
 import type { BodyParts } from './splitBody';
 import { witnessedLetters } from './witnessedLetters';
@@ -28,9 +37,16 @@ export function identityOf(
   const warn = (code: ImportWarning['code'], message: string, field: string): void => {
     warnings.push({ code, message, field, line: span.numberLine ?? span.from });
   };
-  const issuers = readIssuers(span, parts, profile);
+  const text = `${flowOf(span.body).text}${span.title.text}${span.docNo ?? ''}${entry?.docNo ?? ''}${entry?.title ?? ''}`;
+  const issuers = readIssuers(span, parts, profile, text);
   if (issuers.repaired !== null)
     warn('suspicious_character', `发文机关印为“${issuers.repaired}”，读作“${issuers.names.join('、')}”`, 'issuers');
+  const near = issuers.names.find((name) => !speaksOfCity(text, profile) && nearIssuer(name, profile) !== null);
+  if (near !== undefined)
+    warn('issuer_mismatch', `发文机关印为“${near}”，与“${nearIssuer(near, profile)}”只差一字，请核对`, 'issuers');
+  const misprint = issuers.names.find((name) => misprintedOrgan(name) !== null);
+  if (misprint !== undefined)
+    warn('issuer_mismatch', `发文机关“${misprint}”可能有错字（${misprintedOrgan(misprint)}），请核对`, 'issuers');
   if (issuers.names.length === 0) warn('no_issuer', '没有认出发文机关', 'issuers');
   if (!issuers.agree)
     warn(
@@ -40,11 +56,11 @@ export function identityOf(
     );
 
   const printed = span.title.text.startsWith(span.title.issuers.join('')) ? span.title.issuers.join('') : '';
-  const matter = repairMisreadings(span.title.text.slice(printed.length), profile).text;
+  const matter = repairMisreadings(span.title.text.slice(printed.length), profile, text).text;
   const leading = printed === '' ? '' : issuers.named.join('');
   const cleaned = repairTitle(leading + matter, leading.length);
   if (cleaned.changed) warn('title_uncertain', `标题中有疑似识别错误：“${span.title.text}”`, 'title');
-  const contentsTitle = entry === null ? null : repairMisreadings(entry.title, profile).text;
+  const contentsTitle = entry === null ? null : repairMisreadings(entry.title, profile, text).text;
   const title = agreeOnTitle(
     cleaned.text,
     leading + matter,
@@ -56,7 +72,7 @@ export function identityOf(
   const read = leading + witnessedLetters(title.text.slice(leading.length), flowOf(span.body).text);
   if (read !== title.text) warn('title_uncertain', `标题“${title.text}”按正文用字读作“${read}”`, 'title');
 
-  const docNo = readNumber(span, entry, issuers.names, profile, warn);
+  const docNo = readNumber({ span, entry, issuers: issuers.names, profile, text }, warn);
   return {
     docNo,
     title: read,
@@ -68,10 +84,16 @@ export function identityOf(
         span.title.confidence >= 0.8 ? 1 : 0.6,
         cleaned.changed || read !== title.text ? 0.8 : 1,
       ),
-      issuers: issuers.names.length === 0 ? 0.3 : issuers.agree ? (issuers.repaired === null ? 1 : 0.85) : 0.7,
+      issuers: issuersConfidence(issuers, near !== undefined || misprint !== undefined),
     },
     warnings,
   };
+}
+
+function issuersConfidence({ names, agree, repaired }: Issuers, doubted: boolean): number {
+  if (names.length === 0) return 0.3;
+  if (!agree || doubted) return 0.7;
+  return repaired === null ? 1 : 0.85;
 }
 
 interface Issuers {
@@ -85,10 +107,10 @@ interface Issuers {
 }
 
 /** 发文机关: those the title names; the signature completes joint ones and speaks when the title names none. */
-function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile): Issuers {
-  const text = flowOf(span.body).text;
+function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile, text: string): Issuers {
+  const body = flowOf(span.body).text;
   const repair = (names: readonly string[]): string[] =>
-    names.map((name) => repairIssuer(witnessedLetters(name, text), profile).text);
+    names.map((name) => repairIssuer(witnessedLetters(name, body), profile, text).text);
   const signed = repair(parts.signature?.issuers ?? []);
   const named = repair(span.title.issuers);
   const printed = span.title.issuers.join('、');
@@ -125,12 +147,18 @@ function otherNames(span: DocumentSpan, parts: BodyParts, title: string): string
   return [...new Set(quoted.slice(0, 2)), ...(best === undefined ? [] : [best])];
 }
 
+interface NumberInput {
+  span: DocumentSpan;
+  entry: ContentsEntry | null;
+  issuers: readonly string[];
+  profile: CityProfile;
+  /** All that the document prints. */
+  text: string;
+}
+
 /** The printed number, repaired from the profile or the contents list; a difference is reported and never settled silently. */
 function readNumber(
-  span: DocumentSpan,
-  entry: ContentsEntry | null,
-  issuers: readonly string[],
-  profile: CityProfile,
+  { span, entry, issuers, profile, text }: NumberInput,
   warn: (code: ImportWarning['code'], message: string, field: string) => void,
 ): string | null {
   if (span.docNo === null) {
@@ -138,18 +166,16 @@ function readNumber(
     return null;
   }
   if (/^(?:令|公告|通告)/.test(span.docNo)) return `${issuers.join('')}${span.docNo}`;
-  const own = repairNumber(span.docNo, issuers, profile);
-  const listed = entry?.docNo == null ? null : repairNumber(entry.docNo, issuers, profile).text;
+  const own = repairNumber(span.docNo, issuers, profile, text);
+  const listed = entry?.docNo == null ? null : repairNumber(entry.docNo, issuers, profile, text).text;
   const known = profile.numberPrefixes[own.text.split('〔')[0] ?? ''] !== undefined;
-  const docNo =
-    listed !== null &&
-    listed !== own.text &&
-    (span.damagedNumber || (!known && Object.keys(profile.numberPrefixes).length > 0))
-      ? listed
-      : own.text;
+  const ours = issuers.some((name) => profile.issuers.includes(name));
+  const docNo = listed !== null && listed !== own.text && (span.damagedNumber || (!known && ours)) ? listed : own.text;
   if (listed !== null && listed !== own.text)
     warn('contents_differ', `正文文号“${span.docNo}”与目录“${listed}”不一致，按“${docNo}”处理，请核对`, 'docNo');
   else if (span.damagedNumber || own.changed)
     warn('number_damaged', `发文字号印得不清，按“${docNo}”处理，请核对`, 'docNo');
+  else if (isForeignNumber(docNo, issuers, profile))
+    warn('number_damaged', `发文字号“${docNo}”的机关代字与发文机关“${issuers.join('、')}”不符，请核对`, 'docNo');
   return docNo;
 }

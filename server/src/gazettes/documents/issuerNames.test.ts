@@ -1,5 +1,6 @@
 import { chengjiang } from '../factories';
 import { issuersInLine } from './issuerNames';
+import { misprintedOrgan } from './organWords';
 
 test.each([
   ['某市人民政府', ['某市人民政府']],
@@ -24,4 +25,16 @@ test.each([
   [''],
 ])('not organs alone: %s', (line) => {
   expect(issuersInLine(line, chengjiang)).toEqual([]);
+});
+
+test.each([
+  ['澄江市人民检查院', '人民检察院'],
+  ['澄江市市场监瞥管理局', '市场监督管理局'],
+  ['澄江市水产局', null],
+  ['澄江市住房和城乡建没局', '住房和城乡建设局'],
+  ['澄江市教育局', null],
+  ['澄江市数据局', null],
+  ['澄江市农业农村局', null],
+])('%s may be misprinted for %s', (name, organ) => {
+  expect(misprintedOrgan(name)).toBe(organ);
 });

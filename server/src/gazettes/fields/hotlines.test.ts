@@ -31,3 +31,7 @@ test.each([
 ])('not a hotline: %s', (text) => {
   expect(numbers(text)).toEqual([]);
 });
+
+test('a hyphen of any kind joins area code and number', () => {
+  expect(numbers('咨询电话：0359\u20116600221。')).toEqual(['0359-6600221']);
+});

@@ -37,6 +37,7 @@ function withoutSpacing(text: string): string {
 export function cleanLine(raw: string): string {
   let text = raw
     .replace(/(?!\t)\p{Cc}|[\u200b-\u200f\u2060\ufeff]/gu, '')
+    .replace(/[\u2010-\u2012\u2212]/g, '-')
     .replace(/[\u00a0\u2000-\u200a\u3000\u202f\u205f]/g, ' ');
   text = plainRadicals(narrow(text));
   text = text.replace(MARKS, '').replace(/(?:\* ?\*)\s*$/, '');

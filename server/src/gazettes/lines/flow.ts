@@ -5,6 +5,8 @@ export interface Flow {
   text: string;
   /** 1-based source line that holds the character at `offset`. */
   lineAt(offset: number): number;
+  /** Offset of the first character of source line `no`, or of the next line that has text. */
+  offsetOf(no: number): number;
   /** The sentence around `offset`, at most `limit` characters. */
   sentenceAt(offset: number, limit?: number): string;
 }
@@ -42,6 +44,7 @@ export function flowOf(lines: readonly SourceLine[]): Flow {
   return {
     text,
     lineAt: (offset) => numbers[indexAt(offset)] ?? 1,
+    offsetOf: (no) => starts[numbers.findIndex((each) => each >= no)] ?? text.length,
     sentenceAt(offset, limit = 200) {
       let from = offset;
       while (from > 0 && offset - from < limit && !SENTENCE_END.test(text[from - 1] ?? '')) from -= 1;

@@ -6,6 +6,7 @@ import type { EffectivePeriod } from '../fields/effectivePeriod';
 import type { FoundRegions } from '../fields/regionsOf';
 import type { FoundTopics } from '../fields/topicsOf';
 import type { Flow } from '../lines/flow';
+import type { Relations } from '../relations/findRelations';
 import type { Attachment, ImportWarning } from '../types';
 import { suspiciousPlaces } from './suspiciousPlaces';
 import { textOrder } from './textOrder';
@@ -15,6 +16,7 @@ export interface ReviewInput {
   parts: BodyParts;
   identity: Identity;
   period: EffectivePeriod;
+  relations: Relations;
   topics: FoundTopics;
   regions: FoundRegions;
   attachments: readonly Attachment[];
@@ -30,15 +32,15 @@ export interface Review {
 }
 
 /** Fields that decide whether a document may be published unread. Topics and regions can be set right later. */
-const DECISIVE = ['docNo', 'title', 'issuers', 'writtenOn', 'effective', 'body'];
+const DECISIVE = ['docNo', 'title', 'issuers', 'writtenOn', 'effective', 'repeals', 'body'];
 const TRIAL = /（(?:试行|暂行)）|试行|暂行/;
 
 /** Confidence of each field and of the document, and all warnings, each naming its place. */
 export function reviewOf(input: ReviewInput): Review {
-  const { span, parts, identity, period, topics, regions, attachments, title } = input;
+  const { span, parts, identity, period, relations, topics, regions, attachments, title } = input;
   const places = suspiciousPlaces(span.body);
   const order = [...textOrder(span.body), ...input.doubts.map(columnsWarning)];
-  const warnings = [...identity.warnings, ...fieldWarnings(input), ...order, ...places];
+  const warnings = [...identity.warnings, ...fieldWarnings(input), ...relations.warnings, ...order, ...places];
   const dangerous = places.some((warning) => /预警条件|不存在的日期/.test(warning.message));
   const fields: Record<string, number> = {
     ...identity.confidence,
@@ -49,6 +51,7 @@ export function reviewOf(input: ReviewInput): Review {
         : period.termWithoutStart
           ? 0.6
           : 0.9,
+    repeals: relations.confidence,
     topics: topics.confidence,
     regions: regions.confidence,
     attachments: attachments.every((attachment) => attachment.available) ? 1 : 0.8,
