@@ -11,9 +11,7 @@ const CASES = serverPath('..', '..', 'shared', 'cases');
 type Verdict = 'right' | 'doubted' | 'silent';
 
 const plain = (value: unknown): string =>
-  String(value ?? '')
-    .normalize('NFKC')
-    .replace(/[\s《》〈〉“”"'‘’（）()〔〕[\]【】]/g, '');
+  (typeof value === 'string' ? value : '').normalize('NFKC').replace(/[\s《》〈〉“”"'‘’（）()〔〕[\]【】]/g, '');
 const sameList = (got: readonly string[], want: readonly string[]): boolean =>
   JSON.stringify([...new Set(got.map(plain))].sort()) === JSON.stringify([...new Set(want.map(plain))].sort());
 

@@ -18,9 +18,10 @@ export function misprintedOrgan(name: string): string | null {
   if (ORGANS.some((organ) => name.endsWith(organ))) return null;
   for (const organ of ORGANS) {
     const printed = name.slice(-organ.length);
-    if (organ.length < SHORTEST || printed.length < organ.length || /^[省市县区州旗盟]/.test(printed)) continue;
+    if (organ.length < SHORTEST || printed.length < organ.length) continue;
     const odd = [...organ].filter((letter, at) => letter !== printed[at]).length;
-    if (odd === 1) return organ;
+    const placeInside = printed.charAt(0) !== organ.charAt(0) && /^[省市县区州旗盟]/.test(printed);
+    if (odd === 1 && !placeInside) return organ;
   }
   return null;
 }

@@ -33,7 +33,7 @@ function add(places: readonly Place[]): void {
     add(children);
   }
 }
-add(level as Place[]);
+add(level);
 
 const LONGEST = Math.max(...[...FULL].map((name) => name.length));
 
