@@ -5,7 +5,7 @@ import { staffTokens } from '../../test/staffTokens';
 import { useTestDatabase } from '../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { residentGuard } from '../residents';
-import { ResidentModel } from '../residents/model';
+import { Residents } from '../residents/model';
 import { staffGuard, staffRoutes } from '../staff';
 import { signingKey, signToken } from '../tokens';
 import { dutyRoutes } from './routes';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   Object.assign(tokens, await staffTokens(server));
   for (const [n, name] of (['resident', 'stranger'] as const).entries()) {
-    await ResidentModel.collection.insertOne({ _id: benchResident(n), openid: `bench-${n}` } as never);
+    await Residents.collection.insertOne({ _id: benchResident(n), openid: `bench-${n}` } as never);
     tokens[name] = signToken(key, 'resident', benchResident(n), new Date());
   }
 });

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { useTestDatabase } from '../../test/testDatabase';
 import { DEMO_TEMPLATES } from '../config/templates';
 import { finishRemovals, openidOf, registerResident, residentIdByOpenid } from '../residents';
-import { ResidentModel } from '../residents/model';
+import { Residents } from '../residents/model';
 import { applyConsentEvent, deleteSubscription, findSubscription, markOpenidValid } from '../subscriptions';
 import { emptySubscription, Subscriptions } from '../subscriptions/model';
 import { unbindResident } from '../escalation/persons';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   );
   await Deliveries.collection.insertMany(deliveries as never);
   await Subscriptions.collection.insertMany(ids.map((id) => emptySubscription(id, `o-${id}`)) as never);
-  await ResidentModel.insertMany(ids.map((_id) => ({ _id, openid: `o-${_id}`, createdAt: at, deletedAt: null })));
+  await Residents.insertMany(ids.map((_id) => ({ _id, openid: `o-${_id}`, createdAt: at, deletedAt: null })));
 });
 afterEach(() => mongoose.set('debug', false));
 

@@ -1,5 +1,5 @@
 import type { ItemElements } from '@shuozhi/shared/api';
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 
 /** What stands in the collection `items`. */
 export interface ItemRecord {
@@ -37,12 +37,11 @@ export const UNKNOWN_ELEMENTS: ItemElements = {
   materials: null,
 };
 
-const { Mixed } = mongoose.Schema.Types;
-const text = { type: String, required: true };
+const text = { type: String, required: true } as const;
 
-const schema = new mongoose.Schema<ItemRecord>(
+export const Items = defineModel<ItemRecord>(
+  'items',
   {
-    _id: text,
     catalogue: text,
     no: { type: Number, required: true },
     name: text,
@@ -53,8 +52,5 @@ const schema = new mongoose.Schema<ItemRecord>(
     elements: { type: Mixed, required: true },
     updatedAt: { type: Date, required: true },
   },
-  { collection: 'items', versionKey: false, minimize: false },
+  [[{ updatedAt: -1 }]],
 );
-schema.index({ updatedAt: -1 });
-
-export const Items = mongoose.model<ItemRecord>('Item', schema);

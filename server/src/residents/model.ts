@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel } from '../database';
 
 /** A resident: a random id and WeChat's openid, nothing else about the person. */
 export interface ResidentRecord {
@@ -10,19 +10,18 @@ export interface ResidentRecord {
   deletedAt: Date | null;
 }
 
-const schema = new mongoose.Schema<ResidentRecord>(
+export const Residents = defineModel<ResidentRecord>(
+  'residents',
   {
-    _id: { type: String, required: true },
-    openid: { type: String },
+    openid: String,
     createdAt: { type: Date, required: true },
     deletedAt: { type: Date, default: null },
   },
-  { collection: 'residents', versionKey: false, autoIndex: false },
+  [
+    [{ openid: 1 }, { unique: true, partialFilterExpression: { openid: { $type: 'string' } } }],
+    [{ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } }],
+  ],
 );
-schema.index({ openid: 1 }, { unique: true, partialFilterExpression: { openid: { $type: 'string' } } });
-schema.index({ deletedAt: 1 }, { partialFilterExpression: { deletedAt: { $type: 'date' } } });
-
-export const ResidentModel = mongoose.model<ResidentRecord>('Resident', schema);
 
 /** Finds by the openid; the type is said because its index holds strings only and is not used otherwise. */
 export const byOpenid = (openid: string) => ({ openid: { $eq: openid, $type: 'string' as const } });

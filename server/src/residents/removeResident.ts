@@ -1,4 +1,4 @@
-import { ResidentModel } from './model';
+import { Residents } from './model';
 
 /** What another room does to forget a resident; may run more than once. */
 export type RemovalStep = (residentId: string) => Promise<void>;
@@ -18,7 +18,7 @@ async function forget(residentId: string, steps: readonly RemovalStep[]): Promis
  * them; then the other rooms forget. `finishRemovals` ends what a crash cut short and sweeps up what came late.
  */
 export async function removeResident(residentId: string, steps: readonly RemovalStep[], now: Date): Promise<void> {
-  await ResidentModel.updateOne({ _id: residentId }, { $set: { deletedAt: now }, $unset: { openid: 1 } });
+  await Residents.updateOne({ _id: residentId }, { $set: { deletedAt: now }, $unset: { openid: 1 } });
   await forget(residentId, steps);
 }
 
@@ -27,12 +27,12 @@ export async function removeResident(residentId: string, steps: readonly Removal
  * @returns how many removals were ended
  */
 export async function finishRemovals(steps: readonly RemovalStep[], now: Date): Promise<number> {
-  const begun = await ResidentModel.find({ deletedAt: { $type: 'date' } }, { deletedAt: 1 }).lean();
+  const begun = await Residents.find({ deletedAt: { $type: 'date' } }, { deletedAt: 1 }).lean();
   const settled: string[] = [];
   for (const { _id, deletedAt } of begun) {
     await forget(_id, steps);
     if (deletedAt !== null && now.getTime() - deletedAt.getTime() > SETTLED_MS) settled.push(_id);
   }
-  const ended = await ResidentModel.deleteMany({ _id: { $in: settled } });
+  const ended = await Residents.deleteMany({ _id: { $in: settled } });
   return ended.deletedCount;
 }

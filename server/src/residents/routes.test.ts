@@ -11,7 +11,7 @@ import {
   residentIdByOpenid,
   residentsRoutes,
 } from '.';
-import { ResidentModel } from './model';
+import { Residents } from './model';
 
 useTestDatabase();
 
@@ -77,7 +77,7 @@ it('makes one resident of many first logins at the same time', async () => {
   const codes = await Promise.all(Array.from({ length: 12 }, () => simulator.loginCode('bench-1')));
   const answers = await Promise.all(codes.map((code) => server.call('post', '/auth/wechat', { body: { code } })));
   expect(new Set(answers.map(({ body }) => body.resident.id)).size).toBe(1);
-  expect(await ResidentModel.countDocuments({ openid: 'bench-1' })).toBe(1);
+  expect(await Residents.countDocuments({ openid: 'bench-1' })).toBe(1);
 });
 
 it('refuses a used code, and says so to people', async () => {
@@ -114,7 +114,7 @@ it('removes the resident everywhere; the token is dead, a new login begins anew'
   const { body } = await login('bench-2');
   expect(await server.call('delete', '/me', { token: body.token })).toMatchObject({ status: 204, body: '' });
   expect(forgotten).toEqual([body.resident.id]);
-  expect(await ResidentModel.findById(body.resident.id).lean()).not.toHaveProperty('openid');
+  expect(await Residents.findById(body.resident.id).lean()).not.toHaveProperty('openid');
   expect((await server.call('get', '/me', { token: body.token })).status).toBe(401);
   expect((await login('bench-2')).body.resident.id).not.toBe(body.resident.id);
 });
@@ -132,7 +132,7 @@ it('ends a removal that was cut short; the resident is out from its first step o
   failRemoval = false;
   expect(await finishRemovals([forget], new Date(Date.now() + TWO_HOURS_MS))).toBe(2);
   expect(forgotten).toContain(body.resident.id);
-  expect(await ResidentModel.countDocuments({ _id: body.resident.id })).toBe(0);
+  expect(await Residents.countDocuments({ _id: body.resident.id })).toBe(0);
   expect(await residentIdByOpenid('bench-3')).toBe(next.body.resident.id);
 });
 
@@ -147,7 +147,7 @@ it('forgets again for an hour what others wrote after the removal', async () => 
   expect(await after(61)).toBe(1);
   expect(await after(71)).toBe(0);
   expect(forgotten).toEqual(Array(4).fill(_id));
-  expect(await ResidentModel.countDocuments({ _id })).toBe(0);
+  expect(await Residents.countDocuments({ _id })).toBe(0);
   expect(await openidOf([stayed._id])).toEqual(new Map([[stayed._id, 'bench-5']]));
 });
 

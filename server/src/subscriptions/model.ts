@@ -1,5 +1,5 @@
 import { levelRank, type TemplateKind } from '@shuozhi/shared';
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 import type { Interests } from './interests';
 import type { LedgerEntry } from './ledger';
 import type { QuietHours } from './quietHours';
@@ -40,11 +40,10 @@ export interface SubscriptionRecord {
 
 const texts = { type: [String], default: [] };
 const numbers = { type: [Number], default: [] };
-const { Mixed } = mongoose.Schema.Types;
 
-const schema = new mongoose.Schema<SubscriptionRecord>(
+export const Subscriptions = defineModel<SubscriptionRecord>(
+  'subscriptions',
   {
-    _id: { type: String, required: true },
     openid: { type: String, required: true },
     topics: texts,
     regions: texts,
@@ -66,15 +65,13 @@ const schema = new mongoose.Schema<SubscriptionRecord>(
     missed: { type: Number, default: 0 },
     savedAt: { type: Date, default: null },
   },
-  { collection: 'subscriptions', versionKey: false, minimize: false },
+  [
+    [{ keys: 1, _id: 1 }],
+    [{ openid: 1 }],
+    [{ words: 1, _id: 1 }, { partialFilterExpression: { 'words.0': { $exists: true } } }],
+    [{ itemIds: 1, _id: 1 }, { partialFilterExpression: { 'itemIds.0': { $exists: true } } }],
+  ],
 );
-
-schema.index({ keys: 1, _id: 1 });
-schema.index({ openid: 1 });
-schema.index({ words: 1, _id: 1 }, { partialFilterExpression: { 'words.0': { $exists: true } } });
-schema.index({ itemIds: 1, _id: 1 }, { partialFilterExpression: { 'itemIds.0': { $exists: true } } });
-
-export const Subscriptions = mongoose.model<SubscriptionRecord>('Subscription', schema);
 
 /** Quiet hours until a resident chooses others: 22:00–07:00. */
 export const DEFAULT_QUIET: QuietHours = { from: 22 * 60, to: 7 * 60 };

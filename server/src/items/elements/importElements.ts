@@ -1,6 +1,6 @@
 import type { ElementsImportReport } from '@shuozhi/shared/api';
 import { createHash } from 'node:crypto';
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../../database';
 import { AppError } from '../../errors';
 import { forgetCatalogue } from '../catalogue';
 import { Items, type ItemRecord } from '../model';
@@ -19,20 +19,17 @@ interface ElementsImportRecord {
   changes: ElementsChange[];
 }
 
-const { Mixed } = mongoose.Schema.Types;
-const schema = new mongoose.Schema<ElementsImportRecord>(
+const ElementsImports = defineModel<ElementsImportRecord>(
+  'itemimports',
   {
-    _id: { type: String, required: true },
     by: { type: String, required: true },
     at: { type: Date, required: true },
     done: { type: Boolean, required: true },
     told: { type: Boolean, default: false },
     changes: { type: Mixed, required: true },
   },
-  { collection: 'itemimports', versionKey: false, minimize: false },
+  [[{ done: 1, told: 1, at: 1 }]],
 );
-schema.index({ done: 1, told: 1, at: 1 });
-const ElementsImports = mongoose.model<ElementsImportRecord>('ElementsImport', schema);
 
 async function apply({ _id, changes, at }: ElementsImportRecord): Promise<void> {
   await Items.bulkWrite(

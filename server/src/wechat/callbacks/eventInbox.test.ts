@@ -2,7 +2,7 @@ import { useTestDatabase } from '../../../test/testDatabase';
 import { collectionOf } from '../../database';
 import { createLogger } from '../../observability';
 import { createEventInbox, type EventInbox, type WechatEvent } from '.';
-import { EventModel } from './eventModel';
+import { WechatEvents } from './eventModel';
 
 useTestDatabase();
 
@@ -21,12 +21,12 @@ const anEvent = (n: number): WechatEvent => ({
   items: [{ templateId: 't1', status: 'accept' }],
 });
 const events = (count: number): WechatEvent[] => Array.from({ length: count }, (_, n) => anEvent(n));
-const stored = () => EventModel.countDocuments({});
+const stored = () => WechatEvents.countDocuments({});
 
 /** Holds back or fails the writes of a real collection, and counts them. */
 function watchWrites(held: boolean): void {
   const gate = held ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
-  const collection = collectionOf(EventModel);
+  const collection = collectionOf(WechatEvents);
   const insert = collection.insertMany.bind(collection);
   jest.spyOn(collection, 'insertMany').mockImplementation(async (records, options) => {
     writes.push(records.length);
@@ -43,7 +43,7 @@ function letPass(ms: number): void {
 }
 
 beforeEach(async () => {
-  await EventModel.deleteMany({});
+  await WechatEvents.deleteMany({});
   inbox = createEventInbox(createLogger('silent'));
   writes = [];
   failing = false;
@@ -75,7 +75,7 @@ it('promises nothing more while what it promised is two seconds late', async () 
   await inbox.close();
   await inbox.accept([anEvent(3)]);
   await inbox.close();
-  expect((await EventModel.find({}, { _id: 1 }).lean()).map(({ _id }) => _id).sort()).toEqual(['event-1', 'event-3']);
+  expect((await WechatEvents.find({}, { _id: 1 }).lean()).map(({ _id }) => _id).sort()).toEqual(['event-1', 'event-3']);
 });
 
 it('keeps at most 20,000 in memory and loses none of them', async () => {

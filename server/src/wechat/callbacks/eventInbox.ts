@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { insertMissing } from '../../database';
 import { AppError } from '../../errors';
 import type { Logger } from '../../observability';
-import { EventModel, type EventRecord } from './eventModel';
+import { WechatEvents, type EventRecord } from './eventModel';
 import type { WechatEvent } from './events';
 
 /** A write of so many takes some 3 ms; of more, those that wait for the next would feel it. */
@@ -55,7 +55,7 @@ export function createEventInbox(logger: Logger): EventInbox {
       try {
         // WeChat repeats an event that it thinks lost.
         await insertMissing(
-          EventModel,
+          WechatEvents,
           batch.map(({ record }) => record),
         );
         waiting = waiting.slice(batch.length);

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../../database';
 import type { ConsentItem, SentItem, WechatEvent } from './events';
 
 /** A stored event. What identifies the person is dropped as soon as it is handled; the id stays to know repetitions. */
@@ -16,20 +16,17 @@ export interface EventRecord {
   claim: string | null;
 }
 
-const schema = new mongoose.Schema<EventRecord>(
+export const WechatEvents = defineModel<EventRecord>(
+  'wechatevents',
   {
-    _id: { type: String, required: true },
     type: { type: String, required: true },
     openid: String,
     at: { type: Date, required: true },
-    items: { type: mongoose.Schema.Types.Mixed },
+    items: Mixed,
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
     dueAt: { type: Date, required: true },
     claim: { type: String, default: null },
   },
-  { collection: 'wechatevents', versionKey: false, autoIndex: false },
+  [[{ state: 1, at: 1 }]],
 );
-schema.index({ state: 1, at: 1 });
-
-export const EventModel = mongoose.model<EventRecord>('WechatEvent', schema);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { counter, type Logger } from '../../observability';
 import { backoffMs, type Backoff } from '../../runtime';
-import { EventModel, type EventRecord } from './eventModel';
+import { WechatEvents, type EventRecord } from './eventModel';
 import type { ConsentItem, SentItem, WechatEvent } from './events';
 import { createGiveWay } from './giveWay';
 
@@ -56,7 +56,7 @@ async function settle(record: EventRecord, handlers: WechatEventHandlers, logger
     logger.error({ action: 'wechat.event_failed', type, attempts, last, err: error });
     handled.inc({ type, outcome: last ? 'given-up' : 'retry' });
     const later = { attempts, claim: null, dueAt: new Date(now.getTime() + backoffMs(attempts, RETRY)) };
-    await EventModel.updateOne({ _id }, last ? { $set: { ...later, state: 'failed' }, ...FORGET } : { $set: later });
+    await WechatEvents.updateOne({ _id }, last ? { $set: { ...later, state: 'failed' }, ...FORGET } : { $set: later });
     return false;
   }
 }
@@ -64,14 +64,14 @@ async function settle(record: EventRecord, handlers: WechatEventHandlers, logger
 /** Claims the oldest due events for this process; a dead process's claim ends by its time. */
 async function claimBatch(now: Date): Promise<EventRecord[]> {
   const due = { state: 'new' as const, dueAt: { $lte: now } };
-  const found = await EventModel.find(due).sort({ at: 1 }).limit(BATCH).lean();
+  const found = await WechatEvents.find(due).sort({ at: 1 }).limit(BATCH).lean();
   if (found.length === 0) return [];
   const claim = randomUUID();
   const ids = found.map(({ _id }) => _id);
   const claimed = { $set: { claim, dueAt: new Date(now.getTime() + CLAIM_MS) } };
   // By their ids: left to itself the database walks through all new ones, which after a storm are tens of thousands.
-  await EventModel.updateMany({ _id: { $in: ids }, ...due }, claimed, { hint: { _id: 1 } });
-  const own = await EventModel.find({ _id: { $in: ids }, claim }, { _id: 1 }).lean();
+  await WechatEvents.updateMany({ _id: { $in: ids }, ...due }, claimed, { hint: { _id: 1 } });
+  const own = await WechatEvents.find({ _id: { $in: ids }, claim }, { _id: 1 }).lean();
   const ownIds = new Set(own.map(({ _id }) => _id));
   return found.filter(({ _id }) => ownIds.has(_id));
 }
@@ -102,7 +102,7 @@ export async function processWechatEvents(handlers: WechatEventHandlers, logger:
     });
     await Promise.all(runners);
     // Noted together: a crash before this tells at most one batch again.
-    await EventModel.updateMany({ _id: { $in: done } }, { $set: { state: 'done', claim: null }, ...FORGET });
+    await WechatEvents.updateMany({ _id: { $in: done } }, { $set: { state: 'done', claim: null }, ...FORGET });
     taken += batch.length;
   }
   return taken;
@@ -111,6 +111,6 @@ export async function processWechatEvents(handlers: WechatEventHandlers, logger:
 /** Removes events older than a week; the embedded engine has no TTL deletion. @returns how many */
 export async function removeOldWechatEvents(now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEEP_MS);
-  const { deletedCount } = await EventModel.deleteMany({ state: { $in: ['done', 'failed'] }, at: { $lt: before } });
+  const { deletedCount } = await WechatEvents.deleteMany({ state: { $in: ['done', 'failed'] }, at: { $lt: before } });
   return deletedCount;
 }

@@ -13,7 +13,7 @@ import {
   wechatRoutes,
   type WechatEvent,
 } from '.';
-import { EventModel } from './eventModel';
+import { WechatEvents } from './eventModel';
 
 useTestDatabase();
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  await EventModel.deleteMany({});
+  await WechatEvents.deleteMany({});
 });
 
 function anEvent(more: Partial<SubscribeEvent> = {}): SubscribeEvent {
@@ -110,7 +110,7 @@ describe('events', () => {
     expect([answer.status, await answer.text()]).toEqual([200, 'success']);
     // Answered early: a browser's headers would cost as much as all the rest.
     expect(answer.headers.get('content-security-policy')).toBeNull();
-    expect(await EventModel.find({}).lean()).toMatchObject([
+    expect(await WechatEvents.find({}).lean()).toMatchObject([
       { type: 'subscribe_msg_popup_event', openid: 'o_resident', items: [{ templateId: 't1', status: 'accept' }] },
     ]);
   });
@@ -124,7 +124,7 @@ describe('events', () => {
     expect(await server.call('post', `${PATH}?${query}`, { body })).toMatchObject({ status: 200, body: 'success' });
     const changed = { ...body, Encrypt: encrypted.replace('qdx1', 'qdx2') };
     expect((await server.call('post', `${PATH}?${query}`, { body: changed })).status).toBe(403);
-    expect(await EventModel.countDocuments({})).toBe(0);
+    expect(await WechatEvents.countDocuments({})).toBe(0);
   });
 
   it('of another account, forged or unreadable, are refused and not stored', async () => {
@@ -139,7 +139,7 @@ describe('events', () => {
     expect(await status(callbackRequest({ ...target, aesKey: 'B'.repeat(43) }, anEvent(), JSON_SAFE))).toBe(403);
     expect(await status(signed('hello'))).toBe(400);
     expect(await status(signed(`{"x":"${'x'.repeat(70_000)}"}`))).toBe(413);
-    expect(await EventModel.countDocuments({})).toBe(0);
+    expect(await WechatEvents.countDocuments({})).toBe(0);
   });
 
   it('are stored once however often WeChat repeats them, at once or in another shape', async () => {
@@ -147,7 +147,7 @@ describe('events', () => {
       Array.from({ length: 20 }, (_, n) => post(anEvent(), { mode: 'safe', format: n % 2 ? 'json' : 'xml' })),
     );
     expect(answers.every(({ status }) => status === 200)).toBe(true);
-    expect(await EventModel.countDocuments({})).toBe(1);
+    expect(await WechatEvents.countDocuments({})).toBe(1);
   });
 
   it('reach their handlers once, and leave nothing of the person behind', async () => {
@@ -160,7 +160,7 @@ describe('events', () => {
     await post(anEvent());
     expect(await processWechatEvents(handlers, logger, soon())).toBe(0);
     expect(told.sort()).toEqual(['consent o_resident', 'sent o_resident']);
-    expect(JSON.stringify(await EventModel.find({}).lean())).not.toMatch(/o_resident|t1/);
+    expect(JSON.stringify(await WechatEvents.find({}).lean())).not.toMatch(/o_resident|t1/);
   });
 
   it('are tried again after a failure, later and not for ever', async () => {
@@ -178,7 +178,7 @@ describe('events', () => {
     await post(anEvent({ openid: 'o_never' }));
     for (let hour = 1; hour <= 10; hour++)
       await processWechatEvents(handlers, logger, new Date(start + hour * 3600_000));
-    expect(await EventModel.findOne({ attempts: 10 }).lean()).toMatchObject({ state: 'failed' });
+    expect(await WechatEvents.findOne({ attempts: 10 }).lean()).toMatchObject({ state: 'failed' });
     expect(await processWechatEvents(handlers, logger, new Date(start + 20 * 3600_000))).toBe(0);
   });
 
@@ -193,7 +193,7 @@ describe('events', () => {
     const now = soon();
     await Promise.all([processWechatEvents(both, logger, now), processWechatEvents(both, logger, now)]);
     expect(order.sort()).toEqual(['1', '2', '3']);
-    await EventModel.deleteMany({});
+    await WechatEvents.deleteMany({});
     order.length = 0;
     for (const createTime of [3, 1, 2]) await post(anEvent({ createTime }));
     await processWechatEvents(both, logger, soon());
@@ -233,8 +233,8 @@ it('is told by the simulated WeChat what a demo resident answered', async () => 
   const templateIds = Object.values(config.wechat.templates).map(({ id }) => id);
   await simulator.control('post', '/demo/consent', { resident: 'zhang', templateIds: templateIds.slice(0, 2) });
   await simulator.control('post', '/demo/refuse', { resident: 'zhang', templateId: templateIds[0] });
-  await until(async () => (await EventModel.countDocuments({})) === 3);
-  const found = await EventModel.find({}).sort({ type: 1 }).lean();
+  await until(async () => (await WechatEvents.countDocuments({})) === 3);
+  const found = await WechatEvents.find({}).sort({ type: 1 }).lean();
   expect(found.map(({ type, items }) => [type, (items as { status: string }[])[0]?.status])).toEqual([
     ['subscribe_msg_change_event', 'reject'],
     ['subscribe_msg_popup_event', 'accept'],
@@ -251,7 +251,7 @@ it('stands a storm: 10,000 events in a few seconds, each stored once', async () 
   );
   const { seconds, p50, p99 } = await callbackStorm(server.origin, requests);
   await inbox.close();
-  expect(await EventModel.countDocuments({})).toBe(9000);
+  expect(await WechatEvents.countDocuments({})).toBe(9000);
   console.info(
     `storm of ${TOTAL}: ${seconds.toFixed(1)} s, answered in p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`,
   );

@@ -6,14 +6,14 @@ import { DEMO_TEMPLATES } from '../../config/templates';
 import { createLogger } from '../../observability';
 import { createWechatClient } from '.';
 import { takeLease } from './tokenLease';
-import { TokenModel } from './tokenModel';
+import { WechatTokens } from './tokenModel';
 import type { SubscribeMessage, WechatClient } from './types';
 
 useTestDatabase();
 
 let simulator: TestSimulator;
 beforeEach(async () => {
-  await TokenModel.deleteMany({});
+  await WechatTokens.deleteMany({});
   simulator = await startTestSimulator({ benchCredit: 1 });
 });
 afterEach(() => simulator.stop());
@@ -177,7 +177,7 @@ describe('the access token', () => {
 
   it('is taken over from a process that died while fetching', async () => {
     const client = simulator.client();
-    await TokenModel.create({
+    await WechatTokens.create({
       _id: simulator.account.appId,
       lease: { owner: 'a dead process', until: new Date(Date.now() + 400) },
     });
@@ -186,13 +186,13 @@ describe('the access token', () => {
 
   it('is left to another process that looked at the clock a moment later', async () => {
     const lease = { owner: 'another process', until: new Date(Date.now() + 15_000 + 500) };
-    await TokenModel.create({ _id: simulator.account.appId, lease });
+    await WechatTokens.create({ _id: simulator.account.appId, lease });
     expect(await takeLease(simulator.account.appId)).toBe(false);
   });
 
   it('is fetched although a lease ends an hour ahead: the clock was set back', async () => {
     const client = simulator.client();
-    await TokenModel.create({
+    await WechatTokens.create({
       _id: simulator.account.appId,
       lease: { owner: 'before the jump', until: new Date(Date.now() + 3600_000) },
     });
@@ -203,7 +203,7 @@ describe('the access token', () => {
     const client = simulator.client();
     await client.warm();
     await simulator.control('post', '/clock', { advanceSeconds: 7200 - 200 });
-    await TokenModel.deleteMany({});
+    await WechatTokens.deleteMany({});
     const second = simulator.client();
     await second.warm();
     expect(await issued()).toBe(2);
@@ -282,7 +282,7 @@ it('writes neither a secret, a token nor an openid to the log', async () => {
   const client = createWechatClient(simulator.account, logger, { connect: 300, answer: 300 });
   await client.sendSubscribeMessage(aMessage('bench-1'));
   await simulator.control('post', '/faults', { kind: 'error', code: 40125, path: '/stable_token' });
-  await TokenModel.deleteMany({});
+  await WechatTokens.deleteMany({});
   const unlucky = createWechatClient(simulator.account, logger, { connect: 300, answer: 300 });
   await unlucky.sendSubscribeMessage(aMessage('bench-2'));
   await expect(unlucky.codeToSession('0123456789abcdef')).rejects.not.toThrow(/0123456789abcdef|secret=/);

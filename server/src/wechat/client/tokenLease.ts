@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDuplicateKey } from '../../database';
-import { TokenModel } from './tokenModel';
+import { WechatTokens } from './tokenModel';
 
 const LEASE_MS = 15_000;
 /** This process, as the owner of leases. */
@@ -13,7 +13,7 @@ export interface SharedToken {
 
 /** The token all processes share, or null when none was stored yet. */
 export async function readSharedToken(appId: string): Promise<SharedToken | null> {
-  const found = await TokenModel.findById(appId).lean();
+  const found = await WechatTokens.findById(appId).lean();
   return found?.token && found.expiresAt ? { token: found.token, expiresAt: found.expiresAt } : null;
 }
 
@@ -26,7 +26,7 @@ export async function takeLease(appId: string): Promise<boolean> {
   const until = new Date(now + LEASE_MS);
   const impossible = new Date(now + 2 * LEASE_MS);
   try {
-    const taken = await TokenModel.updateOne(
+    const taken = await WechatTokens.updateOne(
       {
         _id: appId,
         $or: [{ lease: null }, { 'lease.until': { $lt: new Date(now) } }, { 'lease.until': { $gt: impossible } }],
@@ -43,5 +43,5 @@ export async function takeLease(appId: string): Promise<boolean> {
 
 /** Ends our lease; stores `fetched` with it in the same write when a token came. */
 export async function endLease(appId: string, fetched: SharedToken | null): Promise<void> {
-  await TokenModel.updateOne({ _id: appId, 'lease.owner': owner }, { $set: { lease: null, ...fetched } });
+  await WechatTokens.updateOne({ _id: appId, 'lease.owner': owner }, { $set: { lease: null, ...fetched } });
 }

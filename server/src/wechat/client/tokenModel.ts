@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../../database';
 
 /** The access token shared by all processes: one document per app id, and the lease of the process fetching a new one. */
 export interface TokenDocument {
@@ -8,14 +8,8 @@ export interface TokenDocument {
   lease: { owner: string; until: Date } | null;
 }
 
-const schema = new mongoose.Schema<TokenDocument>(
-  {
-    _id: { type: String, required: true },
-    token: { type: String, default: null },
-    expiresAt: { type: Date, default: null },
-    lease: { type: new mongoose.Schema({ owner: String, until: Date }, { _id: false }), default: null },
-  },
-  { collection: 'wechattokens', versionKey: false, autoIndex: false },
-);
-
-export const TokenModel = mongoose.model<TokenDocument>('WechatToken', schema);
+export const WechatTokens = defineModel<TokenDocument>('wechattokens', {
+  token: { type: String, default: null },
+  expiresAt: { type: Date, default: null },
+  lease: { type: Mixed, default: null },
+});

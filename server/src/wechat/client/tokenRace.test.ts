@@ -4,7 +4,7 @@ import path from 'node:path';
 import { databaseNameFor, testDatabaseUri, useTestDatabase } from '../../../test/testDatabase';
 import { startTestSimulator, type TestSimulator } from '../../../test/testSimulator';
 import { entryArgs } from '../../runtime';
-import { TokenModel } from './tokenModel';
+import { WechatTokens } from './tokenModel';
 
 useTestDatabase();
 
@@ -41,5 +41,5 @@ it('is fetched once by two processes that ask at the same moment', async () => {
   await Promise.all(ended);
   const { body } = await simulator.control('get', '/journal');
   expect(body.outcomes['/cgi-bin/stable_token 0']).toBe(1);
-  expect(await TokenModel.findById(simulator.account.appId).lean()).toMatchObject({ lease: null });
+  expect(await WechatTokens.findById(simulator.account.appId).lean()).toMatchObject({ lease: null });
 }, 180_000);
