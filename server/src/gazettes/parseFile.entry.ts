@@ -3,8 +3,9 @@ import { serveIsolated } from '../untrusted';
 import { readSourceFile } from './decode/readSourceFile';
 import type { ParseTask } from './parseFile';
 import { parseGazette } from './parseGazette';
+import { withSourceDoubts } from './withSourceDoubts';
 
 serveIsolated(async ({ bytes, profile }: ParseTask) => {
-  const { text } = await readSourceFile(bytes);
-  return parseGazette(text, profile);
+  const { text, doubts } = await readSourceFile(bytes);
+  return withSourceDoubts(parseGazette(text, profile), doubts);
 });

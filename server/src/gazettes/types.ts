@@ -43,7 +43,8 @@ export type WarningCode =
   | 'topic_uncertain'
   | 'rows_missing'
   | 'text_replaced'
-  | 'relation_to_confirm';
+  | 'relation_to_confirm'
+  | 'source_doubt';
 
 /** A found value with the words it rests on and how sure the rule is (0 to 1). */
 export interface Evidence {

@@ -1,20 +1,21 @@
 import { AppError } from '../../errors';
+import { readZip, type ZipParts } from '../../untrusted';
 import { decodeText } from './decodeText';
-import { readDocx } from './readDocx';
+import { isDocx, readDocx } from './docx/readDocx';
+import { readDoc } from './readDoc';
 import { readPdf } from './readPdf';
 import { sniffType, type FileType } from './sniffType';
+import type { SourceText } from './source';
 
 /** Largest file taken, in bytes (30 MB). */
 export const MAX_FILE_BYTES = 30 * 1024 * 1024;
 
-export interface SourceText {
-  text: string;
+export interface SourceFile extends SourceText {
   /** What the file is by its content. */
-  type: 'text' | 'docx' | 'pdf';
+  type: 'text' | 'docx' | 'doc' | 'pdf';
 }
 
 const REFUSED: Partial<Record<FileType, string>> = {
-  'old-word': '这是旧版 Word（.doc）文件，请另存为 .docx 后再导入',
   image: '这是图片，没有文字可读，请换带文字的 PDF 或 Word 文件',
   'other-binary': '这不是文本、Word（.docx）或 PDF 文件',
 };
@@ -24,16 +25,31 @@ const REFUSED: Partial<Record<FileType, string>> = {
  * text layer.
  * @throws AppError `payload_too_large`, `unsupported_media_type` or `not_a_gazette`, each with an exact Chinese detail
  */
-export async function readSourceFile(bytes: Uint8Array): Promise<SourceText> {
+export async function readSourceFile(bytes: Uint8Array): Promise<SourceFile> {
   if (bytes.length > MAX_FILE_BYTES) {
     throw new AppError('payload_too_large', {
       detail: `文件有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，最大 30 MB`,
     });
   }
   const type = sniffType(bytes);
-  if (type === 'pdf') return { text: await readPdf(bytes), type: 'pdf' };
-  if (type === 'zip') return { text: await readDocx(bytes), type: 'docx' };
+  if (type === 'pdf') return { text: await readPdf(bytes), doubts: [], type: 'pdf' };
+  if (type === 'old-word') return { ...(await readDoc(bytes)), type: 'doc' };
+  if (type === 'zip') return readOfficeFile(bytes);
   const refused = REFUSED[type];
   if (refused !== undefined) throw new AppError('unsupported_media_type', { detail: refused });
-  return { text: decodeText(bytes).text, type: 'text' };
+  return { text: decodeText(bytes).text, doubts: [], type: 'text' };
+}
+
+/** A zip is a Word file, or named with a word on how to convert it. */
+async function readOfficeFile(bytes: Uint8Array): Promise<SourceFile> {
+  const parts = await readZip(bytes, (name) => /\.(?:xml|rels)$/.test(name));
+  if (isDocx(parts)) return { ...readDocx(parts), type: 'docx' };
+  throw new AppError('unsupported_media_type', { detail: convertHint(parts) });
+}
+
+function convertHint(parts: ZipParts): string {
+  if (parts.has('OFD.xml')) return '这是 OFD 文件，请用 OFD 阅读器另存为 PDF，或向发文单位要 Word（.docx）文件';
+  if (parts.has('content.xml')) return '这是 OpenDocument 文件，请另存为 .docx 后再导入';
+  if (parts.has('xl/workbook.xml')) return '这是 Excel 表格，请把公文另存为 .docx 或 PDF 后再导入';
+  return '这是压缩包或其他 Office 文件，请上传 .docx、.pdf 或文本文件';
 }
