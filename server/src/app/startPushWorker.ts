@@ -87,8 +87,8 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     logger,
     templates,
     now,
-    mayGoOn: () => keeper.isDirector(),
-    onPlanned: (campaign) => caller.call(campaign),
+    isCoordinating: () => keeper.isDirector(),
+    onPlanned: (campaign) => caller.escalate(campaign),
     onPage: () => look.ring(),
   });
 
@@ -136,7 +136,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
   sender.start();
   const keeping = new Loop('push.keep', keep, push.leaseMs / KEEPS_A_LIFE, logger);
   const look = new Loop('push.look', readSendable, LOOK_MS, logger);
-  const directing = new Loop('push.direct', async () => keeper.isDirector() && director.turn(), DIRECT_MS, logger);
+  const directing = new Loop('push.direct', async () => keeper.isDirector() && director.runCycle(), DIRECT_MS, logger);
   const calling = new Loop('push.call', callDuty, CALL_MS, logger);
   const tending = new Loop('push.tend', tend, TEND_MS, logger);
   const unhook = onWake(() => directing.ring());

@@ -1,6 +1,7 @@
 import { clearCredits, markOpenidsInvalid, returnCredits } from '../subscriptions';
 import { creditsCounter } from './metrics';
 import { Campaigns } from './model';
+import { ACTIVE_STATUSES } from './states';
 import { fenceFlights, groupBy, ruleFor, type SendableCampaign, type Settled } from '../delivery';
 
 /** What outcomes mean beyond their deliveries: credits, invalid openids, campaigns that a person must look at. */
@@ -38,7 +39,7 @@ async function holdCampaigns(
 ): Promise<void> {
   const which = { campaign: { _id: campaign._id }, kind: { kind: campaign.kind }, all: {} }[reach];
   await Campaigns.updateMany(
-    { ...which, status: { $in: ['planned', 'expanding', 'sending'] }, hold: null },
+    { ...which, status: { $in: ACTIVE_STATUSES }, hold: null },
     { $set: { hold: { reason: ruleFor(code).meaning, code, by: null, at: now } } },
   );
   await fenceFlights();

@@ -1,7 +1,7 @@
 import { addresseesOf, audiencePage, quietUntil, type Addressee } from '../subscriptions';
 import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery';
 import type { CampaignRecord, Source } from './model';
-import { ruleOfSource } from './planCampaign';
+import { ruleOfSource } from './audienceSources';
 import { recipientsPage } from './previousRecipients';
 
 /**
@@ -38,9 +38,8 @@ export function waitingFor(
 ): Pick<DeliveryRecord, 'state' | 'dueAt' | 'openid' | 'quiet' | 'quietWait'> {
   const quiet = urgent ? null : wished;
   const until = quietUntil(quiet, now);
-  return {
-    ...{ state: 'pending', dueAt: until ?? now, openid },
-    ...(quiet ? { quiet } : {}),
-    ...(until ? { quietWait: true } : {}),
-  };
+  const waiting: ReturnType<typeof waitingFor> = { state: 'pending', dueAt: until ?? now, openid };
+  if (quiet) waiting.quiet = quiet;
+  if (until) waiting.quietWait = true;
+  return waiting;
 }

@@ -6,7 +6,8 @@ import { testConfig } from '../../test/testServer';
 import type { Logger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
 import { deriveCampaign } from './outboxRelay';
-import { planCampaign, findCampaign } from './planCampaign';
+import { findCampaign } from './model';
+import { planCampaign } from './planCampaign';
 import { Escalator } from '../escalation/escalator';
 import { Coordinator } from './coordinator';
 import { Escalations } from '../escalation/model';
@@ -26,10 +27,10 @@ const logger = {
 } as unknown as Logger;
 /** The worker that leads; another one after a kill knows nothing of what this one knew. */
 const aCaller = () => new Escalator({ client: lab.client, logger, now: () => lab.now() });
-const aDirector = (onPage = () => undefined) => {
+const newCoordinator = (onPage = () => undefined) => {
   const caller = aCaller();
-  const onPlanned = (campaign: CampaignRecord) => caller.call(campaign);
-  return new Coordinator({ logger, templates, now: () => lab.now(), mayGoOn: () => true, onPlanned, onPage });
+  const onPlanned = (campaign: CampaignRecord) => caller.escalate(campaign);
+  return new Coordinator({ logger, templates, now: () => lab.now(), isCoordinating: () => true, onPlanned, onPage });
 };
 
 async function alert(title = '暴雨红色预警'): Promise<string> {
@@ -37,8 +38,8 @@ async function alert(title = '暴雨红色预警'): Promise<string> {
   await deriveCampaign(event);
   return event.id;
 }
-async function settle(director: Coordinator): Promise<void> {
-  while (await director.turn());
+async function settle(coordinator: Coordinator): Promise<void> {
+  while (await coordinator.runCycle());
 }
 
 beforeEach(async () => {
@@ -53,14 +54,14 @@ test('the person on duty has the message before anything of the audience is writ
   const id = await alert();
   let written = -1;
   lab.meanwhile = async () => void (written = await Deliveries.countDocuments({}));
-  await settle(aDirector());
+  await settle(newCoordinator());
   expect([lab.told(), written]).toEqual([['bench-0'], 0]);
   expect((await callOf(id)).steps).toMatchObject([{ state: 'notified' }]);
   expect(await Deliveries.countDocuments({ campaignId: id })).toBe(3);
 });
 
 test.each(['expanding', 'sending'] as const)(
-  'a call that its planner did not come to open is opened by the next director (%s)',
+  'a call that its planner did not come to open is opened by the next coordinator (%s)',
   async (status) => {
     await lab.person('甲', 1, 0);
     const id = await alert();
@@ -69,8 +70,8 @@ test.each(['expanding', 'sending'] as const)(
       { _id: id },
       { $set: { status, hold: { reason: '', code: null, by: null, at: lab.now() } } },
     );
-    await aDirector().turn();
-    await aDirector().turn();
+    await newCoordinator().runCycle();
+    await newCoordinator().runCycle();
     expect(lab.told()).toEqual(['bench-0']);
     expect(await callOf(id)).toMatchObject({ status: 'open', steps: [{ state: 'notified' }] });
   },
@@ -79,14 +80,14 @@ test.each(['expanding', 'sending'] as const)(
 test('the database fails while the call is opened: no audience before the next try, which comes', async () => {
   await lab.person('甲', 1, 0);
   const id = await alert();
-  const director = aDirector();
+  const coordinator = newCoordinator();
   jest.spyOn(Escalations, 'updateOne').mockImplementationOnce(() => {
     throw new Error('the database is away');
   });
-  await settle(director);
+  await settle(coordinator);
   expect([lab.told(), await Deliveries.countDocuments({}), errors.length]).toEqual([[], 0, 1]);
   lab.time += 1000;
-  await settle(director);
+  await settle(coordinator);
   expect(lab.told()).toEqual(['bench-0']);
   expect(await Deliveries.countDocuments({ campaignId: id })).toBe(3);
 });
@@ -94,7 +95,7 @@ test('the database fails while the call is opened: no audience before the next t
 test('an ordinary campaign costs no look at the calls', async () => {
   await deriveCampaign(await publishedEvent({}, lab.now()));
   const asked = jest.spyOn(Escalations, 'updateOne');
-  await settle(aDirector());
+  await settle(newCoordinator());
   expect(asked).not.toHaveBeenCalled();
 });
 
@@ -118,18 +119,18 @@ test('two calls at once never tell one person at the same time', async () => {
 test('a campaign that fails stands still, is named in the log, and stops no other', async () => {
   const [broken, good] = [await alert('高温红色预警'), await alert('寒潮红色预警')];
   await Campaigns.updateOne({ _id: broken }, { $set: { type: 'nonsense', at: new Date(0) } });
-  const director = aDirector();
-  await settle(director);
+  const coordinator = newCoordinator();
+  await settle(coordinator);
   expect((await findCampaign(good)).status).toBe('sending');
   expect((await findCampaign(broken)).status).toBe('planned');
   expect(errors).toMatchObject([{ action: 'push.direct', campaign: broken }]);
   // Left alone for a moment, then tried again.
   lab.time += 1000;
-  await settle(director);
+  await settle(coordinator);
   expect(errors).toHaveLength(2);
   await Campaigns.updateOne({ _id: broken }, { $set: { type: 'alert-issued', at: lab.now() } });
   lab.time += 1000;
-  await settle(director);
+  await settle(coordinator);
   expect((await findCampaign(broken)).status).not.toBe('planned');
 });
 
@@ -137,7 +138,7 @@ test('a campaign whose audience cannot be written lets the next one’s be writt
   const [broken, good] = [await alert('高温红色预警'), await alert('寒潮红色预警')];
   for (const id of [broken, good]) await planCampaign(await findCampaign(id), templates, lab.now());
   await Campaigns.updateOne({ _id: broken }, { $set: { at: new Date(0), progress: null } });
-  await settle(aDirector());
+  await settle(newCoordinator());
   expect((await findCampaign(good)).status).toBe('sending');
   expect(errors).toMatchObject([{ action: 'push.direct', campaign: broken }]);
 });
@@ -146,7 +147,7 @@ test('a busy WeChat at the first try holds nobody up', async () => {
   await lab.person('甲', 1, 0);
   lab.answers = [answered(-1)];
   const id = await alert();
-  await settle(aDirector());
+  await settle(newCoordinator());
   expect(await Deliveries.countDocuments({ campaignId: id, residentId: benchResident(1) })).toBe(1);
   await lab.pass(2);
   expect((await callOf(id)).steps).toMatchObject([{ state: 'notified' }]);

@@ -1,27 +1,27 @@
 import type { Templates } from '../config';
+import { Deliveries } from '../delivery';
 import type { Logger } from '../observability';
 import { finishCampaign } from './outcomeCounts';
 import { fanOutPage } from './fanOutPage';
 import { planCampaign } from './planCampaign';
-import { skipPending } from './skipPending';
+import { skipPending } from './closeCampaign';
 import { Campaigns, type CampaignRecord } from './model';
-import { Deliveries } from '../delivery';
 
-/** Pages of one audience written before the queue is looked at again: an alert must not wait for a large audience. */
-const PAGES_A_TURN = 4;
-/** A campaign that failed is left alone for a moment. */
-const AFTER_FAILURE_MS = 1000;
+/** Pages of one audience written before the campaigns are read again: an alert must not wait for a large audience. */
+const PAGES_PER_CYCLE = 4;
+/** A campaign that failed is tried again after this time. */
+const RETRY_FAILED_MS = 1000;
 
-/** Leads campaigns through their statuses; one worker of all does it at a time. */
+/** Takes campaigns from status to status; one worker of all does it at a time. */
 export class Coordinator {
-  /** Campaigns whose audience this director wrote down without interruption. */
+  /** Campaigns whose fan-out this coordinator has done without interruption. */
   private readonly continued = new Set<string>();
   /** Campaigns that failed, and when they may be tried again. */
   private readonly failed = new Map<string, number>();
 
   /**
-   * @param deps.mayGoOn whether this worker still leads
-   * @param deps.onPlanned awaited for every planned campaign before its audience is written, in each turn
+   * @param deps.isCoordinating whether this worker still holds the coordinator's lease
+   * @param deps.onPlanned awaited for every planned campaign before its fan-out, in each cycle
    * @param deps.onPage called after deliveries were added
    */
   constructor(
@@ -29,27 +29,27 @@ export class Coordinator {
       logger: Logger;
       templates: Templates;
       now: () => Date;
-      mayGoOn: () => boolean;
+      isCoordinating: () => boolean;
       onPlanned: (campaign: CampaignRecord) => Promise<void>;
       onPage: () => void;
     },
   ) {}
 
   /**
-   * One turn over all unfinished campaigns, the most pressing first; one that fails stands still and stops no other.
+   * One cycle over all unfinished campaigns, the most pressing first; one that fails is left as it is and stops no other.
    * Returns whether there is more to do at once.
    */
-  async turn(): Promise<boolean> {
+  async runCycle(): Promise<boolean> {
     const campaigns = await Campaigns.find({ status: { $ne: 'done' } })
       .sort({ priority: 1, at: 1 })
       .lean<CampaignRecord[]>();
     let more = false;
     for (const campaign of campaigns) {
-      if (!this.deps.mayGoOn()) return false;
-      if (await this.attempt(campaign, () => this.lead(campaign))) more = true;
+      if (!this.deps.isCoordinating()) return false;
+      if (await this.attempt(campaign, () => this.advance(campaign))) more = true;
     }
     for (const campaign of campaigns.filter(({ status }) => status === 'expanding')) {
-      if (await this.attempt(campaign, () => this.expand(campaign))) return true;
+      if (await this.attempt(campaign, () => this.fanOut(campaign))) return true;
     }
     return more;
   }
@@ -63,29 +63,29 @@ export class Coordinator {
       this.failed.delete(campaign._id);
       return done;
     } catch (err) {
-      this.failed.set(campaign._id, now().getTime() + AFTER_FAILURE_MS);
-      logger.error({ action: 'push.direct', campaign: campaign._id, err });
+      this.failed.set(campaign._id, now().getTime() + RETRY_FAILED_MS);
+      logger.error({ action: 'push.coordinate', campaign: campaign._id, err });
       return false;
     }
   }
 
   /** True when there is more to do for the campaign at once. */
-  private async lead(campaign: CampaignRecord): Promise<boolean> {
+  private async advance(campaign: CampaignRecord): Promise<boolean> {
     if (campaign.status === 'planned') {
       await planCampaign(campaign, this.deps.templates, this.deps.now());
       return true;
     }
     if (campaign.status === 'closing') return this.close(campaign);
     await this.deps.onPlanned(campaign);
-    if (campaign.status === 'sending') await this.watch(campaign);
+    if (campaign.status === 'sending') await this.finishWhenSettled(campaign);
     return false;
   }
 
-  /** Writes some pages of the audience down; true. */
-  private async expand(from: CampaignRecord): Promise<boolean> {
+  /** Fans out some pages of the audience; true. */
+  private async fanOut(from: CampaignRecord): Promise<boolean> {
     let campaign = from;
-    for (let page = 0; page < PAGES_A_TURN && campaign.status === 'expanding'; page++) {
-      if (!this.deps.mayGoOn()) return true;
+    for (let page = 0; page < PAGES_PER_CYCLE && campaign.status === 'expanding'; page++) {
+      if (!this.deps.isCoordinating()) return true;
       const done = await fanOutPage(campaign, this.continued.has(campaign._id), this.deps.now());
       if (done === null) {
         this.continued.delete(campaign._id);
@@ -106,7 +106,7 @@ export class Coordinator {
     return false;
   }
 
-  private async watch(campaign: CampaignRecord): Promise<void> {
+  private async finishWhenSettled(campaign: CampaignRecord): Promise<void> {
     if (campaign.firstSentAt === null) {
       const sent = await Deliveries.findOne({ campaignId: campaign._id, state: 'sent' }, 'sentAt').lean();
       if (sent?.sentAt) await Campaigns.updateOne({ _id: campaign._id }, { $set: { firstSentAt: sent.sentAt } });

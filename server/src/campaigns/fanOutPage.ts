@@ -1,12 +1,12 @@
 import { insertMissing } from '../database';
-import { countMissed, reserveCredits, type Addressee } from '../subscriptions';
+import { countMissed, presentAmong, reserveCredits, type Addressee } from '../subscriptions';
 import { isForPreviousRecipientsOnly } from './eventRules';
-import { removeDeliveriesOfGone } from './removeDeliveriesOfGone';
 import { creditsCounter } from './metrics';
 import { Campaigns, type CampaignRecord } from './model';
-import { Deliveries, deliveryId, partOf, type DeliveryRecord } from '../delivery';
+import { change, transition } from './states';
+import { Deliveries, deliveryId, fenceFlights, partOf, type DeliveryRecord } from '../delivery';
 import { sourcePage, waitingFor, withoutDelivery } from './audiencePage';
-import { skipPending } from './skipPending';
+import { skipPending } from './closeCampaign';
 import { previousRecipientsAmong, previousCampaignIds } from './previousRecipients';
 
 const PAGE = 1000;
@@ -34,7 +34,7 @@ export function newDelivery(
 }
 
 /**
- * Writes down one page of a campaign's audience. Every step may be repeated after a crash: credits remember the campaign,
+ * Writes one page of a campaign's audience as deliveries. Every step may be repeated after a crash: credits remember the campaign,
  * deliveries have deterministic ids, and the progress moves only from where this page began.
  * @param fresh false when this page may have been written in part by a worker that died
  * @returns the campaign with its new progress, and how many deliveries were added; null when somebody else moved it
@@ -54,39 +54,52 @@ export async function fanOutPage(
 
   if (addressees.length > 0 && campaign.card) {
     const residentIds = addressees.map((one) => one.residentId);
-    // The credit of a message that is overtaken must be free again before this one needs it.
+    // The credit of a superseded message must be free again before this one needs it.
     for (const earlier of campaign.supersedes) await skipPending(earlier, residentIds);
     const { kind, card } = campaign;
-    const told = isForPreviousRecipientsOnly(campaign.type)
+    const notified = isForPreviousRecipientsOnly(campaign.type)
       ? await previousRecipientsAmong(previousCampaignIds(campaign), residentIds)
       : new Set(residentIds);
-    const holders = await reserveCredits([...told], kind, card.longTerm, campaign._id);
+    const holders = await reserveCredits([...notified], kind, card.longTerm, campaign._id);
     creditsCounter.inc({ change: 'reserved' }, holders.size);
     const rows = addressees.map((one) => {
       const { residentId } = one;
       return newDelivery(
         campaign,
         one,
-        { wasNotified: told.has(residentId), holdsCredit: holders.has(residentId) },
+        { wasNotified: notified.has(residentId), holdsCredit: holders.has(residentId) },
         now,
       );
     });
     await insertMissing(Deliveries, rows);
-    await removeDeliveriesOfGone(campaign._id, residentIds);
+    await removeDeliveriesOfDeparted(campaign._id, residentIds);
     await countMissed(rows.filter((row) => row.reason === 'no-credit').map((row) => row.residentId));
   }
 
   const { source } = campaign.progress;
   const progress = page.next === null ? { source: source + 1, after: null } : { source, after: page.next };
-  const status = progress.source >= campaign.sources.length ? 'sending' : 'expanding';
+  const isComplete = progress.source >= campaign.sources.length;
+  const status = isComplete ? transition(campaign.status, 'complete-fan-out') : campaign.status;
   const moved = await Campaigns.updateOne(
     {
       _id: campaign._id,
-      status: 'expanding',
+      ...change('complete-fan-out').from,
       'progress.source': source,
       'progress.after': campaign.progress.after,
     },
     { $set: { progress, status } },
   );
   return moved.modifiedCount === 1 ? { campaign: { ...campaign, progress, status }, added: addressees.length } : null;
+}
+
+/**
+ * Removes what was just inserted for residents who left meanwhile: their subscription goes first and their deliveries
+ * then, so whoever writes a delivery later than that finds the subscription gone.
+ */
+export async function removeDeliveriesOfDeparted(campaignId: string, residentIds: readonly string[]): Promise<void> {
+  const present = await presentAmong(residentIds);
+  if (present.size === residentIds.length) return;
+  const ids = residentIds.filter((id) => !present.has(id)).map((id) => deliveryId(campaignId, id));
+  const { deletedCount } = await Deliveries.collection.deleteMany({ _id: { $in: ids as never } });
+  if (deletedCount > 0) await fenceFlights();
 }

@@ -1,5 +1,6 @@
 import type { TemplateKind } from '@shuozhi/shared';
 import { Campaigns, type CampaignRecord, type Hold } from './model';
+import { ACTIVE_STATUSES } from './states';
 import { CODE_RULES, ruleFor } from '../delivery';
 
 /** Codes after which more than one campaign stops until a person acts. */
@@ -13,7 +14,7 @@ const FAR_REACHING = Object.keys(CODE_RULES)
  */
 export async function inheritedHold(kind: TemplateKind, now: Date): Promise<Hold | null> {
   const held = await Campaigns.find(
-    { status: { $in: ['planned', 'expanding', 'sending'] }, 'hold.code': { $in: FAR_REACHING } },
+    { status: { $in: ACTIVE_STATUSES }, 'hold.code': { $in: FAR_REACHING } },
     'kind hold',
   ).lean<Pick<CampaignRecord, 'kind' | 'hold'>[]>();
   const found = held.find(({ kind: other, hold }) => ruleFor(hold?.code ?? 0).hold === 'all' || other === kind);

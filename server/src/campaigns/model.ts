@@ -1,5 +1,6 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
+import { AppError } from '../errors';
 import type { Card } from '../delivery';
 import type { PushEventType } from './eventRules';
 import type { CampaignStatus, CloseReason } from './states';
@@ -54,7 +55,7 @@ export interface CampaignRecord {
   sources: Source[];
   /** Campaigns of the chain that this one supersedes. */
   supersedes: string[];
-  /** Where writing down the audience stands. */
+  /** How far the fan-out has come. */
   progress: { source: number; after: string | null };
   /** Outcomes at the end; kept when the deliveries are removed. */
   counts: Counts | null;
@@ -107,3 +108,10 @@ campaignSchema.index({ at: -1, _id: -1 });
 campaignSchema.index({ finishedAt: 1 });
 
 export const Campaigns = mongoose.model<CampaignRecord>('Campaign', campaignSchema);
+
+/** A campaign by its id. @throws AppError `campaign_not_found` */
+export async function findCampaign(id: string): Promise<CampaignRecord> {
+  const campaign = await Campaigns.findById(id).lean<CampaignRecord>();
+  if (!campaign) throw new AppError('campaign_not_found');
+  return campaign;
+}

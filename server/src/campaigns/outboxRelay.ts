@@ -4,7 +4,7 @@ import { followedAmong } from '../subscriptions';
 import { isUrgent, kindOf, priorityOf, type PushEventType } from './eventRules';
 import { Campaigns, type CampaignRecord } from './model';
 import { wakeWorker } from '../delivery';
-import { closeEarlier } from './planCampaign';
+import { closeEarlier } from './closeCampaign';
 
 /** Longer chains of alerts than this do not exist; guards against a circle. */
 const LONGEST_CHAIN = 50;
@@ -32,7 +32,7 @@ interface CampaignEvent {
   at: Date;
 }
 
-/** Writes the campaign of a happening down once; its id is the event's, so a second time changes nothing. */
+/** Inserts the campaign of an event once; its id is the event's, so a second time changes nothing. */
 async function insertCampaign(event: CampaignEvent): Promise<void> {
   const { id, ...fields } = event;
   const campaign: Omit<CampaignRecord, '_id'> = {
@@ -54,14 +54,14 @@ async function insertCampaign(event: CampaignEvent): Promise<void> {
     removedAt: null,
   };
   await Campaigns.updateOne({ _id: id }, { $setOnInsert: campaign }, { upsert: true });
-  // What it supersedes stops now, not when the director comes to it: a withdrawn text must not go on being sent.
+  // What it supersedes stops now, not when the coordinator comes to it: a withdrawn text must not go on being sent.
   await closeEarlier({ _id: id, ...campaign });
   wakeWorker();
 }
 
 /**
  * Derives the campaign of a notice's event and takes the event off the notice. Idempotent: the publishing step calls it
- * at once, the sweep for what was missed.
+ * at once, `relayOutbox` for what was missed.
  * @returns the campaign's id, or null when the notice does not exist
  */
 export async function deriveCampaign(event: NoticeEvent): Promise<string | null> {
@@ -77,7 +77,7 @@ export async function deriveCampaign(event: NoticeEvent): Promise<string | null>
 
 /**
  * Tells the followers of an item that it changed.
- * @param change.version of the item's content: the same version is told once
+ * @param change.version of the item's content: followers are notified once of a version
  * @returns the campaign's id
  */
 export async function deriveItemCampaign(change: {
@@ -116,7 +116,7 @@ export async function deriveItemCampaigns(
 }
 
 /**
- * Derives what the publishing step did not come to (the process died in between). An event that fails stops no other.
+ * The relay: derives the campaigns of events whose publishing step died before it came to that. An event that fails stops no other.
  * @returns how many campaigns were derived
  * @throws the first failure, after all events were tried
  */

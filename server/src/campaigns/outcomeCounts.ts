@@ -1,4 +1,5 @@
 import { Campaigns, type CampaignRecord, type Counts } from './model';
+import { transition } from './states';
 import { countInFlight, Deliveries, DELIVERY_STATES, type DeliveryState, rangeOf } from '../delivery';
 
 /** States in which a delivery stays once it is there, but for what staff or WeChat's later word bring about. */
@@ -30,7 +31,8 @@ export async function countOutcomes(campaignId: string): Promise<Counts> {
   const open = Math.max(0, recipients - Object.values(settled).reduce((sum, n) => sum + n, 0));
   const sending = open === 0 ? 0 : Math.min(open, await countInFlight(campaignId));
   const waiting = open - sending;
-  return { ...(waiting > 0 ? { pending: waiting } : {}), ...(sending > 0 ? { sending } : {}), ...settled };
+  const counts: Counts = { pending: waiting, sending, ...settled };
+  return Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
 }
 
 async function count(campaignId: string, states: readonly DeliveryState[], detail: string | null): Promise<Counts> {
@@ -78,7 +80,10 @@ export async function finishCampaign(campaign: CampaignRecord, now: Date): Promi
   if (campaign.hold !== null || (await hasOpenDeliveries(campaign._id))) return false;
   const { _id, status } = campaign;
   const counts = await countOutcomes(_id);
-  await Campaigns.updateOne({ _id, status, hold: null }, { $set: { status: 'done', counts, finishedAt: now } });
+  await Campaigns.updateOne(
+    { _id, status, hold: null },
+    { $set: { status: transition(status, 'finish'), counts, finishedAt: now } },
+  );
   // Staff may have had the failed ones put back while the others were counted.
   return !(await reopen(_id));
 }
@@ -86,7 +91,9 @@ export async function finishCampaign(campaign: CampaignRecord, now: Date): Promi
 /** Opens an ended campaign again when something of it waits after all; a closed one to be closed anew. */
 export async function reopen(campaignId: string): Promise<boolean> {
   if (!(await hasOpenDeliveries(campaignId))) return false;
-  const status = { $cond: [{ $eq: ['$closeReason', null] }, 'sending', 'closing'] };
+  const status = {
+    $cond: [{ $eq: ['$closeReason', null] }, transition('done', 'reopen'), transition('done', 'close-again')],
+  };
   const opened = await Campaigns.collection.updateOne({ _id: campaignId as never, status: 'done' }, [
     { $set: { status, counts: null, finishedAt: null } },
   ]);

@@ -17,21 +17,21 @@ const RULES: readonly ReminderRule[] = [
   { type: 'reminder-end', edge: 'effectiveTo', daysBefore: 3, onTheDay: '今天到期，点开查看' },
 ];
 
-/** Not before eight in the morning in China: a reminder is no reason to ring at night. */
+/** Not before eight in the morning in China: a reminder does not justify a sound at night. */
 const FROM_HOUR = 8;
 const SHANGHAI_OFFSET_HOURS = 8;
 
-/** Whoever was told of the notice less than two days before needs no reminder. */
+/** Whoever was notified of the notice less than two days before needs no reminder. */
 const NEWS_FOR_DAYS = 2;
 
 /**
- * Whether residents were told of the notice, and long enough before the reminder's own day. What pushed nothing when it
+ * Whether residents were notified of the notice, and long enough before the reminder's own day. What pushed nothing when it
  * appeared (imports, samples) pushes nothing later either, and a minor revision does not change that.
- * @param told campaigns of the notice
+ * @param campaigns all of the notice
  * @param due the reminder's own day, also when it is sent later
  */
-function isOldNews(told: readonly Pick<CampaignRecord, 'type' | 'at'>[], due: string): boolean {
-  const news = told.filter(({ type }) => !RULES.some((rule) => rule.type === type));
+function isOldNews(campaigns: readonly Pick<CampaignRecord, 'type' | 'at'>[], due: string): boolean {
+  const news = campaigns.filter(({ type }) => !RULES.some((rule) => rule.type === type));
   const last = news.map(({ at }) => civilDateOf(at)).reduce((a, b) => (a > b ? a : b), '');
   return last !== '' && daysBetween(last, due) >= NEWS_FOR_DAYS;
 }
@@ -50,8 +50,8 @@ export async function deriveReminders(now: Date): Promise<string[]> {
       const day = addDays(today, ahead);
       for (const { id: noticeId } of await noticesWithPeriodOn(day, edge)) {
         const id = `${noticeId}.${day}.${type}`;
-        const told = await Campaigns.find({ noticeId }, 'type at').lean<CampaignRecord[]>();
-        if (told.some((one) => one._id === id) || !isOldNews(told, addDays(day, -daysBefore))) continue;
+        const campaigns = await Campaigns.find({ noticeId }, 'type at').lean<CampaignRecord[]>();
+        if (campaigns.some((one) => one._id === id) || !isOldNews(campaigns, addDays(day, -daysBefore))) continue;
         const changeNote = ahead === 0 ? onTheDay : null;
         if ((await deriveCampaign({ id, noticeId, type, at: now, changeNote })) !== null) derived.push(id);
       }

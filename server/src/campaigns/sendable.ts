@@ -1,8 +1,9 @@
 import type { SendableCampaign } from '../delivery';
 import { Campaigns, type CampaignRecord } from './model';
+import { SENDING_STATUSES } from './states';
 
 /** Campaigns whose messages may go out. */
-export const GOING = { status: { $in: ['expanding', 'sending'] as ('expanding' | 'sending')[] }, hold: null };
+export const GOING = { status: { $in: SENDING_STATUSES }, hold: null };
 
 /** What recovery asks of the campaigns whose messages are in doubt; `closing`: nothing of them is sent again. */
 export async function campaignsInDoubt(

@@ -1,9 +1,10 @@
 import { AppError } from '../errors';
 import { releaseUnsent } from './advanceEscalations';
 import { Escalations, DutyPersons, type EscalationRecord, type DutyPerson } from './model';
+import { stepTransition, transition } from './states';
 
-/** A call and the place of the person's turn in it. @throws AppError `not_found` when they had none */
-async function findTurn(callId: string, isTheirs: (personId: string) => boolean) {
+/** An escalation and the place of the person's step in it. @throws AppError `not_found` when they had none */
+async function findStep(callId: string, isTheirs: (personId: string) => boolean) {
   const call = await Escalations.findById(callId).lean<EscalationRecord>();
   const index = call?.steps.findIndex((step) => isTheirs(step.personId)) ?? -1;
   const step = call?.steps[index];
@@ -17,11 +18,11 @@ async function findTurn(callId: string, isTheirs: (personId: string) => boolean)
  */
 export async function confirmEscalation(callId: string, residentId: string, now: Date): Promise<void> {
   const persons = await DutyPersons.find({ residentId, active: true }, '_id').lean<DutyPerson[]>();
-  const { call, step, path } = await findTurn(callId, (id) => persons.some((person) => person._id === id));
+  const { call, step, path } = await findStep(callId, (id) => persons.some((person) => person._id === id));
   await Escalations.updateOne(
     { _id: callId, [`${path}.state`]: { $ne: 'confirmed' } },
     {
-      $set: { [`${path}.state`]: 'confirmed', status: 'confirmed' },
+      $set: { [`${path}.state`]: stepTransition(step.state, 'confirm'), status: transition(call.status, 'confirm') },
       $push: { log: { at: now, what: `${step.name} 已确认` } },
     },
   );
@@ -41,11 +42,15 @@ export async function reportPhoneCall(
   by: string,
   now: Date,
 ): Promise<void> {
-  const { call, step, path } = await findTurn(callId, (id) => id === personId);
+  const { call, step, path } = await findStep(callId, (id) => id === personId);
   const task = `${path}.phoneTask`;
   const word = reached ? '已接通' : '未接通';
   const set = reached
-    ? { [task]: 'reached', [`${path}.state`]: 'confirmed', status: 'confirmed' as const }
+    ? {
+        [task]: 'reached',
+        [`${path}.state`]: stepTransition(step.state, 'confirm'),
+        status: transition(call.status, 'confirm'),
+      }
     : { [task]: 'not-reached' };
   const done = await Escalations.updateOne(
     { _id: callId, [task]: { $in: ['todo', 'not-reached'] } },

@@ -4,32 +4,32 @@ import { advanceEscalations, type EscalationTools } from './advanceEscalations';
 import { needsEscalation } from './escalationRules';
 import { openEscalation } from './openEscalation';
 
-/** The person on duty is told first, by so much at the most. */
-const CALL_FIRST_MS = 1000;
+/** How long the fan-out waits for the message to the first person on duty. */
+const FIRST_NOTICE_MS = 1000;
 
-/** Opens the calls of persons on duty and takes them further; one worker of all does it at a time. */
+/** Opens escalations and takes them further; one worker of all does it at a time. */
 export class Escalator {
-  /** Campaigns whose call this caller has opened and begun, or found open. */
-  private readonly called = new Set<string>();
-  private calling: Promise<void> = Promise.resolve();
+  /** Campaigns whose escalation was opened and begun here, or found open. */
+  private readonly escalated = new Set<string>();
+  private advancing: Promise<void> = Promise.resolve();
 
   constructor(private readonly tools: EscalationTools) {}
 
-  /** Takes the calls of persons on duty further, one at a time: never two messages in flight for one person. */
+  /** Takes the escalations further, one at a time: never two messages in flight for one person. */
   advance(): Promise<void> {
-    this.calling = this.calling.catch(() => undefined).then(() => advanceEscalations(this.tools));
-    return this.calling;
+    this.advancing = this.advancing.catch(() => undefined).then(() => advanceEscalations(this.tools));
+    return this.advancing;
   }
 
   /**
-   * Opens the call of an alert that needs one and tells the first person. It comes before the audience is written, and is
+   * Opens the escalation of an alert that needs one and notifies the first person. It comes before the fan-out, and is
    * looked for in every unfinished campaign: whoever planned it may have died before the call was open.
    */
-  async call(campaign: CampaignRecord): Promise<void> {
-    if (!needsEscalation(campaign) || this.called.has(campaign._id)) return;
+  async escalate(campaign: CampaignRecord): Promise<void> {
+    if (!needsEscalation(campaign) || this.escalated.has(campaign._id)) return;
     await openEscalation(campaign, this.tools.now());
     // A message that hangs must not keep everybody else waiting: it is on its way first.
-    await Promise.race([this.advance(), pause(CALL_FIRST_MS, undefined, { ref: false })]);
-    this.called.add(campaign._id);
+    await Promise.race([this.advance(), pause(FIRST_NOTICE_MS, undefined, { ref: false })]);
+    this.escalated.add(campaign._id);
   }
 }

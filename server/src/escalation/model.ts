@@ -1,6 +1,7 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
 import mongoose from 'mongoose';
 import type { Card } from '../delivery';
+import type { EscalationStatus, StepState } from './states';
 
 /** A person on duty (责任人). Staff data: the phone number is an office's, not a resident's. */
 export interface DutyPerson {
@@ -19,17 +20,13 @@ export interface DutyPerson {
   active: boolean;
 }
 
-/** One person's turn in a call. Whose WeChat it is stands with the person only: who leaves is forgotten here too. */
+/** One person's step of an escalation. Whose WeChat it is stands with the person only: who leaves is forgotten here too. */
 export interface EscalationStep {
   personId: string;
   name: string;
   office: string;
   phone: string;
-  /**
-   * `calling`: WeChat has not taken the message yet; `notified`: it has; `unreachable`: it did not, then somebody must
-   * phone.
-   */
-  state: 'calling' | 'notified' | 'unreachable' | 'confirmed' | 'no-answer';
+  state: StepState;
   at: Date;
   /** Messages handed to WeChat, the one under way included. */
   tries: number;
@@ -39,7 +36,7 @@ export interface EscalationStep {
   phoneTask: 'none' | 'todo' | 'reached' | 'not-reached';
 }
 
-/** Everything that happened in a call, never changed afterwards. */
+/** Everything that happened in an escalation, never changed afterwards. */
 export interface EscalationLogEntry {
   at: Date;
   what: string;
@@ -53,9 +50,9 @@ export interface EscalationRecord {
   level: Level | null;
   /** Whose consents the message spends. */
   kind: TemplateKind;
-  /** The message, as the campaign had it when the call began. */
+  /** The message, as the campaign had it when the escalation began. */
   card: Card | null;
-  status: 'open' | 'confirmed' | 'exhausted';
+  status: EscalationStatus;
   /** Who is called in which order, fixed when the alert came. */
   queue: string[];
   steps: EscalationStep[];
@@ -85,7 +82,7 @@ const personSchema = new mongoose.Schema<DutyPerson>(
 personSchema.index({ bindCode: 1 }, { unique: true, partialFilterExpression: { bindCode: { $type: 'string' } } });
 personSchema.index({ residentId: 1 });
 
-const callSchema = new mongoose.Schema<EscalationRecord>(
+const escalationSchema = new mongoose.Schema<EscalationRecord>(
   {
     _id: id,
     noticeId: { type: String, default: null },
@@ -100,10 +97,10 @@ const callSchema = new mongoose.Schema<EscalationRecord>(
     dueAt: { type: Date, required: true },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'dutycalls', versionKey: false, minimize: false },
+  { collection: 'escalations', versionKey: false, minimize: false },
 );
-callSchema.index({ status: 1, dueAt: 1 });
-callSchema.index({ createdAt: -1, _id: -1 });
+escalationSchema.index({ status: 1, dueAt: 1 });
+escalationSchema.index({ createdAt: -1, _id: -1 });
 
 export const DutyPersons = mongoose.model<DutyPerson>('DutyPerson', personSchema);
-export const Escalations = mongoose.model<EscalationRecord>('DutyCall', callSchema);
+export const Escalations = mongoose.model<EscalationRecord>('Escalation', escalationSchema);

@@ -4,7 +4,7 @@ import { creditsCounter } from '../campaigns';
 import { blockLength, type Card, decide, type Decision, NO_ANSWER, retryDelay, ruleFor } from '../delivery';
 import type { EscalationRecord, EscalationStep, DutyPerson } from './model';
 
-/** What became of one try to tell a person by WeChat. `calling`: to be tried again. */
+/** The outcome of one attempt to notify a person by WeChat. `calling`: to be tried again. */
 export type AttemptOutcome =
   | { state: 'notified' }
   | { state: 'unreachable'; why: string }
@@ -16,7 +16,7 @@ const unreachable = (why: string): AttemptOutcome => ({ state: 'unreachable', wh
 const purposeOf = (call: EscalationRecord, personId: string): string => `call:${call._id}:${personId}`;
 
 /**
- * Tries once to tell a person of the alert. Repeating it after a crash takes no second credit.
+ * Makes one attempt to notify a person of the alert. Repeating it after a crash takes no second credit.
  * @param step the person's turn as it stood before this try
  */
 export async function notifyPerson(
@@ -36,20 +36,20 @@ export async function notifyPerson(
   if (step.tries === 0) creditsCounter.inc({ change: 'reserved' });
   const { templateId, page, data } = card;
   const result = await tools.client.sendSubscribeMessage({ touser: to.openid, templateId, page, data });
-  const decision = decideTry(result, step.inDoubt, card);
+  const decision = decideAttempt(result, step.inDoubt, card);
   await applyToLedger(decision, call, residentId, person._id);
   return outcomeOf(decision, step.tries + 1, tools.now());
 }
 
 /**
- * The code table decides. Whatever is done with other messages, a call is better told twice than not at all. How long a busy
- * WeChat is tried the three minutes say, not a number of tries. What holds campaigns or slows the pace is left to the
- * campaign's own sends, which meet the same answers.
+ * The code table decides. Whatever is done with other messages, a person on duty is better notified twice than not at all. The three
+ * minutes, not a number of attempts, limit how long a busy WeChat is tried. Holding campaigns and lowering the rate are left
+ * to the campaign's own sends, which get the same answers.
  */
-function decideTry(result: SendResult, uncertain: boolean, { longTerm }: Card): Decision {
+function decideAttempt(result: SendResult, uncertain: boolean, { longTerm }: Card): Decision {
   const attempt = { tries: 0, uncertain, afterUnknown: 'twice' as const, longTerm, systemic: true, silent: false };
   const decision = decide(result, attempt, Math.random());
-  // Waiting for midnight is no use to a call.
+  // An escalation cannot wait for midnight.
   if (decision.state !== 'pending' || decision.pace !== 'day') return decision;
   return uncertain
     ? { ...decision, state: 'unknown', credit: 'spent' }

@@ -4,16 +4,20 @@ import { Escalations, type EscalationRecord } from './model';
 import { personsFor } from './persons';
 
 /**
- * Opens the call of an alert that needs one; doing it again changes nothing. The call keeps its own copy of the message: it
- * goes on when the campaign is held.
+ * Opens the escalation of an alert that needs one; doing it again changes nothing. It keeps its own copy of the message, so
+ * it goes on when the campaign is held.
  * @param campaign planned already, so it has its card
  */
 export async function openEscalation(campaign: CampaignRecord, now: Date): Promise<void> {
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const persons = await personsFor(notice?.regions ?? []);
   const { noticeId, title, level, kind, card } = campaign;
-  const call: Omit<EscalationRecord, '_id'> = {
-    ...{ noticeId, title, level, kind, card },
+  const escalation: Omit<EscalationRecord, '_id'> = {
+    noticeId,
+    title,
+    level,
+    kind,
+    card,
     status: 'open',
     queue: persons.map((person) => person._id),
     steps: [],
@@ -21,5 +25,5 @@ export async function openEscalation(campaign: CampaignRecord, now: Date): Promi
     dueAt: now,
     createdAt: now,
   };
-  await Escalations.updateOne({ _id: campaign._id }, { $setOnInsert: call }, { upsert: true });
+  await Escalations.updateOne({ _id: campaign._id }, { $setOnInsert: escalation }, { upsert: true });
 }

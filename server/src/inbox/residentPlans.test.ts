@@ -9,7 +9,7 @@ import { unbindResident } from '../escalation/persons';
 import { Deliveries, deliveryId } from '../delivery/model';
 import { applySentEvent } from '../campaigns/sentEvents';
 import { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, markRead, readInbox, unreadCount } from './inbox';
-import { removeDeliveriesOfGone } from '../campaigns/removeDeliveriesOfGone';
+import { removeDeliveriesOfDeparted } from '../campaigns/fanOutPage';
 
 useTestDatabase();
 
@@ -72,7 +72,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['marking as read', () => markRead('r7', ['c1', 'c2'], at)],
   ['the last outcome', () => lastOutcomeOf('r7')],
   ['the export', () => exportDeliveries('r7')],
-  ['who is gone', () => removeDeliveriesOfGone('c1', ['r7', 'nobody'])],
+  ['who is gone', () => removeDeliveriesOfDeparted('c1', ['r7', 'nobody'])],
   [
     'a consent event',
     () =>
@@ -103,10 +103,10 @@ test.each<[string, () => Promise<unknown>]>([
 test('what was written down for who is gone is removed, of this campaign and these residents only', async () => {
   const left = () => Deliveries.countDocuments({ residentId: { $in: ['r1', 'r2'] } });
   const before = await left();
-  await removeDeliveriesOfGone('c1', ['r1', 'r2']);
+  await removeDeliveriesOfDeparted('c1', ['r1', 'r2']);
   expect(await left()).toBe(before);
   await deleteSubscription('r1');
-  await removeDeliveriesOfGone('c1', ['r1', 'r2']);
+  await removeDeliveriesOfDeparted('c1', ['r1', 'r2']);
   expect(await left()).toBe(before - 1);
   expect(await Deliveries.findById(deliveryId('c1', 'r1'))).toBeNull();
 });

@@ -1,6 +1,14 @@
 import type { Logger } from '../observability';
 import { findSubscription } from '../subscriptions';
-import { type CampaignRecord, Campaigns, type Counts, outcomesOf, sourcePage, withoutDelivery } from '../campaigns';
+import {
+  type CampaignRecord,
+  Campaigns,
+  type Counts,
+  FAN_OUT_STATUSES,
+  outcomesOf,
+  sourcePage,
+  withoutDelivery,
+} from '../campaigns';
 import { Deliveries } from '../delivery';
 
 /** Minutes after an alert at which published is compared with delivered. */
@@ -103,7 +111,7 @@ const stillAnAlarm = (now: Date) => ({
 export async function compareAlerts(now: Date, logger: Logger): Promise<void> {
   const alerts = await Campaigns.find({
     ...underComparison(now),
-    status: { $nin: ['planned', 'expanding'] },
+    status: { $nin: FAN_OUT_STATUSES },
     $and: [{ $or: [{ 'compared.last': null }, stillAnAlarm(now)] }],
   }).lean<CampaignRecord[]>();
   for (const alert of alerts) await compareAlert(alert, now, logger);

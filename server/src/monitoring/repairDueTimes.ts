@@ -1,4 +1,4 @@
-import { Campaigns } from '../campaigns';
+import { Campaigns, SENDING_STATUSES } from '../campaigns';
 import { Deliveries } from '../delivery';
 
 /** No retry waits longer than half a minute; this far ahead a time was written by a clock that was wrong. */
@@ -7,11 +7,11 @@ const TOO_FAR_MS = 10 * 60 * 1000;
 /**
  * Makes retries due whose time lies absurdly far ahead, because the machine's clock was set back after it was written.
  * Waits for the end of quiet hours are meant to be long and stay.
- * @returns how many were mended
+ * @returns how many were repaired
  */
 export async function repairDueTimes(now: Date): Promise<number> {
-  const open = await Campaigns.find({ status: { $in: ['expanding', 'sending'] } }, '_id').lean<{ _id: string }[]>();
-  const mended = await Deliveries.updateMany(
+  const open = await Campaigns.find({ status: { $in: SENDING_STATUSES } }, '_id').lean<{ _id: string }[]>();
+  const repaired = await Deliveries.updateMany(
     {
       campaignId: { $in: open.map((campaign) => campaign._id) },
       state: 'pending',
@@ -20,5 +20,5 @@ export async function repairDueTimes(now: Date): Promise<number> {
     },
     { $set: { dueAt: now } },
   );
-  return mended.modifiedCount;
+  return repaired.modifiedCount;
 }

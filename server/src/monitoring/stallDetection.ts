@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '../campaigns';
+import { FAN_OUT_STATUSES, type CampaignStatus } from '../campaigns';
 
 /** Seconds without any progress after which a campaign with work to do is broken; longer than a lease's takeover. */
 export const STALL_S = 60;
@@ -43,7 +43,8 @@ export interface ObservedCampaign {
 }
 
 const NEVER = new Date(0);
-const isWriting = (status: CampaignStatus | undefined): boolean => status === 'planned' || status === 'expanding';
+const isFanningOut = (status: CampaignStatus | undefined): boolean =>
+  status !== undefined && FAN_OUT_STATUSES.includes(status);
 
 /** Whether nothing can be expected of a campaign: it is held, WeChat told everybody to wait, or nothing of it is due. */
 function isIdle({ status, held, blocked, pending, dueSince, retrying }: Observation): boolean {
@@ -54,10 +55,10 @@ function isIdle({ status, held, blocked, pending, dueSince, retrying }: Observat
 /** What to remember of a campaign after a look at it. */
 export function remember(before: ProgressRecord | undefined, look: Observation, now: Date): ProgressRecord {
   const { status } = look;
-  const mark = `${status} ${isWriting(status) ? look.written : look.pending}`;
+  const mark = `${status} ${isFanningOut(status) ? look.written : look.pending}`;
   const moved = before?.mark !== mark;
   const rested = isIdle(look);
-  const wrote = moved && (isWriting(status) || isWriting(before?.status));
+  const wrote = moved && (isFanningOut(status) || isFanningOut(before?.status));
   return {
     status,
     mark,

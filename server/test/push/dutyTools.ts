@@ -1,7 +1,8 @@
 import { Subscriptions } from '../../src/subscriptions/model';
 import { createLogger } from '../../src/observability';
 import { deriveCampaign } from '../../src/campaigns/outboxRelay';
-import { findCampaign, planCampaign } from '../../src/campaigns/planCampaign';
+import { findCampaign } from '../../src/campaigns/model';
+import { planCampaign } from '../../src/campaigns/planCampaign';
 import { advanceEscalations } from '../../src/escalation/advanceEscalations';
 import { Escalations, DutyPersons, type EscalationRecord } from '../../src/escalation/model';
 import { openEscalation } from '../../src/escalation/openEscalation';

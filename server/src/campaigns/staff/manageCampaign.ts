@@ -4,9 +4,11 @@ import { keysetPage, type PageRequest } from '../../database';
 import { AppError } from '../../errors';
 import { noticeForEvent } from '../../notices';
 import { outcomesOf } from '../outcomeCounts';
-import { messageContextOf, closeCampaign, findCampaign } from '../planCampaign';
+import { closeCampaign } from '../closeCampaign';
+import { messageContextOf } from '../messageContext';
 import { buildMessage } from '../message/buildMessage';
-import { Campaigns, type CampaignRecord } from '../model';
+import { Campaigns, findCampaign, type CampaignRecord } from '../model';
+import { ACTIVE_STATUSES } from '../states';
 import { blockNow, fenceFlights, readPace, wakeWorker } from '../../delivery';
 import { presentDetail, presentSummaryOf } from './presentCampaign';
 
@@ -36,7 +38,7 @@ export async function listCampaigns(
 export async function pauseCampaign(id: string, by: string, now: Date): Promise<void> {
   await findCampaign(id);
   const held = await Campaigns.updateOne(
-    { _id: id, status: { $in: ['planned', 'expanding', 'sending'] }, hold: null },
+    { _id: id, status: { $in: ACTIVE_STATUSES }, hold: null },
     { $set: { hold: { reason: '工作人员已暂停', code: null, by, at: now } } },
   );
   if (held.modifiedCount === 0) throw new AppError('transition_not_allowed');

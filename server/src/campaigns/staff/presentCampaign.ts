@@ -4,7 +4,7 @@ import { sumStates } from '../outcomeCounts';
 import { fieldProblem } from '../message/fieldRules';
 import type { CampaignRecord, Counts } from '../model';
 import { type Card, type DeliveryState, ruleFor } from '../../delivery';
-import type { SkipReason } from '../states';
+import { FAN_OUT_STATUSES, type SkipReason } from '../states';
 
 const STATE_WORDS: Record<DeliveryState, string> = {
   pending: '等待发送',
@@ -66,7 +66,7 @@ export function presentDetail(campaign: CampaignRecord, outcomes: Counts, rate: 
   return {
     ...presentSummaryOf(campaign),
     recipients,
-    audienceComplete: campaign.status !== 'planned' && campaign.status !== 'expanding',
+    audienceComplete: !FAN_OUT_STATUSES.includes(campaign.status),
     states,
     outcomes,
     meanings: Object.fromEntries(Object.keys(outcomes).map((outcome) => [outcome, outcomeMeaning(outcome)])),

@@ -5,7 +5,8 @@ import { upcomingEvent } from '../../notices';
 import { countAudience, countReachable } from '../../subscriptions';
 import { chainOf } from '../outboxRelay';
 import { earlierCampaigns } from '../superseding';
-import { messageContextOf, ruleOfSource, sourcesOf } from '../planCampaign';
+import { ruleOfSource, sourcesOf } from '../audienceSources';
+import { messageContextOf } from '../messageContext';
 import { recipientsPage, previousRecipientsAmong, previousCampaignIds } from '../previousRecipients';
 import { buildMessage } from '../message/buildMessage';
 import { isForPreviousRecipientsOnly, kindOf } from '../eventRules';
@@ -16,16 +17,16 @@ const PAGE = 1000;
 
 type Count = Awaited<ReturnType<typeof countReachable>>;
 
-/** The recipients of earlier campaigns who were told, each once. */
-async function countTold(campaignIds: readonly string[], kind: TemplateKind): Promise<Count> {
+/** The recipients of earlier campaigns, each once. */
+async function countPreviousRecipients(campaignIds: readonly string[], kind: TemplateKind): Promise<Count> {
   const count: Count = { recipients: 0, noCredit: 0, openidInvalid: 0 };
   for (const [index, campaignId] of campaignIds.entries()) {
     for (let after: string | null = null, more = true; more; more = after !== null) {
       const page: Awaited<ReturnType<typeof recipientsPage>> = await recipientsPage(campaignId, after, PAGE);
-      const told = await previousRecipientsAmong([campaignId], page.residentIds);
-      const counted = await previousRecipientsAmong(campaignIds.slice(0, index), [...told]);
+      const notified = await previousRecipientsAmong([campaignId], page.residentIds);
+      const counted = await previousRecipientsAmong(campaignIds.slice(0, index), [...notified]);
       const found = await countReachable(
-        [...told].filter((id) => !counted.has(id)),
+        [...notified].filter((id) => !counted.has(id)),
         kind,
       );
       count.recipients += found.recipients;
@@ -39,25 +40,25 @@ async function countTold(campaignIds: readonly string[], kind: TemplateKind): Pr
 
 /**
  * What approving or publishing a notice would do now: whom it reaches, whom not and why, how long it takes, and the exact
- * card. Of an event for subscribers and for those told before, those are counted who subscribe to it now.
+ * card. Of an event for subscribers and for previous recipients, those are counted who subscribe to it now.
  * @throws AppError `notice_not_found`
  */
 export async function previewPush(noticeId: string, templates: Templates, now: Date): Promise<PushPreview> {
-  const { notice, type: told, changeNote } = await upcomingEvent(noticeId);
-  const type = told ?? 'revise';
+  const { notice, type: announced, changeNote } = await upcomingEvent(noticeId);
+  const type = announced ?? 'revise';
   const event = { type, title: notice.title, changeNote, at: now, noticeId, itemId: null, level: notice.level };
   const { kind, card, problems } = buildMessage(kindOf(type, notice.level), messageContextOf(event, notice), templates);
   const earlier = await earlierCampaigns({ ...event, _id: '', chain: await chainOf(noticeId) });
-  // Of a minor revision nobody is told.
-  const sources = told === null ? [] : await sourcesOf(event, notice, earlier);
+  // A minor revision notifies nobody.
+  const sources = announced === null ? [] : await sourcesOf(event, notice, earlier);
   const rules = sources.flatMap((source) => ruleOfSource(source, event) ?? []);
   const count = await (isForPreviousRecipientsOnly(type)
-    ? countTold(previousCampaignIds({ sources }), kind)
+    ? countPreviousRecipients(previousCampaignIds({ sources }), kind)
     : countAudience(rules, kind));
   const reachable = count.recipients - count.noCredit - count.openidInvalid;
   const rate = (await readPace())?.rate ?? 0;
   return {
-    event: told ?? 'none',
+    event: announced ?? 'none',
     recipients: count.recipients,
     reachable,
     unreachable: { noCredit: count.noCredit, openidInvalid: count.openidInvalid },

@@ -2,10 +2,10 @@ import { AppError } from '../../errors';
 import { addresseesOf, reserveCredits } from '../../subscriptions';
 import { waitingFor } from '../audiencePage';
 import { reopen } from '../outcomeCounts';
-import { findCampaign } from '../planCampaign';
 import { supersededBy } from '../superseding';
 import { creditsCounter } from '../metrics';
-import { Campaigns, type CampaignRecord, type Hold } from '../model';
+import { Campaigns, findCampaign, type CampaignRecord, type Hold } from '../model';
+import { change } from '../states';
 import { Deliveries, deliveryId, leaving, wakeWorker } from '../../delivery';
 
 const PAGE = 500;
@@ -16,7 +16,7 @@ const PAGE = 500;
  * closes it.
  * @param by who asked for it
  * @returns how many wait again
- * @throws AppError `transition_not_allowed` for a campaign that is held, was stopped, was overtaken by a newer event, or is
+ * @throws AppError `transition_not_allowed` for a campaign that is held, was stopped, was superseded by a newer event, or is
  * so old that its deliveries were removed
  */
 export async function resendFailed(id: string, by: string, now: Date): Promise<number> {
@@ -25,12 +25,16 @@ export async function resendFailed(id: string, by: string, now: Date): Promise<n
     throw new AppError('transition_not_allowed', { detail: '已有更新的消息代替这一条，不能重发' });
   }
   const hold: Hold = { reason: '正在准备重发', code: null, by, at: now, resending: true };
+  const { from, to } = change('reopen');
   const opened = await Campaigns.updateOne(
     {
-      ...{ _id: id, status: { $in: ['sending', 'done'] }, closeReason: null, removedAt: null },
+      _id: id,
+      ...from,
+      closeReason: null,
+      removedAt: null,
       $or: [{ hold: null }, { 'hold.resending': true }],
     },
-    { $set: { status: 'sending', counts: null, finishedAt: null, hold } },
+    { $set: { status: to, counts: null, finishedAt: null, hold } },
   );
   if (opened.modifiedCount === 0) throw new AppError('transition_not_allowed');
   try {

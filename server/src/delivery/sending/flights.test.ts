@@ -5,7 +5,7 @@ import { Campaigns, type CampaignRecord } from '../../campaigns/model';
 import { Deliveries, deliveryId, partOf } from '../model';
 import { createLogger } from '../../observability';
 import { campaignsInDoubt } from '../../campaigns/sendable';
-import { skipPending } from '../../campaigns/skipPending';
+import { skipPending } from '../../campaigns/closeCampaign';
 import { RESEND_UNKNOWN } from '../unknown';
 import { FlightDeck } from './flightDeck';
 import {

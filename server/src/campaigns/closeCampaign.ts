@@ -1,8 +1,42 @@
 import { returnCredits } from '../subscriptions';
+import { Deliveries, deliveryId, fencedFlights, fenceFlights, leaving } from '../delivery';
+import { EVENT_RULES } from './eventRules';
 import { creditsCounter } from './metrics';
 import { Campaigns, type CampaignRecord } from './model';
-import { Deliveries, deliveryId, fencedFlights, leaving } from '../delivery';
+import { change, type CloseReason } from './states';
+import { earlierCampaigns } from './superseding';
 
+/**
+ * Begins the closing of a campaign: what waits is skipped for `reason`, and only what is in flight when this returns still
+ * goes out. False when it cannot be closed any more.
+ */
+export async function closeCampaign(campaignId: string, reason: CloseReason): Promise<boolean> {
+  const { from, to } = change('close');
+  const result = await Campaigns.updateOne(
+    { _id: campaignId, ...from },
+    { $set: { status: to, closeReason: reason, hold: null } },
+  );
+  if (result.modifiedCount === 0) return false;
+  await fenceFlights();
+  return true;
+}
+
+/**
+ * Closes what a campaign supersedes. Repeating it changes nothing.
+ * @returns the campaigns of the chain that it concerns, and which of them have messages that it supersedes
+ */
+export async function closeEarlier(
+  campaign: Pick<CampaignRecord, '_id' | 'type' | 'noticeId' | 'chain' | 'at'>,
+): Promise<{ earlier: readonly { _id: string }[]; supersedes: string[] }> {
+  const { earlier: reason } = EVENT_RULES[campaign.type];
+  const earlier = await earlierCampaigns(campaign);
+  if (reason === 'keep') return { earlier, supersedes: [] };
+  const supersedes = earlier.filter(({ status }) => status !== 'done').map(({ _id }) => _id);
+  for (const id of supersedes) await closeCampaign(id, reason);
+  return { earlier, supersedes };
+}
+
+/** Deliveries skipped at a time. */
 const PAGE = 1000;
 
 /**
