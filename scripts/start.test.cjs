@@ -1,28 +1,22 @@
 'use strict';
 // `npm start` as a newcomer meets it, with real processes: it gets ready, ends in order, and says in one line why not.
-const { execFileSync, spawn } = require('node:child_process');
+const { execFileSync } = require('node:child_process');
 const { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { setTimeout: pause } = require('node:timers/promises');
 const { root } = require('./lib/paths.cjs');
+const { killStarted, lastLine, npmStart: npmStartIn, READY } = require('./testing/npmStart.cjs');
 
 // The browser app is built first when its sources changed since `npm run build`.
 jest.setTimeout(240_000);
 
-const READY = /已就绪 → (http:\/\/[^/\s]+)\//;
-
 let folder;
-let started;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'start-'));
-  started = [];
 });
 afterEach(async () => {
-  for (const { child, ended } of started) {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL');
-    await ended;
-  }
+  await killStarted();
   await removeFolder(Date.now() + 10_000);
 });
 
@@ -37,38 +31,7 @@ async function removeFolder(until) {
   }
 }
 
-/** Runs `npm start` as the only member of a process group, as a terminal does. */
-function npmStart(settings = {}) {
-  const env = { ...process.env };
-  // What the test runner set is not there for a newcomer.
-  delete env.NODE_ENV;
-  delete env.MONGODB_URI;
-  const child = spawn('npm', ['start'], {
-    cwd: root,
-    detached: true,
-    env: { ...env, PORT: '0', DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'warn', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const listeners = new Set();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => {
-      output += text;
-      for (const listener of listeners) listener();
-    });
-  }
-  const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, output })));
-  const said = (pattern) =>
-    new Promise((resolve, reject) => {
-      const look = () => pattern.test(output) && resolve(pattern.exec(output));
-      listeners.add(look);
-      look();
-      void ended.then(() => reject(new Error(`ended without saying ${pattern}:\n${output}`)));
-    });
-  const program = { child, ended, said };
-  started.push(program);
-  return program;
-}
+const npmStart = (settings = {}) => npmStartIn(root, { DATA_DIR: path.join(folder, 'data'), ...settings });
 
 /** The command lines of the processes that work on a folder. */
 function processesOn(dataDir) {
@@ -88,9 +51,6 @@ function commandLine(pid) {
     return '';
   }
 }
-
-/** What a person reads besides npm's own header. */
-const lastLine = (output) => output.trim().split('\n').at(-1);
 
 test.each([
   ['SIGTERM to npm', (pid) => process.kill(pid, 'SIGTERM')],

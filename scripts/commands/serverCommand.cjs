@@ -1,7 +1,7 @@
 'use strict';
 const { existsSync } = require('node:fs');
 const { pathToFileURL } = require('node:url');
-const { ensureServer } = require('../lib/buildServer.cjs');
+const { buildServer } = require('../lib/buildServer.cjs');
 const { inRoot } = require('../lib/paths.cjs');
 const { CommandError } = require('../lib/say.cjs');
 
@@ -18,9 +18,9 @@ async function runEntry(name, args) {
   await import(pathToFileURL(file).href);
 }
 
-/** Runs one of the server's command entries, built before when need be. */
+/** Builds the server and runs one of its command entries. */
 async function serverCommand(name, args) {
-  await ensureServer();
+  await buildServer();
   await runEntry(name, args);
 }
 

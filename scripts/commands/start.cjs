@@ -1,6 +1,6 @@
 'use strict';
-const { ensureMiniapp } = require('../lib/buildMiniapp.cjs');
-const { ensureServer } = require('../lib/buildServer.cjs');
+const { ensureBrowserApp } = require('../lib/buildMiniapp.cjs');
+const { buildServer } = require('../lib/buildServer.cjs');
 const { runEntry } = require('./serverCommand.cjs');
 
 /** Whether this process answers the browser app; with `ROLES=worker` it needs none. */
@@ -8,8 +8,8 @@ const servesWeb = () => !process.env.ROLES || process.env.ROLES.includes('web');
 
 /** `npm start`: builds what changed, then runs the server in this process. */
 async function start(args) {
-  await ensureServer();
-  if (servesWeb()) await ensureMiniapp('h5');
+  await buildServer();
+  if (servesWeb()) await ensureBrowserApp();
   await runEntry('main', args);
 }
 

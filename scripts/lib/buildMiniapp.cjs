@@ -1,12 +1,11 @@
 'use strict';
-const { existsSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { runChild } = require('./children.cjs');
-const { stampOf } = require('./fingerprint.cjs');
+const { isStampOf, stampOf } = require('./fingerprint.cjs');
 const { hasDevelopmentPackages } = require('./install.cjs');
 const { inRoot } = require('./paths.cjs');
-const { requirePrebuilt, textOf } = require('./prebuilt.cjs');
-const { CommandError, during } = require('./say.cjs');
+const { CommandError, during, say } = require('./say.cjs');
 
 /** The two forms of the mini-program, and the file whose presence proves that Taro built it. */
 const FORMS = {
@@ -39,20 +38,32 @@ function taroCommand(form, ...options) {
   return { command: process.execPath, args: [cli, 'build', '--type', form, ...options], cwd: inRoot('miniapp'), env };
 }
 
+/** What the finished build of a form noted of its sources; empty when there is none. */
+function stampOfBuild(form) {
+  const finished = existsSync(proofOf(form)) && existsSync(stampFileOf(form));
+  return finished ? readFileSync(stampFileOf(form), 'utf8') : '';
+}
+
 /**
- * Builds a form of the mini-program when its sources changed since the last build. Where the build tools are not
- * installed, it must be built already.
+ * Without the build tools (`npm ci --omit=dev`), what was built before is served. Says so when there is nothing or it was
+ * made from other sources than those beside it; the mini-program in WeChat does without the browser app.
+ */
+function checkPrebuilt() {
+  const stamp = stampOfBuild('h5');
+  if (stamp === '') say('没有构建好的网页版，只提供接口：要有网页，请先运行 npm run build（会补装开发依赖）。');
+  else if (existsSync(inRoot('miniapp', 'src')) && !isStampOf(stamp, SOURCES))
+    say('构建好的网页版与现在的源码不是同一版：请运行 npm run build（会补装开发依赖）。');
+}
+
+/**
+ * Builds a form of the mini-program when its sources changed since the last build.
  * @param {'h5' | 'weapp'} form
  * @throws CommandError with the last lines of the build; Taro itself leaves with 0 also when it failed
  */
 async function ensureMiniapp(form) {
-  const stampFile = stampFileOf(form);
-  if (!hasDevelopmentPackages()) {
-    requirePrebuilt({ label: '网页版', proof: proofOf(form), stamp: stampFile, sources: SOURCES });
-    return;
-  }
   const stamp = stampOf(SOURCES, settingsOf(form));
-  if (existsSync(proofOf(form)) && textOf(stampFile) === stamp) return;
+  if (stampOfBuild(form) === stamp) return;
+  const stampFile = stampFileOf(form);
   rmSync(stampFile, { force: true });
   rmSync(outputOf(form), { recursive: true, force: true });
   const { command, args, ...options } = taroCommand(form);
@@ -65,4 +76,10 @@ async function ensureMiniapp(form) {
   writeFileSync(stampFile, stamp);
 }
 
-module.exports = { ensureMiniapp, taroCommand };
+/** Sees to the browser app that the server serves: built now where the build tools are installed, else as it was built. */
+async function ensureBrowserApp() {
+  if (hasDevelopmentPackages()) await ensureMiniapp('h5');
+  else checkPrebuilt();
+}
+
+module.exports = { ensureBrowserApp, ensureMiniapp, taroCommand };

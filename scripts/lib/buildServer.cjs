@@ -1,10 +1,7 @@
 'use strict';
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
-const { stampOf } = require('./fingerprint.cjs');
-const { hasDevelopmentPackages } = require('./install.cjs');
 const { inRoot, root } = require('./paths.cjs');
-const { requirePrebuilt } = require('./prebuilt.cjs');
 const { CommandError } = require('./say.cjs');
 
 const SERVER = inRoot('server');
@@ -12,10 +9,6 @@ const SERVER = inRoot('server');
 const DEVTOOLS = inRoot('server', 'devtools');
 /** ES modules have no `__dirname`; server/src/runtime finds the package with it. */
 const BANNER = 'const __dirname = import.meta.dirname;';
-
-/** Everything that the server's bundle is made of, and where it notes from which. */
-const SOURCES = [path.join(SERVER, 'src'), path.join(SERVER, 'data'), inRoot('shared', 'src')];
-const STAMP = path.join(SERVER, 'dist', '.fingerprint');
 
 /** Every file of a package that begins a process or a worker thread, and the module that others load. */
 function entryPoints(folder) {
@@ -80,22 +73,13 @@ async function bundle(folder) {
   for (const file of stale) rmSync(path.join(out, file));
 }
 
-/** Bundles the server, and outside production the development tools that it loads there. */
-async function buildServer() {
-  const stamp = stampOf(SOURCES, []);
-  await bundle(SERVER);
-  writeOutput({ path: STAMP, contents: Buffer.from(stamp) });
-  if (process.env.NODE_ENV !== 'production') await bundle(DEVTOOLS);
-}
-
 /**
- * Sees to the server's bundle: built now where the build tools are installed, else as it was built before.
- * @throws CommandError when it cannot be built, or is missing or out of date where it must be there already
+ * Bundles the server, and outside production the development tools that it loads there. A package that is deployed
+ * without its sources stays as it was built.
  */
-async function ensureServer() {
-  if (hasDevelopmentPackages()) return buildServer();
-  const proof = path.join(SERVER, 'dist', 'main.entry.js');
-  return requirePrebuilt({ label: '服务端', proof, stamp: STAMP, sources: SOURCES });
+async function buildServer() {
+  const packages = process.env.NODE_ENV === 'production' ? [SERVER] : [SERVER, DEVTOOLS];
+  for (const folder of packages) if (existsSync(path.join(folder, 'src'))) await bundle(folder);
 }
 
-module.exports = { buildServer, ensureServer };
+module.exports = { buildServer };

@@ -2,7 +2,7 @@
 const { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { fingerprint } = require('./fingerprint.cjs');
+const { fingerprint, isStampOf, stampOf } = require('./fingerprint.cjs');
 
 let folder;
 const at = (file) => path.join(folder, file);
@@ -37,3 +37,13 @@ test.each([
 });
 
 test('changes with a setting', () => expect(now(['h5'])).not.toBe(now(['weapp'])));
+
+test('a stamp belongs to its sources whatever the settings were, and to no others', () => {
+  const sources = [at('src')];
+  const stamp = stampOf(sources, ['an address that is set only where it is built']);
+  expect(stamp).not.toBe(stampOf(sources, []));
+  expect(isStampOf(stamp, sources)).toBe(true);
+  writeFileSync(at('src/page/index.tsx'), 'other');
+  expect(isStampOf(stamp, sources)).toBe(false);
+  expect(isStampOf('', sources)).toBe(false);
+});

@@ -55,7 +55,7 @@ export async function loadDevtools(): Promise<Devtools> {
       : serverPath('devtools', 'dist', 'index.js');
   if (!existsSync(file)) {
     throw new StartupError(
-      '这里没有内置数据库和模拟微信（只供开发）：请设置 MONGODB_URI 和 WECHAT_APPID 等变量，或在开发环境中运行 npm start。',
+      '没有安装内置数据库和模拟微信（只供开发）：请设置 MONGODB_URI 和 WECHAT_APPID 等变量，或运行 npm ci --include=dev。',
     );
   }
   const { devtools } = (await import(file)) as { devtools: Devtools };

@@ -17,7 +17,7 @@ interface StartOptions extends EngineOptions {
 
 const UNSUPPORTED =
   '内置数据库不支持本系统（需要 macOS arm64，或 glibc 2.36 以上的 Linux x64/arm64）：请设置 MONGODB_URI。';
-const NOT_INSTALLED = '内置数据库没有安装：请运行 npm ci，或设置 MONGODB_URI。';
+const NOT_INSTALLED = '内置数据库没有安装：请运行 npm ci --include=dev，或设置 MONGODB_URI。';
 const STOP_TIMEOUT_MS = 10_000;
 
 /** The variables with which the engine's process loads its library. */
