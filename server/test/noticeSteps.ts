@@ -1,7 +1,13 @@
 import type { NoticeDraftInput, StaffAccount } from '@shuozhi/shared/api';
 import { createDraft } from '../src/notices/drafts';
-import { approveNotice, proposeRevision, publishNotice, submitNotice, withdrawNotice } from '../src/notices/lifecycle';
-import { presentStaff } from '../src/notices/present';
+import {
+  approveNotice,
+  proposeRevision,
+  proposeWithdrawal,
+  publishNotice,
+  submitNotice,
+} from '../src/notices/lifecycle';
+import { noticeForStaff } from '../src/notices/staffList';
 import { findNotice } from '../src/notices/store';
 import { aDraft } from './factories';
 
@@ -10,7 +16,7 @@ export const editor: StaffAccount = { id: 'staff-editor', name: '编辑', role: 
 export const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };
 
 /** The notice as staff are shown it now. */
-export const shown = async (id: string) => presentStaff(await findNotice(id));
+export const shown = async (id: string) => noticeForStaff(await findNotice(id));
 
 /** Takes a new notice to published. */
 export async function publishedNotice(draft: Partial<NoticeDraftInput>, now: Date) {
@@ -31,12 +37,15 @@ export async function proposeText(
   return proposeRevision(id, { ...change, draft: aDraft(change.draft), base }, editor, now);
 }
 
-/** Approves what was proposed for a published notice. */
+/** Approves what was proposed last for a published notice. */
 export async function approveProposal(id: string, now: Date) {
-  return approveNotice(id, (await shown(id)).proposal?.hash ?? '', approver, now);
+  return approveNotice(id, (await shown(id)).changes.at(-1)?.hash ?? '', approver, now);
 }
 
-/** Takes a published notice back. */
+/** Takes a published notice back; returns it and the event. */
 export async function withdrawWith(id: string, reason: string, now: Date) {
-  return withdrawNotice(id, { hash: (await shown(id)).hash, reason }, approver, now);
+  await proposeWithdrawal(id, { hash: (await shown(id)).hash, reason }, editor, now);
+  const { notice, event } = await approveProposal(id, now);
+  if (!event) throw new Error('a withdrawal without an event');
+  return { notice, event };
 }

@@ -1,13 +1,14 @@
 import type { Middleware } from 'koa';
 import mongoose from 'mongoose';
+import { approvalsRoutes, finishChanges } from '../approvals';
 import type { Config } from '../config';
 import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
 import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, tellItemChanges } from '../items';
 import type { Job } from '../jobs';
-import { mendRelations, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
+import { mendRelations, NOTICE_CHANGE_KINDS, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
-import { deriveCampaign, deriveItemCampaigns, staffPushRoutes } from '../campaigns';
+import { deriveCampaign, deriveItemCampaigns, relayOutbox, staffPushRoutes } from '../campaigns';
 import { dutyRoutes, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
 import { monitoringJobs } from '../monitoring';
@@ -51,8 +52,12 @@ async function finishAndTellElements(): Promise<number> {
   return tellItemChanges(deriveItemCampaigns);
 }
 
+/** Every kind of change that goes through the gate. */
+const kinds = [...NOTICE_CHANGE_KINDS];
+
 /** The clock-driven work of all modules. */
 const jobs: Job[] = [
+  { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
   { name: 'elements', every: '1 minute', run: finishAndTellElements },
@@ -93,6 +98,14 @@ export function composeModules(config: Config, logger: Logger, address: string):
     });
   }
 
+  /** All that may follow from an approved change, each step idempotent; what fails here, the jobs make good. */
+  async function onApplied(): Promise<void> {
+    await onChanged(null);
+    for (const follow of [relayOutbox, finishAndTellElements]) {
+      await follow().catch((err: unknown) => logger.error({ action: 'approvals.applied', err }));
+    }
+  }
+
   const anyStaff = staffGuard(key);
   const editors = staffGuard(key, ['editor', 'admin']);
   const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'admin']) };
@@ -114,6 +127,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...wechatRoutes(config.wechat, inbox),
       ...staffRoutes({ key }),
       ...noticesStaffRoutes({ guard: anyStaff, onChanged }),
+      ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
       ...itemsStaffRoutes({
         guard: editors,
         onImported: async () => {

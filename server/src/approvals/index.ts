@@ -1,3 +1,15 @@
 /** Approvals (审批): one gate for everything public or pushed: bound to the hash of what was read, by a second person. */
+export {
+  acceptChange,
+  approveChange,
+  finishChanges,
+  kindOf,
+  proposeChange,
+  waitingChanges,
+  type AnyChangeKind,
+  type ChangeKind,
+} from './changes';
 export { changedMembers, contentHash } from './contentHash';
-export { assertReader } from './readers';
+export type { ChangeRequest } from './model';
+export { APPROVER_ROLES, assertReader, joined } from './readers';
+export { approvalsRoutes, presentChange } from './routes';

@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   notice_not_found: { status: 404, message: '没有找到这条通知，可能已被撤回' },
   item_not_found: { status: 404, message: '目录中没有该事项' },
   import_not_found: { status: 404, message: '没有找到这次上传，可能已过期，请重新上传' },
+  change_not_found: { status: 404, message: '没有找到这份待审批的内容' },
   campaign_not_found: { status: 404, message: '没有找到这次推送' },
   method_not_allowed: { status: 405, message: '不支持这种请求方式' },
   transition_not_allowed: { status: 409, message: '当前状态不能做这个操作' },

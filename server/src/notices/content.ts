@@ -2,7 +2,7 @@ import type { NoticeDraft } from '@shuozhi/shared/api';
 import { randomBytes } from 'node:crypto';
 import { contentHash } from '../approvals';
 import { draftOf } from './draftOf';
-import type { NoticeProposal, NoticeRecord } from './model';
+import type { NoticeRecord } from './model';
 
 /** A new notice id: 12 characters, unguessable, fit for an address. */
 export function newNoticeId(): string {
@@ -14,7 +14,3 @@ export const hashOfNotice = (notice: NoticeRecord): string => contentHash(draftO
 
 /** A text as the database will give it back: members without a value are not kept. */
 export const storable = (draft: NoticeDraft): NoticeDraft => JSON.parse(JSON.stringify(draft)) as NoticeDraft;
-
-/** The hash of what a proposal would make public and push. */
-export const hashOfProposal = ({ draft, major, changeNote }: Omit<NoticeProposal, 'authors'>): string =>
-  contentHash({ draft, major, changeNote });

@@ -1,4 +1,5 @@
 import type { NoticeDraft, StaffAccount } from '@shuozhi/shared/api';
+import { joined } from '../approvals';
 import { AppError } from '../errors';
 import { newNoticeId, storable } from './content';
 import type { NoticeRecord } from './model';
@@ -28,7 +29,6 @@ export function newRecord(
     returned: null,
     withdrawnReason: null,
     changeNote: null,
-    proposal: null,
     publishedAt: null,
     listedAt: null,
     repealedOn: null,
@@ -46,9 +46,6 @@ export async function createDraft(draft: NoticeDraft, actor: StaffAccount, now: 
   await insertNotice(record);
   return record;
 }
-
-/** `authors` and who joins them, each once. */
-export const joined = (authors: readonly string[], ...more: string[]): string[] => [...new Set([...authors, ...more])];
 
 /**
  * The update that gives a notice under way another text: it is a draft again, nobody's submission or approval counts any

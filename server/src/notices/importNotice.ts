@@ -1,11 +1,12 @@
 import { startOfDay } from '@shuozhi/shared';
 import type { NoticeDraft } from '@shuozhi/shared/api';
-import { contentHash } from '../approvals';
+import { contentHash, joined } from '../approvals';
 import { AppError } from '../errors';
 import { hashOfNotice, storable } from './content';
-import { joined, newRecord } from './drafts';
-import { proposalOf, retireSample } from './lifecycle';
+import { newRecord } from './drafts';
+import { retireSample } from './lifecycle';
 import { Notices, type ImportWarning, type NoticeRecord } from './model';
+import { proposeReimport } from './proposals';
 import { applyRepeals } from './relations';
 import { insertNotice, updateNotice } from './store';
 import { keepText } from './texts';
@@ -78,8 +79,7 @@ export async function upsertImportedNotice(
   const wasPublic = found.status === 'published';
   if (same && (wasPublic || !publish)) return { outcome: 'unchanged', noticeId: found._id, published: wasPublic };
   if (!publish && !untouched(found)) {
-    const change = { draft, major: false, changeNote: '公报重新导入' };
-    await updateNotice(found._id, (notice) => ({ $set: { proposal: proposalOf(notice, change, actor) } }), now);
+    await proposeReimport(found, draft, actor, now);
     return { outcome: 'proposed', noticeId: found._id, published: wasPublic };
   }
 

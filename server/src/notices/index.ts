@@ -16,6 +16,7 @@ export { approveNotice, publishNotice, submitNotice } from './lifecycle';
 export type { ImportWarning, NoticeRecord } from './model';
 export { presentSummary } from './present';
 export { getNoticesByIds, listNotices } from './read';
+export { NOTICE_CHANGE_KINDS } from './proposals';
 export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';

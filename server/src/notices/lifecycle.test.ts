@@ -4,7 +4,15 @@ import { shown } from '../../test/noticeSteps';
 import { useTestDatabase } from '../../test/testDatabase';
 import { upsertImportedNotice } from './importNotice';
 import { createDraft, editDraft } from './drafts';
-import { approveNotice, proposeRevision, publishNotice, returnNotice, submitNotice, withdrawNotice } from './lifecycle';
+import {
+  approveNotice,
+  proposeRevision,
+  proposeWithdrawal,
+  publishNotice,
+  returnNotice,
+  submitNotice,
+} from './lifecycle';
+import { acceptReimport } from './proposals';
 import { Notices } from './model';
 import { noticeDetail } from './read';
 import { mendRelations } from './relations';
@@ -22,14 +30,16 @@ const now = new Date('2026-11-20T02:00:00Z');
 const submit = async (id: string, confirmReviewed: boolean, actor: StaffAccount) =>
   submitNotice(id, { hash: (await shown(id)).hash, confirmReviewed }, actor, now);
 const approve = async (id: string, actor: StaffAccount) => {
-  const { hash, proposal } = await shown(id);
-  return approveNotice(id, proposal?.hash ?? hash, actor, now);
+  const { hash, changes } = await shown(id);
+  return approveNotice(id, changes.at(-1)?.hash ?? hash, actor, now);
 };
 const publish = async (id: string, actor: StaffAccount) => publishNotice(id, (await shown(id)).hash, actor, now);
 const propose = async (id: string, change: Omit<Parameters<typeof proposeRevision>[1], 'base'>, actor: StaffAccount) =>
   proposeRevision(id, { ...change, base: (await shown(id)).hash }, actor, now);
-const withdraw = async (id: string, reason: string, actor: StaffAccount) =>
-  withdrawNotice(id, { hash: (await shown(id)).hash, reason }, actor, now);
+const withdraw = async (id: string, reason: string, actor: StaffAccount) => {
+  await proposeWithdrawal(id, { hash: (await shown(id)).hash, reason }, editor, now);
+  return approve(id, actor);
+};
 
 async function published(more: Parameters<typeof aDraft>[0] = {}) {
   const draft = await createDraft(aDraft(more), editor, now);
@@ -159,7 +169,7 @@ describe('approval is of the text that was read', () => {
   test('a proposal swapped after it was read is not approved', async () => {
     const { notice } = await published();
     await propose(notice._id, { draft: aDraft({ title: '第一稿' }), major: false, changeNote: null }, editor);
-    const read = (await shown(notice._id)).proposal?.hash ?? '';
+    const read = (await shown(notice._id)).changes[0]?.hash ?? '';
     await propose(notice._id, { draft: aDraft({ title: '第二稿' }), major: false, changeNote: null }, editor);
     await expect(approveNotice(notice._id, read, approver, now)).rejects.toMatchObject({ code: 'conflict' });
     expect((await findNotice(notice._id)).title).toBe('关于冬季防火的通告');
@@ -228,10 +238,29 @@ describe('events', () => {
     await propose(notice._id, { draft: aDraft(), major: false, changeNote: null }, approver);
     await expect(approve(notice._id, approver)).rejects.toMatchObject({ code: 'same_person' });
   });
+  test('one person alone withdraws nothing', async () => {
+    const { notice } = await published();
+    await proposeWithdrawal(notice._id, { hash: (await shown(notice._id)).hash, reason: '误发' }, approver, now);
+    await expect(approve(notice._id, approver)).rejects.toMatchObject({ code: 'same_person' });
+    expect((await noticeDetail(notice._id, now)).title).toBe('关于冬季防火的通告');
+  });
+  test('a change that was made for another text than the one that is public now fails and says so', async () => {
+    const { notice } = await published();
+    await propose(notice._id, { draft: aDraft({ title: '小改' }), major: false, changeNote: null }, editor);
+    await proposeWithdrawal(notice._id, { hash: (await shown(notice._id)).hash, reason: '误发' }, editor, now);
+    const { changes } = await shown(notice._id);
+    const revision = changes.find(({ kind }) => kind === 'notice.revision');
+    const withdrawal = changes.find(({ kind }) => kind === 'notice.withdrawal');
+    await approveNotice(notice._id, revision?.hash ?? '', approver, now);
+    await expect(approveNotice(notice._id, withdrawal?.hash ?? '', approver, now)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await shown(notice._id)).toMatchObject({ status: 'published', draft: { title: '小改' }, changes: [] });
+  });
   test('a withdrawn notice is gone for residents and says so to subscribers', async () => {
     const { notice } = await published();
     const { event } = await withdraw(notice._id, '内容有误', approver);
-    expect(event.type).toBe('withdraw');
+    expect(event?.type).toBe('withdraw');
     await expect(noticeDetail(notice._id, now)).rejects.toMatchObject({ code: 'notice_not_found' });
   });
 });
@@ -309,6 +338,27 @@ describe('importing', () => {
       approvedHash: before.approvedHash,
     });
   });
+  test('a re-import taken into a text under way makes it a draft whose authors imported and took it over', async () => {
+    const { noticeId: id } = await upsertImportedNotice(imported(), as(false));
+    await submit(id, false, editor);
+    const importer = { publish: false, actor: 'importer1', now };
+    await upsertImportedNotice(imported({ title: '另一次识别' }), importer);
+    const hash = (await shown(id)).changes[0]?.hash ?? '';
+    expect(await acceptReimport(id, hash, approver, now)).toMatchObject({
+      status: 'draft',
+      title: '另一次识别',
+      authors: ['command', 'editor1', 'importer1', 'approver1'],
+    });
+    expect((await shown(id)).changes).toEqual([]);
+    await submit(id, false, editor);
+    await expect(approve(id, approver)).rejects.toMatchObject({ code: 'same_person' });
+  });
+  test('a re-import does not displace what a person proposed', async () => {
+    const { noticeId: id } = await upsertImportedNotice(imported(), as(true));
+    await propose(id, { draft: aDraft({ title: '人工改' }), major: false, changeNote: null }, editor);
+    await upsertImportedNotice(imported({ title: '另一次识别' }), as(false));
+    expect((await shown(id)).changes.map(({ kind }) => kind).sort()).toEqual(['notice.reimport', 'notice.revision']);
+  });
   test('who imported a text may not approve it', async () => {
     const { noticeId: id } = await upsertImportedNotice(imported(), { publish: false, actor: approver.id, now });
     await submit(id, false, editor);
@@ -317,10 +367,9 @@ describe('importing', () => {
   test('a changed text of a public notice waits for approval', async () => {
     const first = await upsertImportedNotice(imported(), as(true));
     await upsertImportedNotice(imported({ title: '关于森林草原禁火的通告' }), as(false));
-    const notice = await findNotice(first.noticeId);
-    expect(notice).toMatchObject({
-      title: '关于冬季防火的通告',
-      proposal: { draft: { title: '关于森林草原禁火的通告' } },
+    expect(await shown(first.noticeId)).toMatchObject({
+      draft: { title: '关于冬季防火的通告' },
+      changes: [{ kind: 'notice.reimport', payload: { draft: { title: '关于森林草原禁火的通告' } } }],
     });
   });
   test('doubtful text is never published by itself, and not submitted unconfirmed', async () => {

@@ -1,20 +1,14 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
-import { assertReader } from '../approvals';
+import { assertReader, joined, proposeChange, type ChangeKind } from '../approvals';
 import { AppError } from '../errors';
-import { hashOfNotice, hashOfProposal } from './content';
-import { joined } from './drafts';
+import { hashOfNotice } from './content';
 import { noticeEvent, publishEventType, type NoticeEvent } from './events';
-import { Notices, type NoticeProposal, type NoticeRecord } from './model';
-import { applyRepeals, closeFollowed, undoRepeals } from './relations';
+import { Notices, type NoticeRecord } from './model';
+import { approveProposal, revisionKind, withdrawalKind, type NoticeStep, type Revision } from './proposals';
+import { applyRepeals, closeFollowed } from './relations';
 import { findNotice, updateNotice } from './store';
-import { changedSinceHash, keepText } from './texts';
+import { changedSinceHash } from './texts';
 import { assertRole, transition, type NoticeAction } from './transitions';
-
-/** A notice and what its subscribers are told of it; null: nothing. */
-export interface NoticeStep {
-  notice: NoticeRecord;
-  event: NoticeEvent | null;
-}
 
 /**
  * The status to which an action leads, for a person who was shown the text of `hash`.
@@ -64,12 +58,12 @@ export async function returnNotice(id: string, reason: string, actor: StaffAccou
 }
 
 /**
- * Approves the submitted text of this hash, or the revision of this hash proposed for a published notice (which then
- * shows at once). Only by a person who wrote no part of it.
- * @returns the notice, and the event of a major revision
+ * Approves the submitted text of this hash, or the change of this hash proposed for a published notice (which then shows
+ * at once). Only by a person who wrote no part of it.
+ * @returns the notice, and the event of a major revision or a withdrawal
  */
 export async function approveNotice(id: string, hash: string, actor: StaffAccount, now: Date): Promise<NoticeStep> {
-  if ((await findNotice(id)).status === 'published') return approveRevision(id, hash, actor, now);
+  if ((await findNotice(id)).status === 'published') return approveProposal(id, hash, actor, now);
   const notice = await updateNotice(
     id,
     async (found) => {
@@ -123,86 +117,49 @@ export async function retireSample(notice: Pick<NoticeRecord, 'docNo' | 'sample'
   );
 }
 
+/** What a person proposes for a published notice names the text it was shown. */
+async function proposal<P extends object>(
+  id: string,
+  kind: ChangeKind<P>,
+  action: NoticeAction,
+  input: { base: string; payload: P },
+  actor: StaffAccount,
+  now: Date,
+): Promise<NoticeRecord> {
+  const notice = await findNotice(id);
+  await step(notice, action, input.base, actor);
+  await proposeChange(kind, { target: id, ...input }, actor, now);
+  return notice;
+}
+
 /**
- * Proposes a new text for a published notice; another person's approval makes it public. One that takes the place of a
- * waiting proposal carries its authors on, for it may hold their words.
+ * Proposes a new text for a published notice; another person's approval makes it public.
+ * @param input.base hash of the published text that is revised
  * @throws AppError `invalid_input` for another level in a minor revision: residents would not be told of it
  */
 export async function proposeRevision(
   id: string,
-  proposal: Omit<NoticeProposal, 'authors'> & { base: string },
+  { base, ...payload }: Revision & { base: string },
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  return updateNotice(
-    id,
-    async (notice) => {
-      const status = await step(notice, 'revise', proposal.base, actor);
-      if (!proposal.major && proposal.draft.level !== notice.level) {
-        const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
-        throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
-      }
-      return { $set: { status, proposal: proposalOf(notice, proposal, actor.id) } };
-    },
-    now,
-  );
+  if (!payload.major && payload.draft.level !== (await findNotice(id)).level) {
+    const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
+    throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
+  }
+  return proposal(id, revisionKind, 'revise', { base, payload }, actor, now);
 }
 
-/** A proposal as it is stored. */
-export function proposalOf(
-  notice: NoticeRecord,
-  { draft, major, changeNote }: Omit<NoticeProposal, 'authors'>,
-  author: string,
-): NoticeProposal {
-  const authors = joined(notice.proposal?.authors ?? [], author);
-  return { draft: JSON.parse(JSON.stringify(draft)) as NoticeProposal['draft'], major, changeNote, authors };
-}
-
-async function approveRevision(id: string, hash: string, actor: StaffAccount, now: Date): Promise<NoticeStep> {
-  let event: NoticeEvent | null = null;
-  const notice = await updateNotice(
-    id,
-    async (found) => {
-      assertRole('approve', actor.role);
-      const { proposal, status } = found;
-      if (status !== 'published' || !proposal) throw new AppError('transition_not_allowed');
-      if (hashOfProposal(proposal) !== hash)
-        throw new AppError('conflict', { detail: '提议的修改已换成另一份，请重新查看' });
-      assertReader(actor.id, proposal.authors);
-      await keepText(found, now);
-      const { draft, major, changeNote, authors } = proposal;
-      const revision = found.revision + 1;
-      event = major ? noticeEvent({ _id: id, revision }, 'revise', now, changeNote) : null;
-      const approved = { approvedBy: actor.id, approvedHash: hash };
-      return {
-        $set: { ...draft, ...approved, authors, revision, changeNote, proposal: null },
-        ...(event ? { $push: { pendingEvents: event } } : {}),
-      };
-    },
-    now,
-  );
-  await undoRepeals(id, now);
-  await applyRepeals(notice, now);
-  return { notice, event };
-}
-
-/** Takes a notice back from the public, with the reason; subscribers who were told are told of it. */
-export async function withdrawNotice(
+/**
+ * Proposes to take a notice back from the public; another person's approval does so, and subscribers who were told of the
+ * notice are told of it with the reason.
+ * @param input.hash hash of the published text
+ */
+export async function proposeWithdrawal(
   id: string,
-  input: { hash: string; reason: string },
+  { hash, reason }: { hash: string; reason: string },
   actor: StaffAccount,
   now: Date,
-): Promise<{ notice: NoticeRecord; event: NoticeEvent }> {
-  const { hash, reason } = input;
-  const event = noticeEvent(await findNotice(id), 'withdraw', now, reason);
-  const notice = await updateNotice(
-    id,
-    async (found) => {
-      const status = await step(found, 'withdraw', hash, actor);
-      return { $set: { status, withdrawnReason: reason, proposal: null }, $push: { pendingEvents: event } };
-    },
-    now,
-  );
-  await undoRepeals(id, now);
-  return { notice, event };
+): Promise<NoticeRecord> {
+  return proposal(id, withdrawalKind, 'withdraw', { base: hash, payload: { reason } }, actor, now);
 }

@@ -10,15 +10,6 @@ export interface ImportWarning {
   line: number | null;
 }
 
-/** A new text for a published notice, as it was proposed. */
-export interface NoticeProposal {
-  draft: NoticeDraft;
-  /** A major revision is told to the subscribers. */
-  major: boolean;
-  changeNote: string | null;
-  authors: string[];
-}
-
 /** What stands in the collection `notices`: the draft's content and the notice's life. */
 export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
   _id: string;
@@ -39,14 +30,12 @@ export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
   authors: string[];
   submittedBy: string | null;
   approvedBy: string | null;
-  /** Hash of the text that `approvedBy` read; only this text may be published. */
+  /** Hash of what `approvedBy` read: the text, which alone may be published, or the change of a published notice. */
   approvedHash: string | null;
   /** Why the text was last given back to its editor; cleared when it is submitted again. */
   returned: { by: string; at: Date; reason: string } | null;
   withdrawnReason: string | null;
   changeNote: string | null;
-  /** A revision of a published notice that waits for another person's approval. */
-  proposal: NoticeProposal | null;
   publishedAt: Date | null;
   /** Place in the stream: the moment of publishing, or the written date of an imported old document. */
   listedAt: Date | null;
@@ -105,7 +94,6 @@ const schema = new mongoose.Schema<NoticeRecord>(
     returned: { type: Mixed, default: null },
     withdrawnReason: text,
     changeNote: text,
-    proposal: { type: Mixed, default: null },
     publishedAt: { type: Date, default: null },
     listedAt: { type: Date, default: null },
     repealedOn: text,

@@ -1,7 +1,8 @@
 import { validityOn, type CivilDate } from '@shuozhi/shared';
 import type { NoticeDetail, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
+import { presentChange, type ChangeRequest } from '../approvals';
 import { outlineOf, pageOfBlocks } from './blocks';
-import { hashOfNotice, hashOfProposal } from './content';
+import { hashOfNotice } from './content';
 import { draftOf } from './draftOf';
 import type { NoticeRecord } from './model';
 
@@ -75,8 +76,11 @@ export function presentDetail(
   };
 }
 
-/** A record as staff see it. */
-export function presentStaff(notice: NoticeRecord): StaffNotice {
+/**
+ * A record as staff see it.
+ * @param changes the change requests that wait, of this notice among others
+ */
+export function presentStaff(notice: NoticeRecord, changes: readonly ChangeRequest[]): StaffNotice {
   return {
     id: notice._id,
     status: notice.status,
@@ -90,7 +94,7 @@ export function presentStaff(notice: NoticeRecord): StaffNotice {
     submittedBy: notice.submittedBy,
     approvedBy: notice.approvedBy,
     returned: notice.returned && { ...notice.returned, at: notice.returned.at.toISOString() },
-    proposal: notice.proposal && { ...notice.proposal, hash: hashOfProposal(notice.proposal) },
+    changes: changes.filter(({ target }) => target === notice._id).map(presentChange),
     publishedAt: notice.publishedAt?.toISOString() ?? null,
     updatedAt: notice.changedAt.toISOString(),
     sample: notice.sample,

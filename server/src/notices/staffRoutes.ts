@@ -18,9 +18,17 @@ import {
 import { route, type Guard, type Route } from '../http';
 import type { NoticeEvent } from './events';
 import { createDraft, editDraft } from './drafts';
-import { approveNotice, proposeRevision, publishNotice, returnNotice, submitNotice, withdrawNotice } from './lifecycle';
-import { presentStaff, presentSummary } from './present';
-import { listForStaff } from './staffList';
+import {
+  approveNotice,
+  proposeRevision,
+  proposeWithdrawal,
+  publishNotice,
+  returnNotice,
+  submitNotice,
+} from './lifecycle';
+import { acceptReimport } from './proposals';
+import { presentSummary } from './present';
+import { listForStaff, noticeForStaff } from './staffList';
 import { findNotice } from './store';
 
 const TAG = 'staff';
@@ -62,7 +70,7 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       audit: 'notice.create',
       handler: async ({ body, principal }) => {
         const notice = await createDraft(body, principal, new Date());
-        return presentStaff(notice);
+        return noticeForStaff(notice);
       },
     }),
     route({
@@ -73,7 +81,7 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       guard,
       params: staffNoticeParams,
       response: staffNotice,
-      handler: async ({ params }) => presentStaff(await findNotice(params.id)),
+      handler: async ({ params }) => noticeForStaff(await findNotice(params.id)),
     }),
     route({
       method: 'put',
@@ -88,7 +96,7 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       audit: 'notice.edit',
       handler: async ({ params, body, principal }) => {
         const notice = await editDraft(params.id, body.draft, body.baseUpdatedAt, principal, new Date());
-        return presentStaff(notice);
+        return noticeForStaff(notice);
       },
     }),
     route({
@@ -103,7 +111,7 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       audit: 'notice.submit',
       handler: async ({ params, body, principal, note }) => {
         note({ detail: body.hash });
-        return presentStaff(await submitNotice(params.id, body, principal, new Date()));
+        return noticeForStaff(await submitNotice(params.id, body, principal, new Date()));
       },
     }),
     route({
@@ -118,14 +126,13 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       audit: 'notice.return',
       handler: async ({ params, body, principal, note }) => {
         note({ detail: body.reason });
-        return presentStaff(await returnNotice(params.id, body.reason, principal, new Date()));
+        return noticeForStaff(await returnNotice(params.id, body.reason, principal, new Date()));
       },
     }),
     route({
       method: 'post',
       path: '/staff/notices/:id/approve',
-      summary:
-        'Approve the submitted text, or the proposed revision, of this hash; by a person who wrote no part of it',
+      summary: 'Approve the submitted text, or the proposed change, of this hash; by a person who wrote no part of it',
       tag: TAG,
       guard,
       params: staffNoticeParams,
@@ -135,8 +142,8 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       handler: async ({ params, body, principal, note }) => {
         note({ detail: body.hash });
         const { notice, event } = await approveNotice(params.id, body.hash, principal, new Date());
-        if (notice.status === 'published') await onChanged(event);
-        return presentStaff(notice);
+        if (notice.status !== 'approved') await onChanged(event);
+        return noticeForStaff(notice);
       },
     }),
     route({
@@ -170,13 +177,13 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       handler: async ({ params, body, principal, note }) => {
         const notice = await proposeRevision(params.id, body, principal, new Date());
         note({ detail: body.changeNote });
-        return presentStaff(notice);
+        return noticeForStaff(notice);
       },
     }),
     route({
       method: 'post',
       path: '/staff/notices/:id/withdraw',
-      summary: 'Take a notice back, with the reason',
+      summary: 'Propose to take a published notice back, with the reason; it is done when another person approves',
       tag: TAG,
       guard,
       params: staffNoticeParams,
@@ -184,10 +191,23 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       response: staffNotice,
       audit: 'notice.withdraw',
       handler: async ({ params, body, principal, note }) => {
-        const { notice, event } = await withdrawNotice(params.id, body, principal, new Date());
         note({ detail: body.reason });
-        await onChanged(event);
-        return presentStaff(notice);
+        return noticeForStaff(await proposeWithdrawal(params.id, body, principal, new Date()));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/staff/notices/:id/accept',
+      summary: 'Take the re-import of this hash into a notice that is not public yet; it is a draft again',
+      tag: TAG,
+      guard,
+      params: staffNoticeParams,
+      body: approveInput,
+      response: staffNotice,
+      audit: 'notice.accept',
+      handler: async ({ params, body, principal, note }) => {
+        note({ detail: body.hash });
+        return noticeForStaff(await acceptReimport(params.id, body.hash, principal, new Date()));
       },
     }),
   ];

@@ -1,7 +1,7 @@
-import mongoose from 'mongoose';
 import type { NoticeDraft } from '@shuozhi/shared/api';
 import type { FieldError } from '../errors';
 import { changedMembers, contentHash } from '../approvals';
+import { defineModel, Mixed } from '../database';
 import { draftOf } from './draftOf';
 import type { NoticeRecord } from './model';
 
@@ -19,23 +19,21 @@ interface NoticeTextRecord {
   replacedAt: Date;
 }
 
-const schema = new mongoose.Schema<NoticeTextRecord>(
+const text = { type: String, required: true } as const;
+
+const NoticeTexts = defineModel<NoticeTextRecord>(
+  'noticetexts',
   {
-    _id: { type: String, required: true },
-    noticeId: { type: String, required: true },
+    noticeId: text,
     revision: { type: Number, required: true },
-    hash: { type: String, required: true },
-    draft: { type: mongoose.Schema.Types.Mixed, required: true },
-    authors: { type: [String], default: [] },
+    hash: text,
+    draft: { type: Mixed, required: true },
+    authors: { type: [String], required: true },
     published: { type: Boolean, required: true },
     replacedAt: { type: Date, required: true },
   },
-  { collection: 'noticetexts', versionKey: false, minimize: false },
+  [[{ noticeId: 1, hash: 1 }], [{ noticeId: 1, replacedAt: 1 }]],
 );
-schema.index({ noticeId: 1, hash: 1 });
-schema.index({ noticeId: 1, replacedAt: 1 });
-
-const NoticeTexts = mongoose.model<NoticeTextRecord>('NoticeText', schema);
 
 /** Keeps the present text of a notice before another replaces it; running it again changes nothing but the time. */
 export async function keepText(notice: NoticeRecord, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
-import type { NoticeStatus, StaffRole } from '@shuozhi/shared/api';
+import { STAFF_ROLES, type NoticeStatus, type StaffRole } from '@shuozhi/shared/api';
+import { APPROVER_ROLES } from '../approvals';
 import { AppError } from '../errors';
 
 export type NoticeAction = 'edit' | 'submit' | 'return' | 'approve' | 'publish' | 'revise' | 'withdraw';
@@ -17,13 +18,13 @@ const TRANSITIONS: Record<NoticeStatus, Partial<Record<NoticeAction, NoticeStatu
 
 /** Roles that may do an action; whoever wrote a text may not approve it, whatever the role (see `approvals`). */
 const ROLES: Record<NoticeAction, readonly StaffRole[]> = {
-  edit: ['editor', 'approver', 'admin'],
-  submit: ['editor', 'approver', 'admin'],
-  return: ['approver', 'admin'],
-  approve: ['approver', 'admin'],
-  publish: ['editor', 'approver', 'admin'],
-  revise: ['editor', 'approver', 'admin'],
-  withdraw: ['approver', 'admin'],
+  edit: STAFF_ROLES,
+  submit: STAFF_ROLES,
+  return: APPROVER_ROLES,
+  approve: APPROVER_ROLES,
+  publish: STAFF_ROLES,
+  revise: STAFF_ROLES,
+  withdraw: STAFF_ROLES,
 };
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifier, instant, listOf } from './common';
+import { changeRequest, contentHash } from './approval';
 import { noticeDraft, noticeSummary } from './notice';
 
 export const STAFF_ROLES = ['editor', 'approver', 'admin'] as const;
@@ -19,12 +20,6 @@ export const passwordChange = z.object({
 /** The life of a notice: draft → submitted → approved → published → withdrawn. */
 export const NOTICE_STATUSES = ['draft', 'submitted', 'approved', 'published', 'withdrawn'] as const;
 export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
-
-/** Names the text that a person was shown; another one answers 409 `conflict` with what changed. */
-export const contentHash = z
-  .string('请带上您看到的那一版内容的 hash')
-  .regex(/^[0-9a-f]{64}$/, 'hash 应为 64 位十六进制')
-  .meta({ description: 'SHA-256 of the text as it was shown: `hash` of the notice, or of its proposal' });
 
 export const staffNotice = z
   .object({
@@ -47,16 +42,9 @@ export const staffNotice = z
       .object({ by: z.string(), at: instant, reason: z.string() })
       .nullable()
       .meta({ description: 'why the text was given back to its editor' }),
-    proposal: z
-      .object({
-        draft: noticeDraft,
-        major: z.boolean(),
-        changeNote: z.string().nullable(),
-        authors: z.array(z.string()),
-        hash: contentHash,
-      })
-      .nullable()
-      .meta({ description: 'a revision of the published text that waits for approval by another person' }),
+    changes: z
+      .array(changeRequest)
+      .meta({ description: 'proposed changes of the published text, or re-imports, that wait' }),
     publishedAt: instant.nullable(),
     updatedAt: instant,
     sample: z.boolean(),
@@ -76,8 +64,6 @@ export const noticeEdit = z.object({
   baseUpdatedAt: instant.meta({ description: 'updatedAt of the text that was edited; another one answers 409' }),
 });
 export const submitInput = z.object({ hash: contentHash, confirmReviewed: z.boolean().default(false) });
-export const returnInput = z.object({ reason: z.string('请写明退回原因').trim().min(2, '请写明退回原因').max(500) });
-export const approveInput = z.object({ hash: contentHash });
 export const publishInput = z.object({ hash: contentHash });
 export const withdrawInput = z.object({
   hash: contentHash,
