@@ -15,15 +15,15 @@ function operation(route: Route) {
   const good = route.response
     ? { description: 'OK', content: { 'application/json': { schema: route.response } } }
     : { description: 'Done' };
+  const requestParams: { path?: z.ZodObject; query?: z.ZodObject } = {};
+  if (route.params) requestParams.path = route.params as z.ZodObject;
+  if (route.query) requestParams.query = route.query as z.ZodObject;
   return {
     summary: route.summary,
     tags: [route.tag],
-    ...(route.guard ? { security: [{ [route.guard.scheme]: [] }] } : {}),
-    requestParams: {
-      ...(route.params ? { path: route.params as z.ZodObject } : {}),
-      ...(route.query ? { query: route.query as z.ZodObject } : {}),
-    },
-    ...(route.body ? { requestBody: { content: { 'application/json': { schema: route.body } } } } : {}),
+    security: route.guard && [{ [route.guard.scheme]: [] }],
+    requestParams,
+    requestBody: route.body && { content: { 'application/json': { schema: route.body } } },
     responses: {
       [String(route.status ?? (route.response ? 200 : 204))]: good,
       default: problemResponse,

@@ -44,7 +44,7 @@ export function problemDetails(logger: Logger): Middleware {
         detail: error.message,
         code: error.code,
         requestId: ctx.state.requestId as string,
-        ...(error.errors ? { errors: error.errors } : {}),
+        errors: error.errors,
       };
       ctx.status = error.status;
       if (error.retryAfter !== undefined) ctx.set('Retry-After', String(Math.ceil(error.retryAfter)));

@@ -57,7 +57,7 @@ export function itemIdFrom(text: string): string {
 
 /** @throws AppError `item_not_found` */
 export async function findItem(id: string): Promise<ItemRecord> {
-  const item = await Items.findById(itemIdFrom(id)).lean<ItemRecord>();
+  const item = await Items.findById(itemIdFrom(id)).lean();
   if (!item) throw new AppError('item_not_found');
   return item;
 }

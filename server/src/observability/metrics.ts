@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** The process's metrics, served at `/metrics`. Rooms register their own on it. */
+/** The process's metrics, served at `/metrics`. Modules register their own on it. */
 export const registry = new Registry();
 collectDefaultMetrics({ register: registry });
 
@@ -27,7 +27,7 @@ export function gauge<T extends string>(
   labelNames: readonly T[] = [],
   collect?: () => Promise<void>,
 ): Gauge<T> {
-  return new Gauge({ name, help, labelNames: [...labelNames], registers: [registry], ...(collect ? { collect } : {}) });
+  return new Gauge({ name, help, labelNames: [...labelNames], registers: [registry], collect });
 }
 
 /** Makes a histogram on the process's registry; `buckets` in seconds. */

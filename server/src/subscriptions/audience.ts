@@ -1,3 +1,5 @@
+import type mongoose from 'mongoose';
+import { collectionOf } from '../database';
 import { heldBefore, rankBefore, secondsOf } from './interests';
 import { Subscriptions, type SubscriptionRecord } from './model';
 import type { QuietHours } from './quietHours';
@@ -21,14 +23,11 @@ export interface Addressee {
   quiet: QuietHours | null;
 }
 
-interface Row {
-  _id: string;
-  openid: string;
-  openidInvalid: boolean;
-  quiet: QuietHours | null;
-  savedAt: Date | null;
-}
+type Row = Pick<SubscriptionRecord, '_id' | 'openid' | 'openidInvalid' | 'quiet'>;
 
+const subscriptions = collectionOf(Subscriptions);
+
+const ADDRESSEE = { openid: 1, openidInvalid: 1, quiet: 1 } as const;
 const RANK = { lowestRank: 1, lowestRankSince: 1, formerRank: 1 } as const;
 
 /** The list of a subscription in which each way of matching looks. */
@@ -38,15 +37,14 @@ const LIST_OF = { keys: 'keys', keywords: 'words', itemIds: 'itemIds' } as const
  * The residents whom `rule` matches by what they hold now, whenever they chose it.
  * @param after only those behind this id; null for all
  */
-export function filterOf(rule: AudienceRule, after: string | null): Record<string, unknown> {
+export function filterOf(rule: AudienceRule, after: string | null): mongoose.mongo.Filter<SubscriptionRecord> {
   const list = LIST_OF[rule.by];
-  return {
-    [list]: { $in: rule.values },
-    // Lets the partial indexes of the two optional lists be used.
-    ...(rule.by === 'keys' ? {} : { [`${list}.0`]: { $exists: true } }),
-    ...(rule.rank > 0 ? { lowestRank: { $lte: rule.rank } } : {}),
-    ...(after === null ? {} : { _id: { $gt: after } }),
-  };
+  const filter: mongoose.mongo.Filter<SubscriptionRecord> = { [list]: { $in: rule.values } };
+  // Lets the partial indexes of the two optional lists be used.
+  if (list !== 'keys') filter[`${list}.0`] = { $exists: true };
+  if (rule.rank > 0) filter.lowestRank = { $lte: rule.rank };
+  if (after !== null) filter._id = { $gt: after };
+  return filter;
 }
 
 /**
@@ -60,30 +58,33 @@ export async function audiencePage(
   size: number,
 ): Promise<{ addressees: Addressee[]; next: string | null }> {
   if (rule.values.length === 0) return { addressees: [], next: null };
-  const rows = (await Subscriptions.collection
-    .find(filterOf(rule, after), { projection: { openid: 1, openidInvalid: 1, quiet: 1, savedAt: 1 } })
+  const rows = await subscriptions
+    .find(filterOf(rule, after), { projection: { ...ADDRESSEE, savedAt: 1 } })
     .sort({ _id: 1 })
     .limit(size)
-    .toArray()) as unknown as Row[];
+    .toArray();
   const late = await tooLate(rows, rule);
   const addressees = rows.filter((row) => !late.has(row._id)).map(addresseeOf);
   return { addressees, next: rows.length < size ? null : (rows[rows.length - 1]?._id ?? null) };
 }
 
 /** Which of `rows` chose what matches only after the event. Only who saved anything since then needs a closer look. */
-async function tooLate(rows: readonly Row[], rule: AudienceRule): Promise<ReadonlySet<string>> {
+async function tooLate(
+  rows: readonly Pick<SubscriptionRecord, '_id' | 'savedAt'>[],
+  rule: AudienceRule,
+): Promise<ReadonlySet<string>> {
   const second = secondsOf(rule.before);
   const recent = rows.filter(({ savedAt }) => savedAt === null || secondsOf(savedAt) > second);
   if (recent.length === 0) return new Set();
   const list = LIST_OF[rule.by];
-  const since = `${rule.by}Since`;
-  const dated = (await Subscriptions.collection
-    .find({ _id: { $in: recent.map((row) => row._id) as never } }, { projection: { [list]: 1, [since]: 1, ...RANK } })
-    .toArray()) as unknown as (Pick<SubscriptionRecord, '_id' | keyof typeof RANK> & Record<string, unknown>)[];
+  const since = `${rule.by}Since` as const;
+  const dated = await subscriptions
+    .find({ _id: { $in: recent.map((row) => row._id) } }, { projection: { [list]: 1, [since]: 1, ...RANK } })
+    .toArray();
   const wanted = new Set(rule.values);
   const held = dated.filter(
     (row) =>
-      heldBefore({ values: row[list] as string[], since: row[since] as number[] }, wanted, second) &&
+      heldBefore({ values: row[list], since: row[since] }, wanted, second) &&
       (rule.rank === 0 || rankBefore(row, second) <= rule.rank),
   );
   const before = new Set(held.map((row) => row._id));
@@ -97,18 +98,16 @@ function addresseeOf(row: Row): Addressee {
 /** What sending needs to know of given residents; those who left are missing. */
 export async function addresseesOf(residentIds: readonly string[]): Promise<Addressee[]> {
   if (residentIds.length === 0) return [];
-  const rows = (await Subscriptions.collection
-    .find({ _id: { $in: residentIds as never } }, { projection: { openid: 1, openidInvalid: 1, quiet: 1 } })
-    .toArray()) as unknown as Row[];
+  const rows = await subscriptions.find({ _id: { $in: residentIds } }, { projection: ADDRESSEE }).toArray();
   return rows.map(addresseeOf);
 }
 
 /** Which of given residents still have a subscription; it is the first thing that goes when they leave. */
 export async function presentAmong(residentIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const among = { _id: { $in: residentIds as never } };
+  const among = { _id: { $in: residentIds } };
   // Nearly always nobody left: one number says so.
-  const present = await Subscriptions.collection.countDocuments(among);
+  const present = await subscriptions.countDocuments(among);
   if (present === residentIds.length) return new Set(residentIds);
-  const rows = await Subscriptions.collection.find(among, { projection: { _id: 1 } }).toArray();
-  return new Set(rows.map((row) => String(row._id)));
+  const rows = await subscriptions.find(among, { projection: { _id: 1 } }).toArray();
+  return new Set(rows.map((row) => row._id));
 }

@@ -34,7 +34,7 @@ export async function changeLedger(
   requestId?: string,
 ): Promise<SubscriptionRecord | null> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const record = await Subscriptions.findById(residentId).lean<SubscriptionRecord>();
+    const record = await Subscriptions.findById(residentId).lean();
     if (!record || changes.length === 0) return record;
     if (requestId !== undefined && record.consentRequests.includes(requestId)) return record;
     const ledger = { ...record.ledger };
@@ -59,14 +59,13 @@ export async function changeLedger(
       }
     }
     if (changes.some((one) => one.change.kind === 'accept')) set.missed = 0;
+    const requests = requestId === undefined ? [] : [requestId];
     const result = await Subscriptions.updateOne(
       { _id: residentId, consentVersion: record.consentVersion },
       {
         $set: set,
         $inc: increase,
-        ...(requestId === undefined
-          ? {}
-          : { $push: { consentRequests: { $each: [requestId], $slice: -REQUESTS_KEPT } } }),
+        $push: { consentRequests: { $each: requests, $slice: -REQUESTS_KEPT } },
       },
     );
     if (result.modifiedCount === 1) return { ...record, ledger };

@@ -1,4 +1,5 @@
 import { useTestDatabase } from '../../test/testDatabase';
+import { collectionOf } from '../database';
 import type { AudienceRule } from './audience';
 import { countAudience } from './countAudience';
 import { EMPTY_ENTRY, type LedgerEntry } from './ledger';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     { _id: 'invalid-rich', words: ['停水'], openidInvalid: true, ...notice({ left: 1 }) },
     { _id: 'other', keys: ['fire:140603'] },
   ].map(({ _id, ...more }) => ({ ...emptySubscription(_id, `o-${_id}`), ...more }));
-  await Subscriptions.collection.insertMany(rows as never);
+  await collectionOf(Subscriptions).insertMany(rows);
 });
 afterEach(() => jest.restoreAllMocks());
 
@@ -52,7 +53,7 @@ test('of another kind nobody has a credit', async () => {
 });
 
 test('the database counts, and once for all who ask the same at once', async () => {
-  const streamed = jest.spyOn(Subscriptions.collection, 'find');
+  const streamed = jest.spyOn(collectionOf(Subscriptions), 'find');
   const counted = jest.spyOn(Subscriptions, 'aggregate');
   const later = new Date(Date.now() + 1000);
   const counts = await Promise.all(

@@ -1,5 +1,6 @@
 import { subscriptionInput } from '@shuozhi/shared/api';
 import { useTestDatabase } from '../../test/testDatabase';
+import { collectionOf } from '../database';
 import { candidatesIn, followedAmong, foldWord, keywordsIn } from './heldValues';
 import { emptySubscription, Subscriptions } from './model';
 import { saveSubscription } from './saveSubscription';
@@ -57,8 +58,8 @@ test('more different words than a reply of MongoDB holds are no hindrance', asyn
       const keywords = Array.from({ length: 10 }, (__, k) => `${filler}${String(start + n).padStart(5, '0')}${k}`);
       return { ...emptySubscription(`r${start + n}`, 'o'), keywords, words: keywords.map(foldWord) };
     });
-    await Subscriptions.collection.insertMany(rows as never, { ordered: false });
+    await collectionOf(Subscriptions).insertMany(rows, { ordered: false });
   }
-  await expect(Subscriptions.collection.distinct('words')).rejects.toThrow(/16/);
+  await expect(collectionOf(Subscriptions).distinct('words')).rejects.toThrow(/16/);
   expect(await keywordsIn(`甲${filler}123450乙`)).toEqual([`${filler}123450`]);
 });

@@ -20,8 +20,7 @@ async function resident(id: string, notice?: Partial<LedgerEntry>): Promise<void
   const ledger = notice === undefined ? {} : { notice: { ...EMPTY_ENTRY, ...notice } };
   await Subscriptions.create({ ...emptySubscription(id, `openid-${id}`), ledger });
 }
-const record = (id: string): Promise<SubscriptionRecord | null> =>
-  Subscriptions.findById(id).lean<SubscriptionRecord>();
+const record = (id: string): Promise<SubscriptionRecord | null> => Subscriptions.findById(id).lean();
 const noticeOf = async (id: string): Promise<LedgerEntry | undefined> => (await record(id))?.ledger.notice;
 const reserve = (ids: string[], campaign: string, longTerm = false) =>
   reserveCredits(ids, 'notice', longTerm, campaign).then((holders) => [...holders].sort());

@@ -1,5 +1,8 @@
 import type { TemplateKind } from '@shuozhi/shared';
+import { collectionOf } from '../database';
 import { Subscriptions } from './model';
+
+const subscriptions = collectionOf(Subscriptions);
 
 /**
  * How many campaigns an entry remembers to have taken a credit. A step that is repeated after a crash finds its own
@@ -21,21 +24,18 @@ export async function reserveCredits(
 ): Promise<Set<string>> {
   if (residentIds.length === 0) return new Set();
   const entry = `ledger.${kind}`;
-  const among = { _id: { $in: residentIds as never } };
-  const hold = { [`${entry}.held`]: { $each: [campaignId], $slice: -HELD_KEPT } } as never;
-  const native = Subscriptions.collection;
-  const taken = await native.updateMany(
-    {
-      ...among,
-      openidInvalid: false,
-      [`${entry}.held`]: { $ne: campaignId },
-      ...(longTerm ? { [`${entry}.longTerm`]: true } : { [`${entry}.left`]: { $gte: 1 } }),
-    },
+  const among = { _id: { $in: residentIds } };
+  const hold = { [`${entry}.held`]: { $each: [campaignId], $slice: -HELD_KEPT } };
+  const credit = longTerm ? { [`${entry}.longTerm`]: true } : { [`${entry}.left`]: { $gte: 1 } };
+  const taken = await subscriptions.updateMany(
+    { ...among, ...credit, openidInvalid: false, [`${entry}.held`]: { $ne: campaignId } },
     longTerm ? { $push: hold } : { $inc: { [`${entry}.left`]: -1 }, $push: hold },
   );
   if (taken.modifiedCount === residentIds.length) return new Set(residentIds);
-  const holders = await native.find({ ...among, [`${entry}.held`]: campaignId }, { projection: { _id: 1 } }).toArray();
-  return new Set(holders.map((row) => String(row._id)));
+  const holders = await subscriptions
+    .find({ ...among, [`${entry}.held`]: campaignId }, { projection: { _id: 1 } })
+    .toArray();
+  return new Set(holders.map((row) => row._id));
 }
 
 /**
@@ -49,9 +49,9 @@ export async function returnCredits(
 ): Promise<void> {
   if (residentIds.length === 0) return;
   const entry = `ledger.${kind}`;
-  const release = { [`${entry}.held`]: campaignId } as never;
-  await Subscriptions.collection.updateMany(
-    { _id: { $in: residentIds as never }, [`${entry}.held`]: campaignId },
+  const release = { [`${entry}.held`]: campaignId };
+  await subscriptions.updateMany(
+    { _id: { $in: residentIds }, [`${entry}.held`]: campaignId },
     longTerm ? { $pull: release } : { $inc: { [`${entry}.left`]: 1 }, $pull: release },
   );
 }
@@ -65,8 +65,8 @@ export async function spendCredits(
   kind: TemplateKind,
   campaignId: string,
 ): Promise<void> {
-  const held = { [`ledger.${kind}.held`]: campaignId } as never;
-  await Subscriptions.collection.updateMany({ _id: { $in: residentIds as never } }, { $pull: held });
+  const held = { [`ledger.${kind}.held`]: campaignId };
+  await subscriptions.updateMany({ _id: { $in: residentIds } }, { $pull: held });
 }
 
 /**
@@ -86,8 +86,8 @@ export async function clearCredits(
     { [`${entry}.longTerm`]: true },
     { [`${entry}.held.0`]: { $exists: true } },
   ];
-  await Subscriptions.collection.updateMany(
-    { _id: { $in: residentIds as never }, $or: anything },
+  await subscriptions.updateMany(
+    { _id: { $in: residentIds }, $or: anything },
     {
       $set: { [`${entry}.left`]: 0, [`${entry}.longTerm`]: false, [`${entry}.held`]: [] },
       $inc: { consentVersion: 1, missed },
@@ -98,19 +98,16 @@ export async function clearCredits(
 /** WeChat does not know these openids (40003): nothing is sent to them until the resident logs in again. */
 export async function markOpenidsInvalid(residentIds: readonly string[]): Promise<void> {
   if (residentIds.length === 0) return;
-  await Subscriptions.collection.updateMany({ _id: { $in: residentIds as never } }, { $set: { openidInvalid: true } });
+  await subscriptions.updateMany({ _id: { $in: residentIds } }, { $set: { openidInvalid: true } });
 }
 
 /** The resident logged in, so WeChat knows the openid after all. */
 export async function markOpenidValid(residentId: string): Promise<void> {
-  await Subscriptions.collection.updateOne(
-    { _id: residentId as never, openidInvalid: true },
-    { $set: { openidInvalid: false } },
-  );
+  await subscriptions.updateOne({ _id: residentId, openidInvalid: true }, { $set: { openidInvalid: false } });
 }
 
 /** Counts a message these residents did not get for want of a credit; the app asks them to renew. */
 export async function countMissed(residentIds: readonly string[]): Promise<void> {
   if (residentIds.length === 0) return;
-  await Subscriptions.collection.updateMany({ _id: { $in: residentIds as never } }, { $inc: { missed: 1 } });
+  await subscriptions.updateMany({ _id: { $in: residentIds } }, { $inc: { missed: 1 } });
 }

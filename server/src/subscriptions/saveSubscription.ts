@@ -16,12 +16,12 @@ export async function ensureSubscription(residentId: string, openid: string): Pr
       { _id },
       { $setOnInsert: fresh },
       { upsert: true, returnDocument: 'after' },
-    ).lean<SubscriptionRecord>();
+    ).lean();
     if (record) return record;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  const record = await Subscriptions.findById(_id).lean<SubscriptionRecord>();
+  const record = await Subscriptions.findById(_id).lean();
   if (!record) throw new AppError('conflict');
   return record;
 }
@@ -65,7 +65,7 @@ export async function saveSubscription(
 
 /** A resident's record, or null when there is none. */
 export async function findSubscription(residentId: string): Promise<SubscriptionRecord | null> {
-  return Subscriptions.findById(residentId).lean<SubscriptionRecord>();
+  return Subscriptions.findById(residentId).lean();
 }
 
 /** Removes everything kept here about a resident. */

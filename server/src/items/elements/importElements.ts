@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { defineModel, Mixed } from '../../database';
 import { AppError } from '../../errors';
 import { forgetCatalogue } from '../catalogue';
-import { Items, type ItemRecord } from '../model';
+import { Items } from '../model';
 import { checkRows, type ElementsChange } from './checkRows';
 import { columnLabel } from './columns';
 import { readTable } from './readTable';
@@ -52,7 +52,7 @@ async function apply({ _id, changes, at }: ElementsImportRecord): Promise<void> 
 
 /** Finishes imports whose process died in the middle, oldest first; running it again changes nothing. */
 export async function finishElementsImports(): Promise<number> {
-  const left = await ElementsImports.find({ done: false }).sort({ at: 1 }).lean<ElementsImportRecord[]>();
+  const left = await ElementsImports.find({ done: false }).sort({ at: 1 }).lean();
   for (const record of left) await apply(record);
   return left.length;
 }
@@ -73,11 +73,14 @@ export interface ItemChange {
  * @returns how many imports were told
  */
 export async function tellItemChanges(tell: (changes: ItemChange[]) => Promise<unknown>): Promise<number> {
-  const left = await ElementsImports.find({ done: true, told: false }).sort({ at: 1 }).lean<ElementsImportRecord[]>();
+  const left = await ElementsImports.find({ done: true, told: false }).sort({ at: 1 }).lean();
   for (const { _id, changes, at } of left) {
     await tell(
       changes.map(({ id, name, columns }) => ({
-        ...{ itemId: id, version: _id, name, at },
+        itemId: id,
+        version: _id,
+        name,
+        at,
         changeNote: `更新了${columns.map(columnLabel).join('、')}`,
       })),
     );
@@ -97,7 +100,7 @@ export async function importElements(
   options: { dryRun: boolean; by: string; now: Date },
 ): Promise<ElementsImportReport> {
   const rows = await readTable(file.bytes, file.format);
-  const items = new Map((await Items.find().lean<ItemRecord[]>()).map((item) => [item._id, item]));
+  const items = new Map((await Items.find().lean()).map((item) => [item._id, item]));
   const { changes, unchanged, errors } = checkRows(rows, items);
   const changed = changes.map(({ id, name, columns }) => ({ id, name, columns }));
   const report = { dryRun: options.dryRun, rows: rows.length, changed, unchanged, errors };
