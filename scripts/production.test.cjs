@@ -1,6 +1,15 @@
 'use strict';
 // `npm start` where `npm ci --omit=dev` installed: nothing of development is there, and nothing asks for it.
-const { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { inRoot, root } = require('./lib/paths.cjs');
@@ -31,12 +40,16 @@ beforeAll(() => {
 afterEach(killStarted);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Of the workspaces, npm links only those that are there. */
+const isDeployed = (name) => name.includes('node_modules') || existsSync(path.join(folder, name));
 const notPackages = (source) => !source.includes(`${path.sep}node_modules`);
 
 /** What npm would install, as links to the packages of this installation, and npm's note of it. */
 function linkPackages() {
   const noted = JSON.parse(readFileSync(inRoot('node_modules', '.package-lock.json'), 'utf8'));
-  const production = Object.entries(noted.packages).filter(([, found]) => !isDevelopment(found));
+  const production = Object.entries(noted.packages).filter(
+    ([name, found]) => !isDevelopment(found) && isDeployed(found.link ? found.resolved : name),
+  );
   for (const [name] of production) {
     if (!/^(server\/)?node_modules\/(@[^/]+\/)?[^/]+$/.test(name)) continue;
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });

@@ -1,5 +1,5 @@
 'use strict';
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const { runChild } = require('./children.cjs');
 const { inRoot } = require('./paths.cjs');
 const { CommandError, during } = require('./say.cjs');
@@ -11,20 +11,26 @@ const INSTALLED = inRoot('node_modules', '.package-lock.json');
 /** Whether an installation has development packages; one made with `npm ci --omit=dev` has none. */
 const hasDevelopment = (installed) => Object.values(installed).some((found) => found.dev);
 
+/** Whether this is a workspace, or npm's link to one, that is not in this copy of the repository: production has no devtools. */
+function isLeftOut(folder, { link, resolved }) {
+  const workspace = link ? resolved : folder;
+  return !workspace.includes('node_modules') && !existsSync(inRoot(workspace));
+}
+
 /**
  * Decides what must be installed. Contents are compared, not times: a checkout touches the lock file.
  * @param {Record<string, Package>} locked what package-lock.json asks for, by the folder of each package
  * @param {Record<string, Package> | undefined} installed what npm noted as installed; undefined when it did not finish
  * @param {boolean} building whether the command needs the development packages; others run without where they are left out
  * @returns {'nothing' | 'production' | 'everything'}
- * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} Package
+ * @typedef {{ version?: string, integrity?: string, link?: boolean, resolved?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} Package
  */
 function toInstall(locked, installed, building) {
   if (!installed) return 'everything';
   const whole = hasDevelopment(installed);
   if (building && !whole) return 'everything';
   const differs = Object.entries(locked).some(([folder, wanted]) => {
-    if (folder === '') return false;
+    if (folder === '' || isLeftOut(folder, wanted)) return false;
     const found = installed[folder];
     // Packages for other systems are locked and not installed.
     if (!found) return !wanted.optional && !wanted.devOptional && (whole || !wanted.dev);

@@ -10,6 +10,8 @@ const locked = {
   'node_modules/engine-for-mac': { version: '0.1.1', integrity: 'sha512-b', dev: true, optional: true },
   'node_modules/watcher-for-mac': { version: '2.0.0', integrity: 'sha512-c', devOptional: true },
   'node_modules/@shuozhi/server': { resolved: 'server', link: true },
+  'node_modules/@shuozhi/left-out': { resolved: 'server/left-out', link: true },
+  'server/left-out': { name: '@shuozhi/left-out', version: '0.1.0' },
 };
 const production = {
   'node_modules/koa': { version: '3.2.1', integrity: 'sha512-a' },
@@ -27,6 +29,7 @@ test.each([
     'nothing',
   ],
   ['something is left from before', { ...installed, 'node_modules/left': { version: '1.0.0' } }, 'nothing'],
+  ['a workspace is not linked', { 'node_modules/koa': locked['node_modules/koa'] }, 'production'],
   ['a package is missing', { 'node_modules/esbuild': locked['node_modules/esbuild'] }, 'everything'],
   ['a development package is missing', { ...production, 'node_modules/jest': { dev: true } }, 'everything'],
   ['a package has another version', { ...installed, ...otherKoa }, 'everything'],
