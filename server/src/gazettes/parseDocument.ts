@@ -5,7 +5,7 @@ import { identityOf } from './documents/identityOf';
 import { splitBody } from './documents/splitBody';
 import { findFacts } from './facts/findFacts';
 import { attachmentsOf } from './fields/attachmentsOf';
-import { findEffectivePeriod } from './fields/effectivePeriod';
+import { findEffectivePeriod } from './period/effectivePeriod';
 import { findHotlines } from './fields/hotlines';
 import { kindOf } from './fields/kindOf';
 import { regionsOf } from './fields/regionsOf';
@@ -64,6 +64,9 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
     writtenOn,
     effectiveFrom: period.from,
     effectiveTo: period.to,
+    startsAt: period.startsAt,
+    endsAt: period.endsAt,
+    validityBasis: period.basis,
     hotlines: hotlines.map((hotline) => hotline.number),
     repeals: relations.repeals,
     repealsOn: relations.repealsOn,

@@ -1,5 +1,6 @@
 import type { Block, KeyFact } from '@shuozhi/shared/api';
 import type { CivilDate, TopicId } from '@shuozhi/shared';
+import type { ValidityBasis } from './period/types';
 import type { Change } from './relations/changes';
 
 /** One line of the source after cleaning; `no` (1-based) is the link back to the file and survives every step. */
@@ -79,6 +80,11 @@ export interface ParsedDocument {
   writtenOn: CivilDate | null;
   effectiveFrom: CivilDate | null;
   effectiveTo: CivilDate | null;
+  /** The moments (ISO 8601 with +08:00) where the text states hours. */
+  startsAt: string | null;
+  endsAt: string | null;
+  /** Why it is in force from when to when, with the sentence; null when the text says nothing of it. */
+  validityBasis: ValidityBasis | null;
   hotlines: string[];
   repeals: string[];
   repealsOn: CivilDate | null;

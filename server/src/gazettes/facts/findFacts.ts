@@ -1,6 +1,6 @@
 import { chineseDate } from '@shuozhi/shared';
 import type { Block, KeyFact } from '@shuozhi/shared/api';
-import type { EffectivePeriod } from '../fields/effectivePeriod';
+import type { EffectivePeriod } from '../period/effectivePeriod';
 import type { Hotline } from '../fields/hotlines';
 import { stripWhitespace } from '../lines/stripWhitespace';
 import { FACT_RULES, type FactRule } from './factRules';

@@ -2,7 +2,7 @@ import type { TableDoubt } from '../blocks/tableBlock';
 import type { DocumentSpan } from '../documents/findDocuments';
 import type { Identity } from '../documents/identityOf';
 import type { BodyParts } from '../documents/splitBody';
-import type { EffectivePeriod } from '../fields/effectivePeriod';
+import type { EffectivePeriod } from '../period/effectivePeriod';
 import type { FoundRegions } from '../fields/regionsOf';
 import type { FoundTopics } from '../fields/topicsOf';
 import type { Flow } from '../lines/flow';
@@ -45,12 +45,7 @@ export function reviewOf(input: ReviewInput): Review {
   const fields: Record<string, number> = {
     ...identity.confidence,
     writtenOn: dateConfidence(parts),
-    effective:
-      period.evidence.length > 0
-        ? Math.min(...period.evidence.map((each) => each.confidence))
-        : period.termWithoutStart
-          ? 0.6
-          : 0.9,
+    effective: periodConfidence(period),
     repeals: relations.confidence,
     topics: topics.confidence,
     regions: regions.confidence,
@@ -64,6 +59,12 @@ export function reviewOf(input: ReviewInput): Review {
 
 /** Public announcements are often printed without a number; that alone is no reason to stop them. */
 const TITLED = /(?:通告|公告|令|公示)$/;
+
+function periodConfidence({ evidence, termWithoutStart, doubts }: EffectivePeriod): number {
+  if (doubts.length > 0) return 0.7;
+  if (evidence.length > 0) return Math.min(...evidence.map((each) => each.confidence));
+  return termWithoutStart ? 0.6 : 0.9;
+}
 
 function dateConfidence({ signature }: BodyParts): number {
   if (signature === null || signature.date === null) return 0.5;
@@ -88,6 +89,10 @@ function fieldWarnings({ span, parts, period, topics, attachments, title, whole 
       'writtenOn',
     );
   if (period.termWithoutStart) warn('date_conflict', '写了有效期，但没有写从哪天起算，不推算截止日期', 'effectiveTo');
+  for (const { message, line } of period.doubts) {
+    warn('date_conflict', message, 'effectiveFrom', line);
+    warn('date_conflict', message, 'effectiveTo', line);
+  }
   if (period.from !== null && period.to !== null && period.from > period.to)
     warn('date_conflict', '截止日期早于施行日期，请核对', 'effectiveTo');
   if (TRIAL.test(title) && period.to === null) {

@@ -1,7 +1,7 @@
-import type { CivilDate } from '@shuozhi/shared';
+import { addDays, type CivilDate } from '@shuozhi/shared';
 import type { Flow } from '../lines/flow';
-import { civilDate, FULL_DATE, lastDayOfTerm, numberOf } from './civilDates';
-import { IN_FORCE, OWN } from './periodTypes';
+import { civilDate, FULL_DATE, lastDayOfTerm, numberOf } from '../fields/civilDates';
+import { IN_FORCE, OWN } from './types';
 
 const TERM = new RegExp(
   `有效期(?:限)?(?:为|至|到|暂定|暂定为|：|:)?(?:([0-9一二两三四五六七八九十]{1,3})年|([0-9一二三四五六七八九十]{1,3})个月|(?:自${FULL_DATE})?(?:至|到)?${FULL_DATE})`,
@@ -13,6 +13,14 @@ const UNTIL = new RegExp(
 );
 const TRIAL_TERM =
   /(?:试行期限?|执行期限?|实施期限?|施行期限?|政策期限?|试行|暂行)(?:时间)?(?:为|暂定为?|：|:)?([0-9一二两三四五六七八九十]{1,3})年(?!后|内|以|多|来|度|级|期)/g;
+
+/** `本通知至2025年12月31日止`, `本通告于2025年12月31日自动失效`. */
+const OWN_UNTIL = new RegExp(
+  `${OWN}[^。；《]{0,20}?(?:至|到|于)${FULL_DATE}(?:24时|止|自动失效|自行失效|自动废止|自行废止|失效|期满|届满)`,
+  'g',
+);
+/** `本通知自2026年1月1日起废止`: the day before is the last. */
+const OWN_END = new RegExp(`${OWN}[^。；《]{0,6}自${FULL_DATE}起[^。；，]{0,8}(?:废止|失效|停止执行|不再执行)`, 'g');
 
 export interface End {
   to: CivilDate | null;
@@ -59,11 +67,20 @@ export function endClause(
     if (from === null || near < 0 || Math.abs(match.index - near) > 80) continue;
     ends.push({ to: lastDayOfTerm(from, numberOf(match[1] ?? ''), 0), offset: match.index, length: match[0].length });
   }
+  for (const match of whole.text.matchAll(OWN_UNTIL))
+    ends.push({ to: dateOf(match), offset: match.index, length: match[0].length });
+  for (const match of whole.text.matchAll(OWN_END)) {
+    const day = dateOf(match);
+    ends.push({ to: day === null ? null : addDays(day, -1), offset: match.index, length: match[0].length });
+  }
   return {
     end: ends.find((candidate) => candidate.to !== null) ?? null,
     termWithoutStart: termWithoutStart && ends.length === 0,
   };
 }
+
+const dateOf = (match: RegExpMatchArray): CivilDate | null =>
+  civilDate(numberOf(match[1] ?? ''), numberOf(match[2] ?? ''), numberOf(match[3] ?? ''));
 
 /** What may stand before 有效期 in its clause: nothing, an article's number, this document, its start. */
 const BEFORE_OWN_TERM = new RegExp(

@@ -1,26 +1,30 @@
 import { addDays, type CivilDate } from '@shuozhi/shared';
-import { civilDate, FULL_DATE, lastDayOfTerm, numberOf } from './civilDates';
-import { IN_FORCE, OWN, type Clause, type PeriodInput } from './periodTypes';
+import { lastDayOfTerm, numberOf } from '../fields/civilDates';
+import { dayOf, dayWithoutYear, moment, timeOf } from './moments';
+import { IN_FORCE, OWN, PUBLIC_KINDS, type Clause, type PeriodInput } from './types';
 
 const SELF = '(?:印发|发布|公布|下发|颁布|发文|公告发布|通告发布|通知印发|签发)';
-const SPAN_FROM_SELF = new RegExp(
-  `自?${SELF}之?[日目曰口]起(?:([0-9一二三四五六七八九十]{1,3})个?(日|天|工作日|个月|月)(?:后|之后))?${IN_FORCE}`,
-);
-const FROM_DATE = new RegExp(`自?从?${FULL_DATE}起?${IN_FORCE}`);
+const SPAN_FROM_SELF = `自?${SELF}之?[日目曰口]起(?:(?<count>[0-9一二三四五六七八九十]{1,3})个?(?<unit>日|天|工作日|个月|月)(?:后|之后))?${IN_FORCE}`;
+const FROM_DATE = `自?从?${moment('a')}起?[，,]?${IN_FORCE}`;
 const CONDITIONAL = /(?:可以|可|应当|应|不得|未|需|一般|原则上)$/;
+const EITHER = new RegExp(`(?:${SPAN_FROM_SELF})|(?:${FROM_DATE})`, 'g');
 
 /** Clauses that say from when something is in force, ranked by how surely they speak of this document. */
 export function startClauses({ whole, title, writtenOn }: PeriodInput): Clause[] {
   const clauses: Clause[] = [];
-  const pattern = new RegExp(`(?:${SPAN_FROM_SELF.source})|(?:${FROM_DATE.source})`, 'g');
-  for (const match of whole.text.matchAll(pattern)) {
-    const rank = rankOf(clauseBefore(whole.text, match.index), title, match[3] !== undefined);
+  for (const match of whole.text.matchAll(EITHER)) {
+    const groups = match.groups ?? {};
+    const dated = groups['aMonth'] !== undefined;
+    const rank = rankOf(clauseBefore(whole.text, match.index), title, dated);
     if (rank === 0) continue;
-    const from =
-      match[3] === undefined
-        ? selfDate(writtenOn, match[1], match[2])
-        : civilDate(numberOf(match[3]), numberOf(match[4] ?? ''), numberOf(match[5] ?? ''));
-    clauses.push({ from, offset: match.index, length: match[0].length, rank });
+    const from = !dated
+      ? selfDate(writtenOn, groups['count'], groups['unit'])
+      : groups['aYear'] !== undefined
+        ? dayOf(groups, 'a', 0)
+        : (dayWithoutYear(groups, 'a', writtenOn)?.day ?? null);
+    if (dated && from === null) continue;
+    const time = dated ? timeOf(groups, 'a') : null;
+    clauses.push({ from, time, offset: match.index, length: match[0].length, rank, byWrittenDay: !dated });
   }
   return clauses.sort((a, b) => b.rank - a.rank || b.offset - a.offset);
 }
@@ -66,8 +70,29 @@ export function todayClause({ notice, kind, writtenOn }: PeriodInput): Clause | 
     const words = match[1] ?? '';
     if (NOT_A_START.test(words)) continue;
     const starts = /^(?:正式)?(?:启用|施行|实施|执行|生效|启动|落实|开始|试行|实行)/.test(words);
-    if (!starts && !['通告', '公告', '令'].includes(kind)) continue;
-    return { from: writtenOn, offset: match.index, length: match[0].length, rank: 1 };
+    if (!starts && !PUBLIC_KINDS.has(kind)) continue;
+    return { from: writtenOn, time: null, offset: match.index, length: match[0].length, rank: 1, byWrittenDay: false };
+  }
+  return null;
+}
+
+const FROM_DAY = new RegExp(`(?:自|从)${moment('a')}(?:起|开始)(?!至|到|施行)`, 'g');
+
+/** `自2020年2月10日零时起，除…外停业`: a public notice that opens what it orders with a day. */
+export function dayClause({ notice, kind, writtenOn }: PeriodInput): Clause | null {
+  if (!PUBLIC_KINDS.has(kind)) return null;
+  for (const match of notice.text.matchAll(FROM_DAY)) {
+    const groups = match.groups ?? {};
+    const before = notice.text.slice(Math.max(0, match.index - 12), match.index);
+    const after = notice.text.slice(match.index + match[0].length, match.index + match[0].length + 24);
+    if (!/(?:^|[。；：:，,]|[一二三四五六七八九十]、|决定|时间)$/.test(before) || NOT_A_START.test(after)) continue;
+    const from =
+      groups['aYear'] === undefined ? (dayWithoutYear(groups, 'a', writtenOn)?.day ?? null) : dayOf(groups, 'a', 0);
+    if (from === null) continue;
+    return {
+      ...{ from, time: timeOf(groups, 'a'), offset: match.index, length: match[0].length },
+      ...{ rank: 1, byWrittenDay: false },
+    };
   }
   return null;
 }
