@@ -56,7 +56,7 @@ type Groups = Record<string, string | undefined>;
 
 function daysOf(groups: Groups, writtenOn: CivilDate | null): Pick<Range, 'from' | 'to' | 'yearUnsure'> {
   let yearUnsure = false;
-  let from: CivilDate | null = null;
+  let from: CivilDate | null;
   if (groups['now'] !== undefined) from = writtenOn;
   else if (groups['aYear'] !== undefined) from = dayOf(groups, 'a', 0);
   else if (groups['bYear'] !== undefined) {
@@ -95,7 +95,7 @@ function endOf(groups: Groups, from: CivilDate | null): Moment | null {
 }
 
 function nextDay(day: CivilDate): CivilDate {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10) as CivilDate;
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /**

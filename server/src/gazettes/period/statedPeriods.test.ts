@@ -5,7 +5,7 @@ import { findEffectivePeriod } from './effectivePeriod';
 /** The period of a public notice of our own wording. */
 function periodOf(
   text: string,
-  { kind = '通告', title = '澄江市公安局关于交通管制的通告', writtenOn = '2023-08-04' as string | null } = {},
+  { kind = '通告', title = '澄江市公安局关于交通管制的通告', writtenOn = '2023-08-04' } = {},
 ) {
   const flow = flowOf(classified(text));
   return findEffectivePeriod({ notice: flow, whole: flow, title, kind, writtenOn });
