@@ -3,10 +3,14 @@ import { classified } from '../lines/testLines';
 import { findEffectivePeriod } from './effectivePeriod';
 
 /** The period of a public notice of our own wording. */
-function periodOf(
-  text: string,
-  { kind = '通告', title = '澄江市公安局关于交通管制的通告', writtenOn = '2023-08-04' } = {},
-) {
+interface Notice {
+  kind?: string;
+  title?: string;
+  writtenOn?: string | null;
+}
+
+function periodOf(text: string, notice: Notice = {}) {
+  const { kind = '通告', title = '澄江市公安局关于交通管制的通告', writtenOn = '2023-08-04' } = notice;
   const flow = flowOf(classified(text));
   return findEffectivePeriod({ notice: flow, whole: flow, title, kind, writtenOn });
 }
