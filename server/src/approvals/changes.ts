@@ -46,19 +46,20 @@ function move(change: ChangeRequest, to: Partial<ChangeRequest>, now: Date) {
  * waiting one and carries its authors on, for it may hold their words; so does one that was returned and comes again. A
  * kind for one person applies at once.
  * @param input.base hash of what it replaces, as the author was shown it
+ * @param input.mayQuote requests whose words the author has seen and may have used: their authors are authors here too
  */
 export async function proposeChange<P extends object>(
   kind: ChangeKind<P>,
-  input: { target: string; payload: P; base?: string | null },
+  input: { target: string; payload: P; base?: string | null; mayQuote?: readonly ChangeRequest[] },
   author: Author,
   now: Date,
 ): Promise<ChangeRequest<P>> {
-  const { target, base = null } = input;
+  const { target, base = null, mayQuote = [] } = input;
   // As the database will give it back: members without a value are not kept.
   const payload = JSON.parse(JSON.stringify(input.payload)) as P;
   const hash = hashOf({ kind: kind.name, target, payload, base });
   const alike = await ChangeRequests.find({ target, hash }, 'authors').lean<Pick<ChangeRequest, 'authors'>[]>();
-  let authors = joined([author.id], ...alike.flatMap((change) => change.authors));
+  let authors = joined([author.id], ...[...alike, ...mayQuote].flatMap((change) => change.authors));
   for (;;) {
     const other = await waiting(kind.name, target);
     if (other?.hash === hash) {

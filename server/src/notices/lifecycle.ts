@@ -1,5 +1,5 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
-import { assertReader, joined, proposeChange, type ChangeKind } from '../approvals';
+import { assertReader, joined, proposeChange, waitingChanges, type ChangeKind } from '../approvals';
 import { AppError } from '../errors';
 import { hashOfNotice } from './content';
 import { noticeEvent, publishEventType, type NoticeEvent } from './events';
@@ -128,7 +128,7 @@ async function proposal<P extends object>(
 ): Promise<NoticeRecord> {
   const notice = await findNotice(id);
   await step(notice, action, input.base, actor);
-  await proposeChange(kind, { target: id, ...input }, actor, now);
+  await proposeChange(kind, { target: id, ...input, mayQuote: await waitingChanges([id]) }, actor, now);
   return notice;
 }
 
