@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { syntheticGazette } from '../src/gazettes/factories';
+import { syntheticGazette } from '../test/gazettes/factories';
 import { serverPath } from '../src/runtime';
 import type { ParseMeasure } from './support/parseFiles';
 import { printTable } from './support/table';

@@ -1,4 +1,4 @@
-import { chengjiang } from './factories';
+import { chengjiang } from '../../test/gazettes/factories';
 import { parseGazette } from './parseGazette';
 
 /** An invented gazette with departments' documents: joint issuers, stated terms, a bracketed contents list. */

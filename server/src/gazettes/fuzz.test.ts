@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { AppError } from '../errors';
 import { readSourceFile } from './decode/readSourceFile';
-import { syntheticGazette } from './factories';
+import { syntheticGazette } from '../../test/gazettes/factories';
 import { parseGazette } from './parseGazette';
 import { cityProfile, UNKNOWN_CITY } from './profile';
 

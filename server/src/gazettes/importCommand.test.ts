@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { syntheticGazette } from './factories';
+import { syntheticGazette } from '../../test/gazettes/factories';
 import { runImport } from './importCommand';
 
 jest.setTimeout(180_000);

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { chengjiang, linesOf, syntheticDocuments, syntheticGazette, type SyntheticDocument } from './factories';
+import {
+  chengjiang,
+  linesOf,
+  syntheticDocuments,
+  syntheticGazette,
+  type SyntheticDocument,
+} from '../../test/gazettes/factories';
 import { parseGazette } from './parseGazette';
 import type { ParsedDocument } from './types';
 

@@ -1,4 +1,4 @@
-import { chengjiang } from './factories';
+import { chengjiang } from '../../test/gazettes/factories';
 import { parseGazette } from './parseGazette';
 import { cityProfile } from './profile';
 

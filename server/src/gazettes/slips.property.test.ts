@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { chengjiang, syntheticDocuments, syntheticGazette, type SyntheticDocument } from './factories';
+import {
+  chengjiang,
+  syntheticDocuments,
+  syntheticGazette,
+  type SyntheticDocument,
+} from '../../test/gazettes/factories';
 import { parseGazette } from './parseGazette';
 import type { ParsedDocument } from './types';
 

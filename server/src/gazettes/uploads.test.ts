@@ -4,7 +4,7 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { listForStaff } from '../notices';
 import { createAccount, staffGuard, staffRoutes } from '../staff';
 import { signingKey } from '../tokens';
-import { syntheticGazette } from './factories';
+import { syntheticGazette } from '../../test/gazettes/factories';
 import { gazettesRoutes } from './routes';
 
 useTestDatabase();

@@ -1,4 +1,4 @@
-import { chengjiang, syntheticGazette } from './factories';
+import { chengjiang, syntheticGazette } from '../../test/gazettes/factories';
 import { parseGazette } from './parseGazette';
 import { withSourceDoubts } from './withSourceDoubts';
 

@@ -1,6 +1,6 @@
 import { parseGazette } from '../parseGazette';
 import { UNKNOWN_CITY } from '../profile';
-import { classified } from '../lines/testLines';
+import { classified } from '../../../test/gazettes/testLines';
 import { findTables } from './findTables';
 
 const tablesOf = (text: string) => findTables(classified(text));

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { type AppError } from '../../errors';
-import { syntheticGazette } from '../factories';
+import { syntheticGazette } from '../../../test/gazettes/factories';
 import { decodeText } from './decodeText';
 import { sniffType } from './sniffType';
 

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import { chengjiang } from '../factories';
+import { chengjiang } from '../../../test/gazettes/factories';
 import { DEFAULT_LIMITS, parseFile } from '../parseFile';
-import { pdfOfObjects } from './testFiles';
+import { pdfOfObjects } from '../../../test/gazettes/testFiles';
 
 // Each case starts a process that compiles the TypeScript sources; a loaded machine takes its time.
 jest.setTimeout(180_000);

@@ -1,9 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
-import { chengjiang, linesOf, syntheticDocuments } from '../factories';
+import { chengjiang, linesOf, syntheticDocuments } from '../../../test/gazettes/factories';
 import { parseGazette } from '../parseGazette';
 import { DEFAULT_LIMITS, parseFile } from '../parseFile';
 import { readSourceFile } from './readSourceFile';
-import { column, pdfFile, wordFile, type PdfText } from './testFiles';
+import { column, pdfFile, wordFile, type PdfText } from '../../../test/gazettes/testFiles';
 
 // Each case starts a process that compiles the TypeScript sources; a loaded machine takes its time.
 jest.setTimeout(180_000);

@@ -1,4 +1,4 @@
-import { syntheticGazette, chengjiang } from '../factories';
+import { syntheticGazette, chengjiang } from '../../../test/gazettes/factories';
 import { splitLines } from '../lines/splitLines';
 import { parseGazette } from '../parseGazette';
 import { findContents } from './contentsList';

@@ -1,4 +1,4 @@
-import { chengjiang } from '../factories';
+import { chengjiang } from '../../../test/gazettes/factories';
 import { issuersInLine } from './issuerNames';
 import { misprintedOrgan } from './organWords';
 

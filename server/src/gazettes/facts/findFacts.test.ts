@@ -1,4 +1,4 @@
-import { chengjiang, linesOf, syntheticDocuments } from '../factories';
+import { chengjiang, linesOf, syntheticDocuments } from '../../../test/gazettes/factories';
 import { parseGazette } from '../parseGazette';
 
 const factsOf = (lines: readonly string[]) => {

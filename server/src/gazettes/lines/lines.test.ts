@@ -6,7 +6,7 @@ import { isFurniture, removeFurniture } from './removeFurniture';
 import { UNKNOWN_CITY } from '../profile';
 import { classifyLines } from './classifyLines';
 import { splitLines } from './splitLines';
-import { classified } from './testLines';
+import { classified } from '../../../test/gazettes/testLines';
 import { stripWhitespace } from './stripWhitespace';
 
 describe('cleaning a line', () => {

@@ -1,5 +1,5 @@
 import { flowOf } from '../lines/flow';
-import { classified } from '../lines/testLines';
+import { classified } from '../../../test/gazettes/testLines';
 import { findEffectivePeriod } from './effectivePeriod';
 
 /** The period of a public notice of our own wording. */

@@ -1,6 +1,6 @@
-import { chengjiang } from '../factories';
+import { chengjiang } from '../../../test/gazettes/factories';
 import { flowOf } from '../lines/flow';
-import { classified } from '../lines/testLines';
+import { classified } from '../../../test/gazettes/testLines';
 import { findRelations } from './findRelations';
 
 function relationsOf(text: string, title = '澄江市人民政府关于某事的通知') {

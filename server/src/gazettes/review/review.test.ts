@@ -1,5 +1,5 @@
 import { parseGazette } from '../parseGazette';
-import { chengjiang, linesOf, syntheticDocuments, syntheticGazette } from '../factories';
+import { chengjiang, linesOf, syntheticDocuments, syntheticGazette } from '../../../test/gazettes/factories';
 import type { ParsedDocument } from '../types';
 
 const [ban, rules] = syntheticDocuments;

@@ -13,7 +13,7 @@ import { Items } from '../model';
 import { parseMaterials } from './checkRows';
 import { runElementsCommand } from './elementsCommand';
 import { readTable } from './readTable';
-import { workbook } from './testWorkbook';
+import { workbook } from '../../../test/items/testWorkbook';
 
 useTestDatabase();
 jest.setTimeout(180_000);

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors';
 import { checkRows } from './checkRows';
 import { readTable, readTableHere } from './readTable';
-import { workbook, workbookOf, type TestCell } from './testWorkbook';
+import { workbook, workbookOf, type TestCell } from '../../../test/items/testWorkbook';
 
 const HEAD = ['事项编号', '基本编码', '办理地点', '咨询电话'];
 const elements = {} as never;

@@ -1,5 +1,17 @@
 import { readSourceFile } from '../readSourceFile';
-import { abstractNum, docxFile, li, lvl, num, p, r, tbl, tc, tr, type DocxParts } from './testDocx';
+import {
+  abstractNum,
+  docxFile,
+  li,
+  lvl,
+  num,
+  p,
+  r,
+  tbl,
+  tc,
+  tr,
+  type DocxParts,
+} from '../../../../test/gazettes/testDocx';
 
 async function read(body: string, parts?: DocxParts): Promise<{ lines: string[]; held: string[]; remarks: string[] }> {
   const { text, doubts } = await readSourceFile(docxFile(body, parts));

@@ -1,4 +1,4 @@
-import type { CityProfile } from './profile';
+import type { CityProfile } from '../../src/gazettes/profile';
 
 /** An invented city with a profile of its own; test data only. */
 export const chengjiang: CityProfile = {
