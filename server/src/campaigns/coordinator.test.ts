@@ -123,7 +123,7 @@ test('a campaign that fails stands still, is named in the log, and stops no othe
   await settle(coordinator);
   expect((await findCampaign(good)).status).toBe('sending');
   expect((await findCampaign(broken)).status).toBe('planned');
-  expect(errors).toMatchObject([{ action: 'push.direct', campaign: broken }]);
+  expect(errors).toMatchObject([{ action: 'push.coordinate', campaign: broken }]);
   // Left alone for a moment, then tried again.
   lab.time += 1000;
   await settle(coordinator);
@@ -140,7 +140,7 @@ test('a campaign whose audience cannot be written lets the next one’s be writt
   await Campaigns.updateOne({ _id: broken }, { $set: { at: new Date(0), progress: null } });
   await settle(newCoordinator());
   expect((await findCampaign(good)).status).toBe('sending');
-  expect(errors).toMatchObject([{ action: 'push.direct', campaign: broken }]);
+  expect(errors).toMatchObject([{ action: 'push.coordinate', campaign: broken }]);
 });
 
 test('a busy WeChat at the first try holds nobody up', async () => {

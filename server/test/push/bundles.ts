@@ -17,7 +17,7 @@ let folder: string | undefined;
  */
 export function bundleOf(entry: LabEntry): string {
   if (folder === undefined) {
-    folder = serverPath('..', 'node_modules', '.cache', 'shuozhi-lab', String(process.pid));
+    folder = serverPath('node_modules', '.cache', 'shuozhi-lab', String(process.pid));
     mkdirSync(folder, { recursive: true });
     buildSync({
       entryPoints: Object.values(ENTRIES).map((file) => serverPath(file)),
