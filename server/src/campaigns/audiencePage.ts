@@ -1,3 +1,4 @@
+import { collectionOf } from '../database';
 import { addresseesOf, audiencePage, quietUntil, type Addressee } from '../subscriptions';
 import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery';
 import type { CampaignRecord, Source } from './model';
@@ -25,7 +26,9 @@ export async function sourcePage(
 /** Those who have no delivery of the campaign. */
 export async function withoutDelivery(campaignId: string, addressees: readonly Addressee[]): Promise<Addressee[]> {
   const ids = addressees.map((one) => deliveryId(campaignId, one.residentId));
-  const rows = await Deliveries.collection.find({ _id: { $in: ids as never } }, { projection: { _id: 1 } }).toArray();
+  const rows = await collectionOf(Deliveries)
+    .find({ _id: { $in: ids } }, { projection: { _id: 1 } })
+    .toArray();
   const known = new Set(rows.map((row) => String(row._id)));
   return addressees.filter((_, index) => !known.has(ids[index] ?? ''));
 }

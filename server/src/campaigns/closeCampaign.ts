@@ -1,3 +1,4 @@
+import { collectionOf } from '../database';
 import { returnCredits } from '../subscriptions';
 import { Deliveries, deliveryId, fencedFlights, fenceFlights, leaving } from '../delivery';
 import { EVENT_RULES } from './eventRules';
@@ -48,11 +49,17 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
   const campaign = await Campaigns.findById(campaignId).lean<CampaignRecord>();
   if (campaign?.status !== 'closing' || campaign.closeReason === null) return 0;
   // What a worker has in flight gets its outcome from there.
-  const flying = await fencedFlights(campaignId);
-  const among = residentIds ? { $in: residentIds.map((id) => deliveryId(campaignId, id)) } : {};
-  const waiting = { campaignId, state: 'pending', _id: { ...among, $nin: flying } as never };
-  const rows = await Deliveries.collection
-    .find(waiting, { projection: { residentId: 1, uncertain: 1 } })
+  const inFlight = await fencedFlights(campaignId);
+  const among = residentIds?.map((id) => deliveryId(campaignId, id));
+  const rows = await collectionOf(Deliveries)
+    .find(
+      {
+        campaignId,
+        ...leaving('pending', 'skipped'),
+        _id: among === undefined ? { $nin: inFlight } : { $in: among, $nin: inFlight },
+      },
+      { projection: { residentId: 1, uncertain: 1 } },
+    )
     .limit(PAGE)
     .toArray();
   const ids = rows.map((row) => row._id);
@@ -60,17 +67,17 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
   // What may have been delivered stays unknown, and its credit spent.
   const uncertain = rows.filter((row) => row.uncertain === true).map((row) => row._id);
   if (uncertain.length > 0) {
-    await Deliveries.collection.updateMany(
+    await collectionOf(Deliveries).updateMany(
       { _id: { $in: uncertain }, ...leaving('pending', 'unknown') },
       { $set: { state: 'unknown' }, $unset: { openid: 1, quiet: 1 } },
     );
   }
-  const skipped = await Deliveries.collection.updateMany(
+  const skipped = await collectionOf(Deliveries).updateMany(
     { _id: { $in: ids }, ...leaving('pending', 'skipped') },
     { $set: { state: 'skipped', reason: campaign.closeReason }, $unset: { openid: 1, quiet: 1 } },
   );
   // After the state: a message that another worker took in between keeps its credit.
-  const done = await Deliveries.collection
+  const done = await collectionOf(Deliveries)
     .find({ _id: { $in: ids }, state: 'skipped' }, { projection: { residentId: 1 } })
     .toArray();
   await returnCredits(

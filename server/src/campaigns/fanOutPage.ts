@@ -1,4 +1,4 @@
-import { insertMissing } from '../database';
+import { collectionOf, insertMissing } from '../database';
 import { countMissed, presentAmong, reserveCredits, type Addressee } from '../subscriptions';
 import { isForPreviousRecipientsOnly } from './eventRules';
 import { creditsCounter } from './metrics';
@@ -100,6 +100,6 @@ export async function removeDeliveriesOfDeparted(campaignId: string, residentIds
   const present = await presentAmong(residentIds);
   if (present.size === residentIds.length) return;
   const ids = residentIds.filter((id) => !present.has(id)).map((id) => deliveryId(campaignId, id));
-  const { deletedCount } = await Deliveries.collection.deleteMany({ _id: { $in: ids as never } });
+  const { deletedCount } = await collectionOf(Deliveries).deleteMany({ _id: { $in: ids } });
   if (deletedCount > 0) await fenceFlights();
 }

@@ -1,5 +1,5 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 import { AppError } from '../errors';
 import type { Card } from '../delivery';
 import type { PushEventType } from './eventRules';
@@ -67,47 +67,46 @@ export interface CampaignRecord {
   removedAt: Date | null;
 }
 
-const { Mixed } = mongoose.Schema.Types;
-const id = { type: String, required: true } as const;
-const day = { type: Date, default: null };
+const required = { type: String, required: true } as const;
+const nullable = { type: String, default: null } as const;
+const moment = { type: Date, default: null } as const;
 
-const campaignSchema = new mongoose.Schema<CampaignRecord>(
+export const Campaigns = defineModel<CampaignRecord>(
+  'campaigns',
   {
-    _id: id,
-    chain: id,
-    noticeId: { type: String, default: null },
-    itemId: { type: String, default: null },
-    type: id,
-    kind: id,
-    level: { type: String, default: null },
-    title: id,
-    changeNote: { type: String, default: null },
+    chain: required,
+    noticeId: nullable,
+    itemId: nullable,
+    type: required,
+    kind: required,
+    level: nullable,
+    title: required,
+    changeNote: nullable,
     priority: { type: Number, required: true },
     urgent: { type: Boolean, required: true },
     at: { type: Date, required: true },
-    status: id,
+    status: required,
     hold: { type: Mixed, default: null },
-    closeReason: { type: String, default: null },
+    closeReason: nullable,
     card: { type: Mixed, default: null },
     sources: { type: Mixed, default: () => [] },
-    supersedes: { type: [String], default: [] },
+    supersedes: { type: [String], default: () => [] },
     progress: { type: Mixed, default: () => ({ source: 0, after: null }) },
     counts: { type: Mixed, default: null },
-    startedAt: day,
-    firstSentAt: day,
-    finishedAt: day,
+    startedAt: moment,
+    firstSentAt: moment,
+    finishedAt: moment,
     compared: Mixed,
-    removedAt: day,
+    removedAt: moment,
   },
-  { collection: 'campaigns', versionKey: false, minimize: false },
+  [
+    [{ status: 1, priority: 1, at: 1 }],
+    [{ chain: 1, at: 1 }],
+    [{ noticeId: 1, at: -1 }],
+    [{ at: -1, _id: -1 }],
+    [{ finishedAt: 1 }],
+  ],
 );
-campaignSchema.index({ status: 1, priority: 1, at: 1 });
-campaignSchema.index({ chain: 1, at: 1 });
-campaignSchema.index({ noticeId: 1, at: -1 });
-campaignSchema.index({ at: -1, _id: -1 });
-campaignSchema.index({ finishedAt: 1 });
-
-export const Campaigns = mongoose.model<CampaignRecord>('Campaign', campaignSchema);
 
 /** A campaign by its id. @throws AppError `campaign_not_found` */
 export async function findCampaign(id: string): Promise<CampaignRecord> {

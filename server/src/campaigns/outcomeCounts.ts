@@ -1,3 +1,4 @@
+import { collectionOf } from '../database';
 import { Campaigns, type CampaignRecord, type Counts } from './model';
 import { transition } from './states';
 import { countInFlight, Deliveries, DELIVERY_STATES, type DeliveryState, rangeOf } from '../delivery';
@@ -12,7 +13,7 @@ const DETAILED = { skipped: '$reason', refused: '$code', failed: '$code' } as co
  * read, ids stand still: each is counted exactly once.
  */
 async function countRecipients(campaignId: string): Promise<number> {
-  return Deliveries.collection.countDocuments({ _id: rangeOf(campaignId) as never });
+  return collectionOf(Deliveries).countDocuments({ _id: rangeOf(campaignId) });
 }
 
 /**
@@ -38,7 +39,7 @@ export async function countOutcomes(campaignId: string): Promise<Counts> {
 async function count(campaignId: string, states: readonly DeliveryState[], detail: string | null): Promise<Counts> {
   const rows = await Deliveries.aggregate<{ _id: { state: string; detail?: string | number | null }; n: number }>([
     { $match: { campaignId, state: { $in: [...states] } } },
-    { $group: { _id: { state: '$state', ...(detail === null ? {} : { detail }) }, n: { $sum: 1 } } },
+    { $group: { _id: detail === null ? { state: '$state' } : { state: '$state', detail }, n: { $sum: 1 } } },
   ]);
   const nameOf = (state: string, found?: string | number | null): string =>
     found === null || found === undefined ? state : `${state}:${found}`;
@@ -94,7 +95,7 @@ export async function reopen(campaignId: string): Promise<boolean> {
   const status = {
     $cond: [{ $eq: ['$closeReason', null] }, transition('done', 'reopen'), transition('done', 'close-again')],
   };
-  const opened = await Campaigns.collection.updateOne({ _id: campaignId as never, status: 'done' }, [
+  const opened = await collectionOf(Campaigns).updateOne({ _id: campaignId, status: 'done' }, [
     { $set: { status, counts: null, finishedAt: null } },
   ]);
   return opened.modifiedCount === 1;

@@ -1,3 +1,4 @@
+import { collectionOf } from '../database';
 import { Deliveries, deliveryId, rangeOf } from '../delivery';
 import type { Source } from './model';
 import type { SkipReason } from './states';
@@ -19,8 +20,8 @@ export async function recipientsPage(
   after: string | null,
   size: number,
 ): Promise<{ residentIds: string[]; next: string | null }> {
-  const rows = await Deliveries.collection
-    .find({ _id: rangeOf(campaignId, after ?? '') as never }, { projection: { residentId: 1 } })
+  const rows = await collectionOf(Deliveries)
+    .find({ _id: rangeOf(campaignId, after ?? '') }, { projection: { residentId: 1 } })
     .sort({ _id: 1 })
     .limit(size)
     .toArray();
@@ -37,9 +38,9 @@ export async function previousRecipientsAmong(
   residentIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const ids = campaignIds.flatMap((id) => residentIds.map((resident) => deliveryId(id, resident)));
-  const rows = await Deliveries.collection
+  const rows = await collectionOf(Deliveries)
     .find(
-      { _id: { $in: ids as never }, $nor: [{ state: 'skipped', reason: { $in: TAKEN_BACK } }] },
+      { _id: { $in: ids }, $nor: [{ state: 'skipped', reason: { $in: TAKEN_BACK } }] },
       { projection: { residentId: 1 } },
     )
     .toArray();

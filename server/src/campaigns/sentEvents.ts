@@ -9,7 +9,7 @@ export interface SentEvent {
 }
 
 /**
- * Corrects deliveries that WeChat accepted and then could not deliver. Telling it the same twice changes nothing.
+ * Corrects deliveries that WeChat accepted and then could not deliver. Applying the same event twice changes nothing.
  * @param residentIdByOpenid the resident behind an openid; null when nobody of ours
  */
 export async function applySentEvent(
@@ -24,7 +24,9 @@ export async function applySentEvent(
     const state = ruleFor(errorCode).outcome === 'refused' ? 'refused' : 'failed';
     const delivery = await Deliveries.findOneAndUpdate(
       { residentId, msgid, ...leaving('sent', state) },
-      { $set: { state, code: errorCode }, ...(state === 'failed' ? { $inc: { turn: 1 } } : {}) },
+      state === 'failed'
+        ? { $set: { state, code: errorCode }, $inc: { turn: 1 } }
+        : { $set: { state, code: errorCode } },
     ).lean<DeliveryRecord>();
     if (!delivery) continue;
     const campaign = await Campaigns.findById(delivery.campaignId, 'kind').lean<CampaignRecord>();

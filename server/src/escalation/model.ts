@@ -1,5 +1,5 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 import type { Card } from '../delivery';
 import type { EscalationStatus, StepState } from './states';
 
@@ -62,45 +62,41 @@ export interface EscalationRecord {
   createdAt: Date;
 }
 
-const { Mixed } = mongoose.Schema.Types;
-const id = { type: String, required: true } as const;
+const required = { type: String, required: true } as const;
+const nullable = { type: String, default: null } as const;
 
-const personSchema = new mongoose.Schema<DutyPerson>(
+export const DutyPersons = defineModel<DutyPerson>(
+  'dutypersons',
   {
-    _id: id,
-    name: id,
-    office: id,
-    phone: id,
-    regions: { type: [String], default: [] },
+    name: required,
+    office: required,
+    phone: required,
+    regions: { type: [String], default: () => [] },
     order: { type: Number, required: true },
-    residentId: { type: String, default: null },
-    bindCode: { type: String, default: null },
+    residentId: nullable,
+    bindCode: nullable,
     active: { type: Boolean, default: true },
   },
-  { collection: 'dutypersons', versionKey: false },
+  [
+    [{ bindCode: 1 }, { unique: true, partialFilterExpression: { bindCode: { $type: 'string' } } }],
+    [{ residentId: 1 }],
+  ],
 );
-personSchema.index({ bindCode: 1 }, { unique: true, partialFilterExpression: { bindCode: { $type: 'string' } } });
-personSchema.index({ residentId: 1 });
 
-const escalationSchema = new mongoose.Schema<EscalationRecord>(
+export const Escalations = defineModel<EscalationRecord>(
+  'escalations',
   {
-    _id: id,
-    noticeId: { type: String, default: null },
-    title: id,
-    level: { type: String, default: null },
-    kind: id,
+    noticeId: nullable,
+    title: required,
+    level: nullable,
+    kind: required,
     card: { type: Mixed, default: null },
-    status: id,
-    queue: { type: [String], default: [] },
+    status: required,
+    queue: { type: [String], default: () => [] },
     steps: { type: Mixed, default: () => [] },
     log: { type: Mixed, default: () => [] },
     dueAt: { type: Date, required: true },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'escalations', versionKey: false, minimize: false },
+  [[{ status: 1, dueAt: 1 }], [{ createdAt: -1, _id: -1 }]],
 );
-escalationSchema.index({ status: 1, dueAt: 1 });
-escalationSchema.index({ createdAt: -1, _id: -1 });
-
-export const DutyPersons = mongoose.model<DutyPerson>('DutyPerson', personSchema);
-export const Escalations = mongoose.model<EscalationRecord>('Escalation', escalationSchema);

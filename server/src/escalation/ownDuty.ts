@@ -32,7 +32,10 @@ export async function readOwnDuty(residentId: string, now: Date): Promise<OwnDut
       if (!step) return [];
       return [
         {
-          ...{ id: _id, noticeId, title, level },
+          id: _id,
+          noticeId,
+          title,
+          level,
           calledAt: step.at.toISOString(),
           answerBy: answerBy(step).toISOString(),
           state: ownState(status, step, now),

@@ -27,7 +27,12 @@ const CALLS_SHOWN = 100;
 function presentPerson(person: DutyPerson): z.input<typeof dutyPerson> {
   const { _id, name, office, phone, regions, order, residentId, bindCode } = person;
   return {
-    ...{ id: _id, name, office, phone, order, bindCode },
+    id: _id,
+    name,
+    office,
+    phone,
+    order,
+    bindCode,
     regions: regions as z.input<typeof dutyPerson>['regions'],
     bound: residentId !== null,
   };
@@ -36,9 +41,18 @@ function presentPerson(person: DutyPerson): z.input<typeof dutyPerson> {
 function presentCall(call: EscalationRecord): DutyCall {
   const { _id, noticeId, title, level, status, steps, log, createdAt } = call;
   return {
-    ...{ id: _id, noticeId, title, level, status },
+    id: _id,
+    noticeId,
+    title,
+    level,
+    status,
     steps: steps.map(({ personId, name, office, phone, state, phoneTask, at }) => ({
-      ...{ personId, name, office, phone, state, phoneTask },
+      personId,
+      name,
+      office,
+      phone,
+      state,
+      phoneTask,
       at: at.toISOString(),
     })),
     log: log.map(({ at, what }) => ({ at: at.toISOString(), what })),

@@ -61,14 +61,9 @@ export async function markRead(
   entryIds: readonly string[] | undefined,
   now: Date,
 ): Promise<number> {
-  await Deliveries.updateMany(
-    {
-      residentId,
-      readAt: { $exists: false },
-      ...(entryIds ? { campaignId: { $in: [...entryIds] } } : {}),
-    },
-    { $set: { readAt: now } },
-  );
+  const unread = { residentId, readAt: { $exists: false } };
+  const chosen = entryIds === undefined ? unread : { ...unread, campaignId: { $in: [...entryIds] } };
+  await Deliveries.updateMany(chosen, { $set: { readAt: now } });
   return unreadCount(residentId);
 }
 

@@ -68,7 +68,10 @@ async function wrongWith(alert: CampaignRecord, outcomes: Counts, inFull: boolea
       })
     : 0;
   const missing = inFull && (await isAnybodyMissing(alert));
-  return [...unaccountedFor(outcomes), ...(unknown > 0 ? ['unknown'] : []), ...(missing ? ['missing'] : [])];
+  const wrong = unaccountedFor(outcomes);
+  if (unknown > 0) wrong.push('unknown');
+  if (missing) wrong.push('missing');
+  return wrong;
 }
 
 async function compareAlert(alert: CampaignRecord, now: Date, logger: Logger): Promise<void> {

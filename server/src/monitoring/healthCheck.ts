@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel } from '../database';
 import type { Logger } from '../observability';
 import { pendingEvents } from '../notices';
 import { Campaigns, type CampaignRecord, type Hold } from '../campaigns';
@@ -14,13 +14,14 @@ import {
   type ObservedCampaign,
 } from './stallDetection';
 
-const Snapshots = mongoose.model<ProgressRecord & { _id: string }>(
-  'PushCheck',
-  new mongoose.Schema<ProgressRecord & { _id: string }>(
-    { _id: String, status: String, mark: String, movedAt: Date, wroteAt: Date, rested: Boolean, restedAt: Date },
-    { collection: 'pushchecks', versionKey: false },
-  ),
-);
+const ProgressRecords = defineModel<ProgressRecord & { _id: string }>('pushprogress', {
+  status: { type: String, required: true },
+  mark: { type: String, required: true },
+  movedAt: { type: Date, required: true },
+  wroteAt: { type: Date, required: true },
+  rested: { type: Boolean, required: true },
+  restedAt: { type: Date, required: true },
+});
 
 /** What is broken, and why. */
 export interface Broken {
@@ -69,7 +70,10 @@ async function isRetrying(campaignId: string, now: Date): Promise<boolean> {
 async function observe({ _id, status, hold, progress }: Open, blocked: boolean, now: Date): Promise<Observation> {
   const dueSince = await oldestDue(_id, now);
   return {
-    ...{ status, held: hold !== null, blocked, dueSince },
+    status,
+    held: hold !== null,
+    blocked,
+    dueSince,
     written: `${progress.source} ${progress.after ?? ''}`,
     pending: await Deliveries.countDocuments({ campaignId: _id, state: 'pending' }),
     retrying: dueSince === null && (await isRetrying(_id, now)),
@@ -78,16 +82,16 @@ async function observe({ _id, status, hold, progress }: Open, blocked: boolean, 
 
 /** Looks at each open campaign and remembers where it stands. */
 async function watch(open: readonly Open[], blocked: boolean, now: Date): Promise<Map<string, ObservedCampaign>> {
-  const before = new Map((await Snapshots.find().lean()).map((seen) => [seen._id, seen]));
+  const before = new Map((await ProgressRecords.find().lean()).map((seen) => [seen._id, seen]));
   const watched = new Map<string, ObservedCampaign>();
   for (const campaign of open) {
     const { _id: id } = campaign;
     const look = await observe(campaign, blocked, now);
     const seen = remember(before.get(id), look, now);
-    await Snapshots.updateOne({ _id: id }, { $set: seen }, { upsert: true });
+    await ProgressRecords.updateOne({ _id: id }, { $set: seen }, { upsert: true });
     watched.set(id, { id, look, seen });
   }
-  await Snapshots.deleteMany({ _id: { $nin: [...watched.keys()] } });
+  await ProgressRecords.deleteMany({ _id: { $nin: [...watched.keys()] } });
   return watched;
 }
 

@@ -1,5 +1,5 @@
 import type { TemplateKind } from '@shuozhi/shared';
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 import { pendingEvents } from '../notices';
 import { Campaigns } from '../campaigns';
 
@@ -14,18 +14,17 @@ export interface HealthReport {
   oldestS: number;
 }
 
-const HealthReports = mongoose.model<HealthReport & { _id: string }>(
-  'PushFindings',
-  new mongoose.Schema<HealthReport & { _id: string }>(
-    { _id: String, checkedAt: Date, broken: [String], depth: mongoose.Schema.Types.Mixed, oldestS: Number },
-    { collection: 'pushfindings', versionKey: false },
-  ),
-);
+const HealthReports = defineModel<HealthReport & { _id: string }>('pushhealth', {
+  checkedAt: { type: Date, required: true },
+  broken: { type: [String], required: true },
+  depth: { type: Mixed, required: true },
+  oldestS: { type: Number, required: true },
+});
 
 const ID = 'latest';
 
-export async function saveHealthReport(findings: HealthReport): Promise<void> {
-  await HealthReports.updateOne({ _id: ID }, { $set: findings }, { upsert: true });
+export async function saveHealthReport(report: HealthReport): Promise<void> {
+  await HealthReports.updateOne({ _id: ID }, { $set: report }, { upsert: true });
 }
 
 /** The findings of the last check, whichever process made it; null before the first. */

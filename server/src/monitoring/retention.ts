@@ -1,3 +1,4 @@
+import { collectionOf } from '../database';
 import { type CampaignRecord, Campaigns, countOutcomes } from '../campaigns';
 import { Deliveries, rangeOf } from '../delivery';
 
@@ -5,14 +6,14 @@ const PAGE = 2000;
 
 /** Removes one page of a campaign's deliveries. @returns how many there were */
 async function removePage(campaignId: string): Promise<number> {
-  const range = { _id: rangeOf(campaignId) as never };
-  const rows = await Deliveries.collection
+  const range = { _id: rangeOf(campaignId) };
+  const rows = await collectionOf(Deliveries)
     .find(range, { projection: { _id: 1 } })
     .sort({ _id: 1 })
     .limit(PAGE)
     .toArray();
   if (rows.length === 0) return 0;
-  await Deliveries.collection.deleteMany({ _id: { $in: rows.map((row) => row._id) } });
+  await collectionOf(Deliveries).deleteMany({ _id: { $in: rows.map((row) => row._id) } });
   return rows.length;
 }
 

@@ -48,7 +48,13 @@ export function presentCard(kind: TemplateKind, card: Card): CampaignCard {
 export function presentSummaryOf(campaign: CampaignRecord): CampaignSummary {
   const { _id, type, title, level, noticeId, itemId, status, hold, at } = campaign;
   return {
-    ...{ id: _id, event: type, title, level, noticeId, itemId, status },
+    id: _id,
+    event: type,
+    title,
+    level,
+    noticeId,
+    itemId,
+    status,
     hold: hold && { reason: hold.reason, code: hold.code, by: hold.by, at: hold.at.toISOString() },
     at: at.toISOString(),
   };

@@ -1,3 +1,4 @@
+import { collectionOf } from '../../database';
 import { AppError } from '../../errors';
 import { addresseesOf, reserveCredits } from '../../subscriptions';
 import { waitingFor } from '../audiencePage';
@@ -72,8 +73,8 @@ async function resendPage(
   after: string,
   now: Date,
 ): Promise<{ again: number; after: string | null }> {
-  const rows = await Deliveries.collection
-    .find({ campaignId, state: 'failed', _id: { $gt: after as never } }, { projection: { residentId: 1 } })
+  const rows = await collectionOf(Deliveries)
+    .find({ campaignId, state: 'failed', _id: { $gt: after } }, { projection: { residentId: 1 } })
     .sort({ _id: 1 })
     .limit(PAGE)
     .toArray();
@@ -91,7 +92,7 @@ async function resendPage(
       },
     }));
   if (operations.length === 0) return { again: 0, after: String(last._id) };
-  const moved = await Deliveries.collection.bulkWrite(operations as never, { ordered: false });
+  const moved = await collectionOf(Deliveries).bulkWrite(operations, { ordered: false });
   creditsCounter.inc({ change: 'reserved' }, moved.modifiedCount);
   return { again: moved.modifiedCount, after: String(last._id) };
 }
