@@ -1,5 +1,5 @@
 import { NOTICE_STATUSES, type Block, type KeyFact, type NoticeDraft, type NoticeStatus } from '@shuozhi/shared/api';
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 import type { NoticeEvent } from './events';
 
 /** A warning of the importer about one place, for the editor who checks the draft. */
@@ -51,13 +51,12 @@ export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
 
 const text = { type: String, default: null };
 const texts = { type: [String], default: [] };
-const { Mixed } = mongoose.Schema.Types;
 /** Lists whose shape the zod schemas check at the edge. */
 const anything = { type: Mixed, default: () => [] };
 
-const schema = new mongoose.Schema<NoticeRecord>(
+export const Notices = defineModel<NoticeRecord>(
+  'notices',
   {
-    _id: { type: String, required: true },
     docNo: text,
     title: { type: String, required: true },
     kind: { type: String, required: true },
@@ -102,27 +101,25 @@ const schema = new mongoose.Schema<NoticeRecord>(
     createdAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
   },
-  { collection: 'notices', versionKey: false, minimize: false },
+  [
+    [{ status: 1, listedAt: -1, _id: -1 }],
+    [{ status: 1, topics: 1, listedAt: -1, _id: -1 }],
+    [{ status: 1, regions: 1, listedAt: -1, _id: -1 }],
+    // The full number is the key of a document; a sample may stand beside the real one.
+    [
+      { docNo: 1, sample: 1 },
+      {
+        unique: true,
+        partialFilterExpression: {
+          docNo: { $type: 'string' },
+          status: { $in: NOTICE_STATUSES.filter((status) => status !== 'withdrawn') },
+        },
+      },
+    ],
+    [{ repeals: 1 }],
+    [{ cites: 1 }],
+    [{ follows: 1 }],
+    [{ changedAt: 1, _id: 1 }],
+    [{ 'pendingEvents.at': 1 }, { partialFilterExpression: { 'pendingEvents.0': { $exists: true } } }],
+  ],
 );
-
-schema.index({ status: 1, listedAt: -1, _id: -1 });
-schema.index({ status: 1, topics: 1, listedAt: -1, _id: -1 });
-schema.index({ status: 1, regions: 1, listedAt: -1, _id: -1 });
-// The full number is the key of a document; a sample may stand beside the real one.
-schema.index(
-  { docNo: 1, sample: 1 },
-  {
-    unique: true,
-    partialFilterExpression: {
-      docNo: { $type: 'string' },
-      status: { $in: NOTICE_STATUSES.filter((status) => status !== 'withdrawn') },
-    },
-  },
-);
-schema.index({ repeals: 1 });
-schema.index({ cites: 1 });
-schema.index({ follows: 1 });
-schema.index({ changedAt: 1, _id: 1 });
-schema.index({ 'pendingEvents.at': 1 }, { partialFilterExpression: { 'pendingEvents.0': { $exists: true } } });
-
-export const Notices = mongoose.model<NoticeRecord>('Notice', schema);

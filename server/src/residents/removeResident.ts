@@ -1,6 +1,6 @@
 import { Residents } from './model';
 
-/** What another room does to forget a resident; may run more than once. */
+/** What another module does to forget a resident; may run more than once. */
 export type RemovalStep = (residentId: string) => Promise<void>;
 
 /**
@@ -15,7 +15,7 @@ async function forget(residentId: string, steps: readonly RemovalStep[]): Promis
 
 /**
  * Removes a resident everywhere. The openid goes first: from then on tokens are refused and nothing can be written for
- * them; then the other rooms forget. `finishRemovals` ends what a crash cut short and sweeps up what came late.
+ * them; then the other modules forget. `finishRemovals` ends what a crash cut short and sweeps up what came late.
  */
 export async function removeResident(residentId: string, steps: readonly RemovalStep[], now: Date): Promise<void> {
   await Residents.updateOne({ _id: residentId }, { $set: { deletedAt: now }, $unset: { openid: 1 } });

@@ -100,7 +100,7 @@ it.each([
   });
 });
 
-it('exports everything about the resident, by room', async () => {
+it('exports everything about the resident, by module', async () => {
   const { body } = await login('wang');
   const answer = await server.call('get', '/me/export', { token: body.token });
   expect(answer.body).toEqual({

@@ -15,9 +15,9 @@ export interface ResidentsDeps {
   key: KeyObject;
   guard: Guard<{ residentId: string }>;
   client: Pick<WechatClient, 'codeToSession'>;
-  /** What other rooms know of a resident for the answer of a login. */
+  /** What other modules know of a resident for the answer of a login. */
   profile: (residentId: string) => Promise<Pick<Resident, 'subscribed' | 'unread'>>;
-  /** What other rooms do when a resident logs in. */
+  /** What other modules do when a resident logs in. */
   onLogin: (residentId: string) => Promise<void>;
   onDelete: readonly RemovalStep[];
   exporters: Readonly<Record<string, Exporter>>;

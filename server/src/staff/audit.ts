@@ -1,7 +1,6 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
 import { randomUUID } from 'node:crypto';
-import mongoose from 'mongoose';
-import { keysetPage, type PageRequest } from '../database';
+import { defineModel, keysetPage, type PageRequest } from '../database';
 
 /** One action of a member of staff; never changed or removed by the program (等保 2.0: kept at least six months). */
 export interface AuditRecord {
@@ -15,9 +14,9 @@ export interface AuditRecord {
   requestId: string | null;
 }
 
-const schema = new mongoose.Schema<AuditRecord>(
+const Audit = defineModel<AuditRecord>(
+  'audit',
   {
-    _id: { type: String, required: true },
     at: { type: Date, required: true },
     actorId: { type: String, required: true },
     actorName: { type: String, required: true },
@@ -26,12 +25,8 @@ const schema = new mongoose.Schema<AuditRecord>(
     detail: { type: String, default: null },
     requestId: { type: String, default: null },
   },
-  { collection: 'audit', versionKey: false },
+  [[{ at: -1, _id: -1 }], [{ target: 1, at: -1 }]],
 );
-schema.index({ at: -1, _id: -1 });
-schema.index({ target: 1, at: -1 });
-
-const Audit = mongoose.model<AuditRecord>('Audit', schema);
 
 /**
  * Records an action. Awaited before the answer: an action that cannot be recorded answers an error.

@@ -1,5 +1,5 @@
 import type { StaffRole } from '@shuozhi/shared/api';
-import mongoose from 'mongoose';
+import { defineModel } from '../database';
 
 /** A person of the government office who may work on notices. */
 export interface StaffRecord {
@@ -17,9 +17,9 @@ export interface StaffRecord {
   createdAt: Date;
 }
 
-const schema = new mongoose.Schema<StaffRecord>(
+export const Staff = defineModel<StaffRecord>(
+  'staff',
   {
-    _id: { type: String, required: true },
     name: { type: String, required: true },
     role: { type: String, required: true },
     passwordHash: { type: String, required: true },
@@ -29,8 +29,5 @@ const schema = new mongoose.Schema<StaffRecord>(
     tokensFrom: { type: Date, required: true },
     createdAt: { type: Date, required: true },
   },
-  { collection: 'staff', versionKey: false },
+  [[{ name: 1 }, { unique: true }]],
 );
-schema.index({ name: 1 }, { unique: true });
-
-export const Staff = mongoose.model<StaffRecord>('Staff', schema);

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 
 /** A group of words that staff added to the vocabulary of search. */
 export interface WordGroupRecord {
@@ -10,18 +10,13 @@ export interface WordGroupRecord {
   updatedAt: Date;
 }
 
-const groupSchema = new mongoose.Schema<WordGroupRecord>(
-  {
-    _id: { type: String, required: true },
-    words: { type: [String], required: true },
-    means: { type: [String], default: [] },
-    loose: { type: Boolean, default: false },
-    updatedBy: { type: String, required: true },
-    updatedAt: { type: Date, required: true },
-  },
-  { collection: 'wordgroups', versionKey: false },
-);
-export const WordGroups = mongoose.model<WordGroupRecord>('WordGroup', groupSchema);
+export const WordGroups = defineModel<WordGroupRecord>('wordgroups', {
+  words: { type: [String], required: true },
+  means: { type: [String], default: [] },
+  loose: { type: Boolean, default: false },
+  updatedBy: { type: String, required: true },
+  updatedAt: { type: Date, required: true },
+});
 
 /** Which state of the vocabulary is current; every process looks here before it trusts its own copy. */
 export interface WordsStateRecord {
@@ -32,13 +27,8 @@ export interface WordsStateRecord {
   hot: { text: string; months: number[] }[] | null;
 }
 
-const stateSchema = new mongoose.Schema<WordsStateRecord>(
-  {
-    _id: { type: String, required: true },
-    revision: { type: Number, default: 0 },
-    hotRevision: { type: Number, default: 0 },
-    hot: { type: mongoose.Schema.Types.Mixed, default: null },
-  },
-  { collection: 'wordsstate', versionKey: false },
-);
-export const WordsState = mongoose.model<WordsStateRecord>('WordsState', stateSchema);
+export const WordsState = defineModel<WordsStateRecord>('wordsstate', {
+  revision: { type: Number, default: 0 },
+  hotRevision: { type: Number, default: 0 },
+  hot: { type: Mixed, default: null },
+});

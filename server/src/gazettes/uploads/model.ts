@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../../database';
 import type { ImportWarning, ParsedDocument } from '../types';
 
 /** An uploaded file whose documents wait to be accepted. */
@@ -20,36 +20,29 @@ export interface UploadedDocument {
   expiresAt: Date;
 }
 
-const { Mixed } = mongoose.Schema.Types;
-const expiresAt = { type: Date, required: true, expires: 0 };
+const expiresAt = { type: Date, required: true } as const;
+/** The database removes what expired; the embedded engine has no such removal. */
+const REMOVAL = [{ expiresAt: 1 }, { expireAfterSeconds: 0 }] as const;
 
-const uploadSchema = new mongoose.Schema<UploadRecord>(
+export const Uploads = defineModel<UploadRecord>(
+  'gazetteuploads',
   {
-    _id: { type: String, required: true },
     filename: { type: String, default: '' },
     by: { type: String, required: true },
-    warnings: { type: [Mixed], default: [] } as never,
+    warnings: { type: Mixed, default: () => [] },
     createdAt: { type: Date, required: true },
     expiresAt,
   },
-  { versionKey: false },
+  [REMOVAL],
 );
 
-const documentSchema = new mongoose.Schema<UploadedDocument>(
+export const UploadedDocuments = defineModel<UploadedDocument>(
+  'gazettedocuments',
   {
-    _id: { type: String, required: true },
     upload: { type: String, required: true },
     index: { type: Number, required: true },
-    document: { type: Mixed, required: true } as never,
+    document: { type: Mixed, required: true },
     expiresAt,
   },
-  { versionKey: false, minimize: false },
-);
-documentSchema.index({ upload: 1, index: 1 });
-
-export const Uploads = mongoose.model<UploadRecord>('GazetteUpload', uploadSchema, 'gazetteuploads');
-export const UploadedDocuments = mongoose.model<UploadedDocument>(
-  'GazetteDocument',
-  documentSchema,
-  'gazettedocuments',
+  [[{ upload: 1, index: 1 }], REMOVAL],
 );

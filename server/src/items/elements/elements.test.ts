@@ -95,8 +95,8 @@ test('an import changes what is written, leaves empty cells alone, and a second 
 test('an import whose process died after it was accepted is finished later', async () => {
   const changes = [{ id: '2020-14', name: '校车使用许可', columns: ['place'], set: { place: '三楼' } }];
   await mongoose.connection
-    .collection<{ _id: string }>('itemimports')
-    .insertOne({ _id: 'left', by: 'x', at: new Date(), done: false, told: false, changes } as never);
+    .collection<Record<string, unknown> & { _id: string }>('itemimports')
+    .insertOne({ _id: 'left', by: 'x', at: new Date(), done: false, told: false, changes });
   expect(await finishElementsImports()).toBe(1);
   expect((await elementsOf('2020-14'))?.place).toBe('三楼');
   expect(await finishElementsImports()).toBe(0);

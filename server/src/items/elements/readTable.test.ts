@@ -1,11 +1,11 @@
 import { AppError } from '../../errors';
+import { UNKNOWN_ELEMENTS } from '../model';
 import { checkRows } from './checkRows';
 import { readTable, readTableHere } from './readTable';
 import { workbook, workbookOf, type TestCell } from '../../../test/items/testWorkbook';
 
 const HEAD = ['事项编号', '基本编码', '办理地点', '咨询电话'];
-const elements = {} as never;
-const items = new Map([['2020-1', { _id: '2020-1', name: '某事项', elements }]]);
+const items = new Map([['2020-1', { _id: '2020-1', name: '某事项', elements: UNKNOWN_ELEMENTS }]]);
 
 /** What is said of a row whose cells these are: messages by row and column. */
 async function errorsOf(bytes: Uint8Array, format: 'csv' | 'xlsx'): Promise<string[]> {

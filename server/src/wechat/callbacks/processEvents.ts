@@ -7,7 +7,7 @@ import { createGiveWay } from './giveWay';
 
 type Of<T extends WechatEvent['type']> = Extract<WechatEvent, { type: T }>;
 
-/** What the rooms do with WeChat's news; each must bear being told the same event (`id`) again. */
+/** What the modules do with WeChat's news; each must bear being told the same event (`id`) again. */
 export interface WechatEventHandlers {
   consent: (event: Of<'subscribe_msg_popup_event' | 'subscribe_msg_change_event'>) => Promise<void>;
   sent: (event: Of<'subscribe_msg_sent_event'>) => Promise<void>;
