@@ -5,7 +5,7 @@ import { startEngine } from '../devtools/src/engine';
 import type { RunningEngine } from '../src/development';
 
 /** What globalTeardown needs; both run in jest's own process. */
-export interface TestEngine {
+interface TestEngine {
   readonly engine: RunningEngine;
   readonly dataDir: string;
 }

@@ -7,7 +7,7 @@ import type { SubscribeMessage, WechatClient } from '../../src/wechat';
 const PEER_MS = 15_000;
 
 /** The same call for everybody: what a campaign sends. */
-export const messageTo = (openid: string, templateId: string): SubscribeMessage => ({
+const messageTo = (openid: string, templateId: string): SubscribeMessage => ({
   touser: openid,
   templateId,
   page: 'pages/notice/index?id=bench&from=push',

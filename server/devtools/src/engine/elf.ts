@@ -20,7 +20,7 @@ export interface VersionNeed {
 }
 
 /** One symbol that is wanted in a certain version. */
-export interface WantedSymbol {
+interface WantedSymbol {
   readonly name: string;
   readonly need: VersionNeed;
   /** File offset of `Elf64_Sym`: offset of the name in the string table at +0, section index at +6. */

@@ -4,7 +4,7 @@ import { serverPath } from '../../../src/runtime';
 import { LOWERED_GLIBC, NATIVE_GLIBC } from './lowerElf';
 
 /** How the engine can run on a system. */
-export type EngineMode = 'native' | 'lowered' | 'unsupported';
+type EngineMode = 'native' | 'lowered' | 'unsupported';
 
 export interface SystemFacts {
   readonly platform: NodeJS.Platform;

@@ -1,2 +1,1 @@
-export { findRunningEngine } from './engineSocket';
 export { borrowEngine, startEngine } from './startEngine';

@@ -7,7 +7,7 @@ import type { SubscribeEvent } from './sendEvent';
 import type { World } from './world';
 
 /** What the control calls need beyond the world. */
-export interface ControlTools {
+interface ControlTools {
   world: World;
   emit: (event: SubscribeEvent) => void;
 }
@@ -32,7 +32,7 @@ const templateIds = z.array(z.string().max(64)).max(5);
 const empty: Answer = {};
 
 /** `METHOD path` below /simulator → what it does; only for development and tests. */
-export const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
+const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
   ['GET /demo', { run: ({ world }) => demoOverview(world) }],
   [
     'POST /demo/login',

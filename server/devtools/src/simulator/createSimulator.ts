@@ -23,7 +23,7 @@ export interface SimulatorOptions {
   stateFile?: string;
 }
 
-export interface Simulator {
+interface Simulator {
   /** Serves everything below /simulator; other paths pass. */
   middleware: Middleware;
   world: World;

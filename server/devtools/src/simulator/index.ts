@@ -1,1 +1,1 @@
-export { createSimulator, type Simulator, type SimulatorOptions } from './createSimulator';
+export { createSimulator, type SimulatorOptions } from './createSimulator';

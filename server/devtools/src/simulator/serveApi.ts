@@ -30,7 +30,7 @@ async function fallSilent(ctx: Context, kind: Fault['kind']): Promise<void> {
   ctx.req.socket.destroy();
 }
 
-export interface ApiTools {
+interface ApiTools {
   world: World;
   /** Milliseconds before every answer. */
   latencyMs: number;
