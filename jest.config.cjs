@@ -6,7 +6,16 @@ const swc = (parser) => [
     module: { type: 'commonjs' },
   },
 ];
-const esmOnly = ['agenda', '@agendajs', 'human-interval', 'cron-parser', 'date\\.js', 'pdfjs-dist', 'jose'];
+const esmOnly = [
+  'agenda',
+  '@agendajs',
+  'human-interval',
+  'cron-parser',
+  'date\\.js',
+  'pdfjs-dist',
+  'jose',
+  'opencc-js',
+];
 
 const base = {
   transform: {

@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { connectDatabase, disconnectDatabase, ensureIndexes } from '../src/database';
-import { startEngine } from '../devtools/src/engine';
-import { seedItems } from '../src/items';
 import { noticeIdsByDocNo } from '../src/notices';
-import { refreshSearchIndex, searchAll } from '../src/search';
+import { searchAll } from '../src/search';
 import { suggest } from '../src/search/suggest';
 import { startServer } from '../test/startServer';
 import { askOverHttp, askQuestions, QUESTION_SETS, type QuestionSet } from './support/askQuestions';
-import { importGazettes } from './support/gazettes';
+import { withCorpus } from './support/corpus';
 import { FIRST } from './support/judgeSearch';
 import { qualityOf, questionSets, type Question } from './support/questions';
 import { mongoText, sqliteFts, type Peer } from './support/searchPeers';
@@ -138,25 +132,6 @@ const isQuestionSet = (name: string): name is QuestionSet => (QUESTION_SETS as r
 async function runSet(set: QuestionSet, origin: string | undefined): Promise<void> {
   if (origin !== undefined) return askQuestions(set, askOverHttp(origin));
   await withCorpus(async (now) => askQuestions(set, (q) => searchAll(q, FIRST, now)));
-}
-
-/** Items and gazettes in an engine of their own. */
-async function withCorpus(work: (now: Date, uri: string, folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-search-'));
-  const engine = await startEngine({ dataDir: folder });
-  const now = new Date();
-  try {
-    await connectDatabase(engine.uri, { dbName: 'shuozhi' });
-    await ensureIndexes();
-    await seedItems(now);
-    process.stdout.write(`${await importGazettes(now)} documents of the gazettes\n`);
-    await refreshSearchIndex();
-    await work(now, engine.uri, folder);
-  } finally {
-    await disconnectDatabase();
-    await engine.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /**

@@ -112,7 +112,9 @@ export const api = {
   itemNotices: (id: string) => kept<{ items: NoticeSummary[] }>(`/items/${encodeURIComponent(id)}/notices`),
   catalogue: () => kept<ItemCatalogue>('/items.json'),
 
-  search: (q: string) => request<SearchResult>('/search', { query: { q } }),
+  /** @param exact nothing is taken for a slip of writing */
+  search: (q: string, exact = false) =>
+    request<SearchResult>('/search', { query: exact ? { q, exact: 'true' } : { q } }),
   suggest: (q: string) => request<Suggestions>('/search/suggest', { query: { q } }),
 
   hot: () => kept<HotTopics>('/search/hot'),

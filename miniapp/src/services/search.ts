@@ -8,10 +8,10 @@ export interface Found {
   savedAt: number | null;
 }
 
-/** Notices and items for everyday words; without a network the items on the device. Throws ApiError. */
-export async function searchEverywhere(query: string): Promise<Found> {
+/** Notices and items for everyday words; without a network the items on the device. Throws ApiError. `exact`: as typed. */
+export async function searchEverywhere(query: string, exact = false): Promise<Found> {
   try {
-    return { result: await api.search(query), savedAt: null };
+    return { result: await api.search(query, exact), savedAt: null };
   } catch (thrown) {
     const copy = asApiError(thrown).unreachable ? api.catalogue().peek() : null;
     if (copy === null) throw thrown;

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import sqlite from 'node-sqlite3-wasm';
 import path from 'node:path';
-import { NoticeIndex, type NoticeIndexRecord } from '../../src/search/model';
+import { NoticeIndex, type NoticeIndexRecord } from '../../src/search/fulltext';
 import { generalJieba } from '../../src/words';
 
 /** A plain full-text engine over the same tokens: the best ten ids for the words of a query. */
@@ -19,7 +19,7 @@ const wordsOf = (query: string) =>
 async function eachBatch(work: (rows: { _id: string; text: string }[]) => Promise<void> | void): Promise<void> {
   let batch: { _id: string; text: string }[] = [];
   for await (const row of NoticeIndex.find({}, 'tokens').lean<NoticeIndexRecord[]>().cursor({ batchSize: BATCH })) {
-    batch.push({ _id: row._id, text: row.tokens.join(' ') });
+    batch.push({ _id: row._id, text: row.tokens });
     if (batch.length < BATCH) continue;
     await work(batch);
     batch = [];

@@ -13,7 +13,7 @@ import { dutyRoutes, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
 import { monitoringJobs } from '../monitoring';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
-import { refreshSearchIndex, searchRoutes } from '../search';
+import { maintainSearchIndex, refreshSearchIndex, searchRoutes } from '../search';
 import { staffGuard, staffRoutes } from '../staff';
 import {
   deleteSubscription,
@@ -59,7 +59,7 @@ const kinds = [...NOTICE_CHANGE_KINDS];
 const jobs: Job[] = [
   { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
   { name: 'relations', every: '10 minutes', run: mendRelations },
-  { name: 'search', every: '20 seconds', run: () => refreshSearchIndex() },
+  { name: 'search', every: '20 seconds', run: maintainSearchIndex },
   { name: 'elements', every: '1 minute', run: finishAndTellElements },
   { name: 'removals', every: '10 minutes', run: (now) => finishRemovals(onDelete, now) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },

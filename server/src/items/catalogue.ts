@@ -3,7 +3,7 @@ import type { ItemCatalogue, ItemSummary } from '@shuozhi/shared/api';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { RevalidatedCache } from '../runtime';
-import { currentVocabulary, cutGeneral, generalJieba, PINYIN } from '../words';
+import { currentVocabulary, generalJieba, generalSegmenter, PINYIN } from '../words';
 import { DEPARTMENT_ALIASES, EVERYDAY_NAMES } from './everyday';
 import { Items, type ItemRecord } from './model';
 import { presentSummary } from './present';
@@ -12,6 +12,8 @@ import { presentSummary } from './present';
 export interface Catalogue {
   items: readonly ItemSummary[];
   search: ItemSearch<ItemSummary>;
+  /** Numbers of the documents that list the items: they name every item and explain none. */
+  listedIn: ReadonlySet<string>;
   /** Names by which people ask for an item. */
   everydayNames: (itemId: string) => readonly string[];
   /** The whole for offline use, made when first asked for. */
@@ -45,10 +47,11 @@ async function load(last: CatalogueState | undefined): Promise<CatalogueState> {
   const items = rows.map(presentSummary);
   // Only elements changed: what search rests on is the same.
   if (sameWords && isDeepStrictEqual(last.catalogue.items, items)) return { ...last, mark };
-  return { mark, wordsRevision, catalogue: makeCatalogue(items, words) };
+  const listedIn = new Set(rows.map((row) => row.basis.docNo));
+  return { mark, wordsRevision, catalogue: { ...makeCatalogue(items, words), listedIn } };
 }
 
-function makeCatalogue(items: readonly ItemSummary[], words: SearchWords): Catalogue {
+function makeCatalogue(items: readonly ItemSummary[], words: SearchWords): Omit<Catalogue, 'listedIn'> {
   const data = {
     items: [...items],
     names: Object.fromEntries(Object.entries(EVERYDAY_NAMES).map(([id, names]) => [id, [...names]])),
@@ -60,7 +63,7 @@ function makeCatalogue(items: readonly ItemSummary[], words: SearchWords): Catal
   let offline: ItemCatalogue | undefined;
   return {
     items,
-    search: createItemSearch(data, cutGeneral),
+    search: createItemSearch(data, generalSegmenter),
     everydayNames: (itemId) => EVERYDAY_NAMES[itemId] ?? [],
     offline: () => {
       offline ??= { version: createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16), ...data };

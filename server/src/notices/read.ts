@@ -82,3 +82,9 @@ export async function getNoticesByIds(ids: readonly string[], today: CivilDate):
   const byId = new Map(rows.map((row) => [row._id, presentSummary(row, today)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
+
+/** The key facts and numbers to call of a published notice; none when it is not public. */
+export async function factsOf(id: string): Promise<Pick<NoticeRecord, 'keyFacts' | 'hotlines'>> {
+  const notice = await Notices.findOne({ _id: id, status: 'published' }, 'keyFacts hotlines').lean<NoticeRecord>();
+  return { keyFacts: notice?.keyFacts ?? [], hotlines: notice?.hotlines ?? [] };
+}

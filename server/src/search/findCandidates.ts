@@ -1,5 +1,6 @@
-import type { CivilDate, Term } from '@shuozhi/shared';
-import type { PostedNotice, Postings } from './postings';
+import type { CivilDate, Expansion, Term } from '@shuozhi/shared';
+import { LRUCache } from 'lru-cache';
+import { tokensOfWord, type FullTextIndex, type IndexedNotice } from './fulltext';
 import { boostOf, termScore } from './scoreNotice';
 
 /** A term with how telling it is in this corpus. */
@@ -8,54 +9,119 @@ export interface WeightedTerm extends Term {
 }
 
 export interface Candidate {
-  notice: PostedNotice;
+  notice: IndexedNotice;
   /** Relevance by words alone, with validity and date. */
   words: number;
 }
 
+/** Words that the dictionary does not know, with the tokens a text holds that holds them. */
+const partsOfWords = new LRUCache<string, readonly string[]>({ max: 5000 });
+
+function partsOf(word: string): readonly string[] {
+  const known = partsOfWords.get(word);
+  if (known !== undefined) return known;
+  const parts = tokensOfWord(word);
+  partsOfWords.set(word, parts);
+  return parts;
+}
+
+/** In how many notices a word stands: exactly where the index knows it, else at most. */
+export function documentFrequency(word: string, index: FullTextIndex): number {
+  const exact = index.frequency(word);
+  if (exact > 0) return exact;
+  const parts = partsOf(word);
+  return parts.length === 0 ? 0 : Math.min(...parts.map((part) => index.frequency(part)));
+}
+
 /** Terms with their idf (0–1), most telling first. Options that no notice holds are left out. */
-export function weighTerms(terms: readonly Term[], postings: Postings): WeightedTerm[] {
-  const most = Math.log(2 + postings.size);
-  const weighed = terms.map((term) => {
-    const options = term.options.filter((option) => postings.frequency(option.text) > 0);
-    const holding = options.reduce((sum, option) => sum + option.weight * postings.frequency(option.text), 0);
-    return { ...term, options, idf: Math.log(1 + postings.size / (1 + holding)) / most };
+export function weighTerms(terms: readonly Term[], index: FullTextIndex): WeightedTerm[] {
+  const most = Math.log(2 + index.size);
+  const weighted = terms.map((term) => {
+    let holding = 0;
+    const options = term.options.filter(({ text, weight }) => {
+      const frequency = documentFrequency(text, index);
+      holding += weight * frequency;
+      return frequency > 0;
+    });
+    return { ...term, options, idf: Math.log(1 + index.size / (1 + holding)) / most };
   });
-  return weighed.sort((a, b) => b.importance * b.idf - a.importance * a.idf);
+  return weighted.sort((a, b) => b.importance * b.idf - a.importance * a.idf);
+}
+
+type VisitHit = (number: number, count: number, inTitle: boolean) => void;
+
+/** Calls `visit` for every notice that holds the word, or all its parts where the index does not know it. */
+function eachHolder(word: string, index: FullTextIndex, visit: VisitHit): void {
+  if (index.frequency(word) > 0) {
+    index.each(word, visit);
+    return;
+  }
+  const parts = [...partsOf(word)].sort((a, b) => index.frequency(a) - index.frequency(b));
+  const [rarest, ...others] = parts;
+  if (rarest === undefined) return;
+  let holders = new Map<number, { count: number; inTitle: boolean }>();
+  index.each(rarest, (number, count, inTitle) => holders.set(number, { count, inTitle }));
+  for (const part of others) {
+    const both: typeof holders = new Map();
+    index.each(part, (number, count, inTitle) => {
+      const hit = holders.get(number);
+      if (hit) both.set(number, { count: Math.min(hit.count, count), inTitle: hit.inTitle && inTitle });
+    });
+    holders = both;
+  }
+  for (const [number, { count, inTitle }] of holders) visit(number, count, inTitle);
+}
+
+/** Work space of one search; grows with the index and is left all zero. */
+interface Scratch {
+  scores: Float32Array;
+  ofTerm: Float32Array;
+}
+let scratch: Scratch = { scores: new Float32Array(0), ofTerm: new Float32Array(0) };
+
+function scratchFor(span: number): Scratch {
+  if (scratch.scores.length < span) {
+    const length = Math.ceil(span * 1.25);
+    scratch = { scores: new Float32Array(length), ofTerm: new Float32Array(length) };
+  }
+  return scratch;
 }
 
 /** Every notice that holds any term is scored; the best by words, validity and date are answered. */
 export function findCandidates(
   terms: readonly WeightedTerm[],
-  postings: Postings,
+  index: FullTextIndex,
   today: CivilDate,
   limit: number,
 ): Candidate[] {
   const total = terms.reduce((sum, term) => sum + term.importance * term.idf, 0);
   if (total === 0) return [];
-  const scores = new Float32Array(postings.span);
+  const { scores, ofTerm } = scratchFor(index.span);
   const touched: number[] = [];
   for (const term of terms) {
-    const bestOf = new Float32Array(postings.span);
     const holding: number[] = [];
-    for (const option of term.options) {
-      postings.each(option.text, (number, count, inTitle) => {
-        const notice = postings.at(number);
-        if (notice === null) return;
-        const score = option.weight * termScore(count, inTitle, notice.size);
-        const known = bestOf[number] as number;
-        if (score <= known) return;
-        if (known === 0) holding.push(number);
-        bestOf[number] = score;
-      });
-    }
+    for (const option of term.options) collectHits(option, index, ofTerm, holding);
     const weight = (term.importance * term.idf) / total;
     for (const number of holding) {
       if (scores[number] === 0) touched.push(number);
-      scores[number] = (scores[number] as number) + weight * (bestOf[number] as number);
+      scores[number] = (scores[number] as number) + weight * (ofTerm[number] as number);
+      ofTerm[number] = 0;
     }
   }
-  return best(touched, scores, postings, today, limit);
+  const found = best(touched, scores, index, today, limit);
+  for (const number of touched) scores[number] = 0;
+  return found;
+}
+
+/** The best score of any option for each notice; `holding` gets the notices that had none. */
+function collectHits(option: Expansion, index: FullTextIndex, ofTerm: Float32Array, holding: number[]): void {
+  eachHolder(option.text, index, (number, count, inTitle) => {
+    const score = option.weight * termScore(count, inTitle, index.sizeAt(number));
+    const known = ofTerm[number] as number;
+    if (score <= known) return;
+    if (known === 0) holding.push(number);
+    ofTerm[number] = score;
+  });
 }
 
 /** The numbers of the highest scores; a floor found on a sample spares sorting the many low ones. */
@@ -73,13 +139,13 @@ function highest(touched: readonly number[], scores: Float32Array, count: number
 function best(
   touched: number[],
   scores: Float32Array,
-  postings: Postings,
+  index: FullTextIndex,
   today: CivilDate,
   limit: number,
 ): Candidate[] {
   return highest(touched, scores, limit * 4)
     .flatMap((number) => {
-      const notice = postings.at(number);
+      const notice = index.at(number);
       return notice === null ? [] : [{ notice, words: (scores[number] as number) * boostOf(notice, today) }];
     })
     .sort((a, b) => b.words - a.words)

@@ -1,4 +1,4 @@
 /** Search (搜索) over notices and items by everyday words. */
-export { refreshSearchIndex } from './indexNotices';
+export { maintainSearchIndex, refreshSearchIndex } from './fulltext';
 export { searchRoutes } from './routes';
 export { searchAll } from './searchAll';

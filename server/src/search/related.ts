@@ -3,7 +3,7 @@ import type { ItemSummary, NoticeSummary } from '@shuozhi/shared/api';
 import { AppError } from '../errors';
 import { currentCatalogue, findItem } from '../items';
 import { getNoticesByIds } from '../notices';
-import { noticeTerms } from './noticeQuery';
+import { readQuery } from './readQuery';
 import { searchNotices } from './searchNotices';
 import { subjectOf } from './subject';
 
@@ -19,7 +19,7 @@ export async function noticesOfItem(itemId: string, now: Date): Promise<NoticeSu
   const item = await findItem(itemId);
   const today = civilDateOf(now);
   const { search } = await currentCatalogue();
-  const found = await searchNotices([], noticeTerms(item.name, search), WIDE, today);
+  const found = await searchNotices(readQuery(item.name, search).terms, [], WIDE, today);
   const ids = found.filter((one) => shares(one.highlight)).map((one) => one.id);
   const notices = await getNoticesByIds(ids, today);
   return notices.filter((notice) => notice.docNo !== item.basis.docNo).slice(0, SHOWN);

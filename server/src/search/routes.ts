@@ -28,7 +28,7 @@ export function searchRoutes(): Route[] {
       query: searchQuery,
       maxAge: 30,
       response: searchResult,
-      handler: ({ query }) => searchAll(query.q, query.limit, new Date()),
+      handler: ({ query }) => searchAll(query.q, query.limit, new Date(), query.exact),
     }),
     route({
       method: 'get',

@@ -1,5 +1,5 @@
 import { daysBetween, validityOn, type CivilDate, type Validity } from '@shuozhi/shared';
-import type { PostedNotice } from './postings';
+import type { IndexedNotice } from './fulltext';
 
 /** BM25's saturation and length normalisation; a body of this length is ordinary. */
 const K = 1.2;
@@ -19,7 +19,7 @@ const NEWNESS = 0.06;
 const HALF_LIFE_DAYS = 3 * 365;
 
 /** Boost of a notice by its validity and date on `today`: a factor around 1. */
-export function boostOf(notice: PostedNotice, today: CivilDate): number {
+export function boostOf(notice: IndexedNotice, today: CivilDate): number {
   const age = notice.writtenOn === null ? HALF_LIFE_DAYS : Math.max(0, daysBetween(notice.writtenOn, today));
   return VALIDITY_FACTOR[validityOn(today, notice)] * (1 + NEWNESS * 0.5 ** (age / HALF_LIFE_DAYS));
 }

@@ -47,6 +47,32 @@ const NOTICES = [
     effectiveTo: null,
     blocks: [paragraph('经营性自建房先做房屋安全鉴定，再开饭馆、旅馆。', '第五条')],
   },
+  {
+    docNo: '测政发〔2026〕4号',
+    title: '关于城区养犬管理的通告',
+    effectiveFrom: '2026-01-01',
+    effectiveTo: null,
+    blocks: [
+      paragraph('养犬每年交管理费300元。', '第二条'),
+      paragraph('遛犬须牵绳。公园内禁止遛犬。', '第三条'),
+      {
+        type: 'table' as const,
+        caption: '免费打针的地方',
+        header: ['兽医站', '地址'],
+        rows: [
+          ['城东站', '峪峁垴巷2号'],
+          ['城西站', '民福街9号'],
+        ],
+      },
+    ],
+  },
+  {
+    docNo: '测政发〔2020〕9号',
+    title: '关于2020年冬季取暖补贴的通知',
+    effectiveFrom: null,
+    effectiveTo: null,
+    blocks: [paragraph('取暖补贴每户1000元。')],
+  },
 ];
 
 let server: TestServer;
@@ -99,6 +125,67 @@ test('words are marked in the title and in the sentence; an expired notice says 
 test('a matter that the catalogue lacks is not answered with confidence', async () => {
   const { itemsConfident } = await find('办结婚证');
   expect(itemsConfident).toBe(false);
+});
+
+test('a notice in force that covers the question answers, with the line on top', async () => {
+  const { noticesConfident, notices, answer, first } = await find('养犬管理费多少钱');
+  expect([noticesConfident, notices[0].standing, first]).toEqual([true, 'answer', 'notices']);
+  expect(answer).toMatchObject({
+    kind: 'answer',
+    text: '养犬每年交管理费300元。',
+    anchor: '第二条',
+    writtenOn: '2026-01-01',
+  });
+});
+
+test.each([
+  ['its term is over', '春季林区禁火', { reason: 'expired', on: '2020-05-31' }],
+  ['the year of its title is over', '冬季取暖补贴', { reason: 'over', on: null }],
+])('a notice does not answer as if in force when %s', async (_, q, past) => {
+  const { noticesConfident, notices, answer } = await find(q);
+  expect(noticesConfident).toBe(false);
+  expect([notices[0].standing, notices[0].past]).toEqual(['past', past]);
+  expect(answer.kind).toBe('past');
+  expect(answer.text).toContain('没有收录同类的现行规定');
+});
+
+test.each([
+  ['one of its words stands nowhere', '养犬摇号'],
+  ['the notice does not show what is asked', '养犬举报电话'],
+  ['it is asked for in words of procedure alone', '办理手续'],
+])('a notice does not surely answer when %s', async (_, q) => {
+  expect((await find(q)).noticesConfident).toBe(false);
+});
+
+test.each([
+  ['a name in a row of a table', '峪峁垴巷', '峪峁垴巷2号'],
+  ['a table by its head', '兽医站地址', '2号'],
+])('%s is found', async (_, q, sentence) => {
+  expect(textOf((await find(q)).notices[0].passage.parts)).toContain(sentence);
+});
+
+test.each([
+  ['traditional characters', '養犬管理'],
+  ['radicals in place of characters', '养⽝管理'],
+  ['full width', '养犬　管理'],
+])('%s are read', async (_, q) => {
+  expect((await find(q)).notices[0].docNo).toBe('测政发〔2026〕4号');
+});
+
+test('digits said one by one are a number', async () => {
+  expect((await find('一二一一九')).notices[0].docNo).toBe('测政发〔2026〕1号');
+});
+
+test('a slip of writing is corrected and says so; as typed it is searched on demand', async () => {
+  expect((await find('林区放抱竹')).corrected).toBe('林区放爆竹');
+  const { body } = await server.call('get', `/search?q=${encodeURIComponent('林区放抱竹')}&exact=true`);
+  expect(body.corrected).toBeNull();
+});
+
+test('a word of the dictionary is never taken for a slip: 手艺 is no 兽医', async () => {
+  const { corrected, notices } = await find('学手艺');
+  expect(corrected).toBeNull();
+  expect(notices.map((one: { docNo: string }) => one.docNo)).not.toContain('测政发〔2026〕4号');
 });
 
 test('an empty query is refused with a message for people', async () => {

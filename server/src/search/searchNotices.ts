@@ -1,10 +1,9 @@
-import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
-import type { Asks, Term } from '@shuozhi/shared';
-import { bodiesOf } from './bodies';
-import { findCandidates, weighTerms } from './findCandidates';
-import { indexSnapshot } from './indexSnapshot';
+import { highlightParts, type Asks, type CivilDate, type Term, type TextPart } from '@shuozhi/shared';
 import { patternFor } from './answerPatterns';
-import { bestPassage, presentPassage, type Passage } from './passage';
+import { findCandidates, weighTerms, type WeightedTerm } from './findCandidates';
+import { bodiesOf, indexSnapshot, sentencesIn, type IndexedNotice, type NoticeBody } from './fulltext';
+import { bestPassage, placeOf, presentPassage, type Passage, type PassageHit } from './passage';
+import { isOfPastTime, pastOf, type Past } from './past';
 import { boostOf } from './scoreNotice';
 
 export interface FoundNotice {
@@ -12,48 +11,88 @@ export interface FoundNotice {
   score: number;
   highlight: TextPart[];
   passage: Passage | null;
+  /** The sentence as it stands, uncut; null when none was found. */
+  sentence: string | null;
+  /** The meaningful words are covered for sure and the notice is about them, whether in force or not. */
+  matches: boolean;
+  /** It matches, is of today, and shows what is asked. */
+  answers: boolean;
+  /** Why it no longer tells what holds today; null while it does. */
+  past: Past | null;
 }
 
 /** So many of the best by words are read for the sentence that answers. */
-const READ = 20;
+const READ = 16;
 const PASSAGE_SHARE = 0.6;
 /** Below this share of the best one's score a notice is noise. */
 const NOISE = 0.3;
 const LOWEST = 0.08;
+/** So much of the meaningful words must be covered for sure. */
+const COVERAGE_BAR = 0.75;
 
-/**
- * Notices that answer a query, best first.
- * @param asks what the question asks for
- * @param terms its meaningful words
- * @param today decides which notices are in force
- */
-export async function searchNotices(
-  asks: readonly Asks[],
-  terms: readonly Term[],
+/** A line of a list of persons and their posts: who is in office is not told by an old list. */
+const ROSTER = /^[^。；，]{0,30}(局长|主任|组长|市长|县长|区长|书记|部长|主席|秘书长|经理|支队长|大队长)$/;
+
+interface Ranked {
+  notice: IndexedNotice;
+  body: NoticeBody;
+  hit: PassageHit | null;
+  score: number;
+}
+
+async function rank(
+  terms: readonly WeightedTerm[],
+  shows: RegExp | null,
   limit: number,
   today: CivilDate,
-): Promise<FoundNotice[]> {
-  const postings = await indexSnapshot();
-  const weighed = weighTerms(terms, postings);
-  const byWords = findCandidates(weighed, postings, today, Math.max(READ, limit));
+): Promise<Ranked[]> {
+  const byWords = findCandidates(terms, await indexSnapshot(), today, Math.max(READ, limit));
   const bodies = await bodiesOf(byWords.map(({ notice }) => notice));
-  const shows = patternFor(asks);
-  const marked = weighed.flatMap((term) => term.options.map((option) => option.text)).filter((text) => text.length > 1);
-
-  const ranked = byWords.flatMap(({ notice, words }) => {
+  const ranked = byWords.flatMap(({ notice, words }): Ranked[] => {
     const body = bodies.get(notice.id);
     if (body === undefined) return [];
-    const hit = bestPassage(weighed, body, shows);
+    const hit = bestPassage(terms, body, shows);
     const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * boostOf(notice, today);
-    return [{ id: notice.id, score, body, hit }];
+    return [{ notice, body, hit, score }];
   });
   ranked.sort((a, b) => b.score - a.score);
   const floor = Math.max(LOWEST, (ranked[0]?.score ?? 0) * NOISE);
-  return ranked
-    .filter((one) => one.score >= floor)
-    .slice(0, limit)
-    .map(({ id, score, body, hit }) => ({
-      ...{ id, score, highlight: highlightParts(body.title, marked) },
-      passage: hit === null ? null : presentPassage(weighed, body, hit.at),
-    }));
+  return ranked.filter((one) => one.score >= floor).slice(0, limit);
+}
+
+/**
+ * Notices that answer a query, best first.
+ * @param terms its meaningful words
+ * @param asks what the question asks for
+ * @param today decides which notices are in force
+ */
+export async function searchNotices(
+  terms: readonly Term[],
+  asks: readonly Asks[],
+  limit: number,
+  today: CivilDate,
+): Promise<FoundNotice[]> {
+  const weighted = weighTerms(terms, await indexSnapshot());
+  const shows = patternFor(asks);
+  const ranked = await rank(weighted, shows, limit, today);
+  const texts = await sentencesIn(ranked.map(({ notice }) => notice.id));
+  const marked = weighted
+    .flatMap((term) => term.options.map((option) => option.text))
+    .filter((text) => text.length > 1);
+  return ranked.map(({ notice, body, hit, score }) => {
+    const sentence = hit === null ? null : (texts.get(notice.id)?.[hit.at] ?? null);
+    const past =
+      pastOf(notice, today) ??
+      (sentence !== null && isOfPastTime(sentence, notice.writtenOn, today)
+        ? { reason: 'over' as const, on: null }
+        : null);
+    const matches =
+      hit !== null && hit.coverage >= COVERAGE_BAR && hit.isAbout && !(sentence !== null && ROSTER.test(sentence));
+    const showsAsked = shows === null || (sentence !== null && shows.test(sentence));
+    return {
+      ...{ id: notice.id, score, highlight: highlightParts(body.title, marked), sentence },
+      passage: hit === null || sentence === null ? null : presentPassage(weighted, sentence, placeOf(body, hit.at)),
+      ...{ matches, answers: matches && showsAsked && past === null, past },
+    };
+  });
 }

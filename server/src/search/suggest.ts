@@ -3,7 +3,7 @@ import type { Suggestions } from '@shuozhi/shared/api';
 import { currentCatalogue, type Catalogue } from '../items';
 import { RevalidatedCache } from '../runtime';
 import { currentVocabulary } from '../words';
-import { NoticeIndex, type NoticeIndexRecord } from './model';
+import { NoticeIndex, type NoticeIndexRecord } from './fulltext';
 import { subjectOf } from './subject';
 
 type Suggestion = Suggestions['suggestions'][number];
@@ -21,7 +21,7 @@ interface SuggestionList {
 async function makeList(catalogue: Catalogue): Promise<SuggestionList> {
   const [{ words }, notices] = await Promise.all([
     currentVocabulary(),
-    NoticeIndex.find({ 'tokens.0': { $exists: true } }, 'title')
+    NoticeIndex.find({ tokens: { $ne: '' } }, 'title')
       .sort({ rank: -1 })
       .limit(NOTICES)
       .lean<Pick<NoticeIndexRecord, 'title'>[]>(),

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { identifier } from './common';
+import { civilDate, identifier } from './common';
 import { itemSummary } from './item';
 import { noticeSummary } from './notice';
 
 export const searchQuery = z.object({
   q: z.string().trim().min(1, '请输入要查的词').max(100),
   limit: z.coerce.number().int().min(1).max(20).default(10),
+  exact: z.stringbool().default(false).meta({ description: 'nothing is taken for a slip of writing' }),
 });
 
 /** A piece of text; `hit` parts are to be highlighted. */
@@ -19,8 +20,20 @@ export const passage = z.object({
   anchor: z.string().nullable(),
 });
 
+/** `answer`: surely answers; `related`: lies near; `past`: a rule of before, to be shown apart as 以前的规定. */
+export const NOTICE_STANDINGS = ['answer', 'related', 'past'] as const;
+
+/** Why a notice no longer tells what holds today, and since when; `on` is null where only the year is known. */
+export const pastReason = z.object({ reason: z.enum(['expired', 'repealed', 'over']), on: civilDate.nullable() });
+
 export const noticeHit = noticeSummary
-  .extend({ highlight: z.array(highlightPart), passage: passage.nullable(), score: z.number() })
+  .extend({
+    highlight: z.array(highlightPart),
+    passage: passage.nullable(),
+    score: z.number(),
+    standing: z.enum(NOTICE_STANDINGS),
+    past: pastReason.nullable(),
+  })
   .meta({ id: 'NoticeHit' });
 export type NoticeHit = z.infer<typeof noticeHit>;
 export const itemHit = itemSummary
@@ -28,12 +41,33 @@ export const itemHit = itemSummary
   .meta({ id: 'ItemHit' });
 export type ItemHit = z.infer<typeof itemHit>;
 
+/** One line above the results: what answers, with its source; or that only a rule of before is held. */
+export const searchAnswer = z.object({
+  kind: z.enum(['answer', 'past']),
+  text: z.string(),
+  hotline: z.string().nullable().meta({ description: 'a number to call, from the notice' }),
+  noticeId: z.string(),
+  docNo: z.string().nullable(),
+  title: z.string(),
+  writtenOn: civilDate.nullable(),
+  anchor: z.string().nullable(),
+});
+
 export const searchResult = z
   .object({
-    notices: z.array(noticeHit),
+    notices: z.array(noticeHit).meta({ description: 'best first; those with standing past belong apart' }),
     items: z.array(itemHit),
+    noticesConfident: z.boolean().meta({
+      description:
+        'false: no notice in force surely answers; say 没有收录这方面的通知 and offer the notices as 可能相关',
+    }),
     itemsConfident: z.boolean().meta({
       description: 'false: no item surely answers; say 目录中没有该事项 and offer the items as 可能相关',
+    }),
+    first: z.enum(['notices', 'items']).meta({ description: 'the group that stands first' }),
+    answer: searchAnswer.nullable(),
+    corrected: z.string().nullable().meta({
+      description: 'what was searched in place of what was typed; null when it was taken as typed',
     }),
   })
   .meta({ id: 'SearchResult' });

@@ -5,6 +5,8 @@ import type { Relation } from './relations';
 export interface Expansion {
   text: string;
   weight: number;
+  /** False friends: inside one of these a hit does not count. */
+  notIn?: readonly string[];
 }
 
 const SAME = 0.92;

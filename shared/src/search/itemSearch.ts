@@ -5,7 +5,7 @@ import { createTextMatcher } from './matchTexts';
 import { isLetters, normalizeText, plainLetters } from './normalize';
 import { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
 import { planQuery, type QueryPlan } from './queryPlan';
-import type { CutUnknown } from './segment';
+import type { Segmenter } from './segment';
 import { rankBySpelling } from './spelling';
 import { focusOf, matchTerm, toSurface, type Match, type Surface } from './surface';
 
@@ -38,10 +38,13 @@ export interface ItemSearchResult<T> {
   items: RankedItem<T>[];
   /** True when the first item surely answers: it covers the meaningful words of the query and is about them. */
   confident: boolean;
+  /** What was taken for a slip of writing, and what was meant. */
+  corrections: QueryPlan['corrections'];
 }
 
 export interface ItemSearch<T> {
-  search: (query: string, limit: number) => ItemSearchResult<T>;
+  /** `exact`: nothing is taken for a slip of writing. */
+  search: (query: string, limit: number, exact?: boolean) => ItemSearchResult<T>;
   lexicon: Lexicon;
   pinyin: Pinyin;
 }
@@ -147,11 +150,11 @@ function wordsToMark(plan: QueryPlan, found: readonly string[]): string[] {
  * Search of a catalogue of some hundred items, in process; the same code on the server and on the phone.
  * Confidence rests on coverage alone: every meaningful word of the query must be found in the item (as it is, as a
  * synonym or as its official term), and the item must be about little else.
- * @param cutUnknown segmenter for words the lexicon does not know; absent on the phone
+ * @param segmenter for words the lexicon does not know; absent on the phone
  */
 export function createItemSearch<T extends SearchableItem>(
   data: ItemSearchData<T>,
-  cutUnknown?: CutUnknown,
+  segmenter?: Segmenter,
 ): ItemSearch<T> {
   const pinyin = createPinyin(data.pinyin);
   const everyday = Object.values(data.names).flat();
@@ -160,8 +163,8 @@ export function createItemSearch<T extends SearchableItem>(
   const texts = createTextMatcher(entries.map((entry) => entry.text));
   const departments = [...new Set(entries.map((entry) => entry.department))];
 
-  function byWords(query: string, limit: number): ItemSearchResult<T> {
-    const plan = planQuery(query, lexicon, cutUnknown);
+  function byWords(query: string, limit: number, exact: boolean): ItemSearchResult<T> {
+    const plan = planQuery(query, lexicon, segmenter, exact);
     const byTerm = plan.terms.map((term) => texts.matchAll(term));
     const matches = entries.map((_, i) => byTerm.map((of) => of[i] as Match));
     const inDepartment = plan.terms.map(
@@ -182,6 +185,7 @@ export function createItemSearch<T extends SearchableItem>(
         parts: highlightParts(entry.item.name, wordsToMark(plan, found)),
       })),
       confident,
+      corrections: plan.corrections,
     };
   }
 
@@ -195,16 +199,16 @@ export function createItemSearch<T extends SearchableItem>(
       const { item } = entries[index] as Entry<T>;
       return { item, score, parts: highlightParts(item.name, [found]) };
     });
-    return { items, confident: (ranked[0]?.sure ?? false) === true };
+    return { items, confident: (ranked[0]?.sure ?? false) === true, corrections: [] };
   }
 
   return {
     lexicon,
     pinyin,
-    search: (query, limit) => {
+    search: (query, limit, exact = false) => {
       const letters = plainLetters(query);
       const spelt = isLetters(query.trim()) && lexicon.kindOf(normalizeText(query)) === undefined;
-      return spelt ? bySpelling(letters, limit) : byWords(query, limit);
+      return spelt ? bySpelling(letters, limit) : byWords(query, limit, exact);
     },
   };
 }

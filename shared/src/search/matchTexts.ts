@@ -1,5 +1,6 @@
 import type { Term } from './queryPlan';
-import { LONG_WORD, matchParts, NO_MATCH, qualityOf, type Match } from './surface';
+import type { Expansion } from './expansions';
+import { holds, LONG_WORD, matchParts, NO_MATCH, qualityOf, type Match } from './surface';
 
 /** Texts remembered; words of the vocabulary are few, what people type is not. */
 const CAPACITY = 6000;
@@ -14,10 +15,11 @@ export interface TextMatcher {
 export function createTextMatcher(texts: readonly string[]): TextMatcher {
   const holders = new Map<string, readonly number[]>();
 
-  function holdersOf(word: string): readonly number[] {
+  function holdersOf(option: Expansion): readonly number[] {
+    const { text: word } = option;
     const known = holders.get(word);
     if (known !== undefined) return known;
-    const found = texts.flatMap((text, i) => (text.includes(word) ? [i] : []));
+    const found = texts.flatMap((text, i) => (holds(text, option) ? [i] : []));
     if (holders.size >= CAPACITY) holders.clear();
     holders.set(word, found);
     return found;
@@ -28,7 +30,7 @@ export function createTextMatcher(texts: readonly string[]): TextMatcher {
       const matches = new Array<Match>(texts.length).fill(NO_MATCH);
       for (const option of term.options) {
         const quality = qualityOf(option, term);
-        for (const i of holdersOf(option.text)) {
+        for (const i of holdersOf(option)) {
           if (quality > (matches[i] as Match).quality) matches[i] = { quality, found: option.text };
         }
       }

@@ -27,7 +27,10 @@ test.each([
 });
 
 test('unknown stretches go to the segmenter', () => {
-  const words = segment('办护照证', lexicon, (stretch) => [stretch.slice(0, 1), stretch.slice(1)]);
+  const words = segment('办护照证', lexicon, {
+    cut: (stretch) => [stretch.slice(0, 1), stretch.slice(1)],
+    covered: () => [],
+  });
   expect(words.map((one) => [one.text, one.start])).toEqual([
     ['办', 0],
     ['护照', 1],

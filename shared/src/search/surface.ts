@@ -58,12 +58,35 @@ export function matchParts(word: string, text: string): Match {
   return hits === 0 ? NO_MATCH : { quality: (PARTIAL * hits) / (word.length - 1), found: '' };
 }
 
+/** Whether `text` holds the option, and not only inside a false friend. */
+export function holds(text: string, { text: word, notIn }: Expansion): boolean {
+  if (!text.includes(word)) return false;
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!standsInside(text, at, word, notIn)) return true;
+  }
+  return false;
+}
+
+const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9';
+
+/** Whether the hit of `word` at `at` is a piece of one of the longer words, or a number that is a piece of a longer one. */
+export function standsInside(text: string, at: number, word: string, longer: readonly string[] = []): boolean {
+  if (isDigit(word[0]) && isDigit(text[at - 1])) return true;
+  if (isDigit(word.at(-1)) && isDigit(text[at + word.length])) return true;
+  return longer.some((one) => {
+    for (let inner = one.indexOf(word); inner !== -1; inner = one.indexOf(word, inner + 1)) {
+      if (text.startsWith(one, at - inner)) return true;
+    }
+    return false;
+  });
+}
+
 /** The best way in which `text` holds the term: itself, a synonym, or a good share of its character pairs. */
 export function matchTerm(term: Term, text: string): Match {
   let best = NO_MATCH;
   for (const option of term.options) {
     const quality = qualityOf(option, term);
-    if (quality > best.quality && text.includes(option.text)) best = { quality, found: option.text };
+    if (quality > best.quality && holds(text, option)) best = { quality, found: option.text };
   }
   return best.quality > 0 || term.text.length < LONG_WORD ? best : matchParts(term.text, text);
 }

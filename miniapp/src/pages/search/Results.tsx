@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { chineseDate } from '@shuozhi/shared';
 import type { NoticeHit, SearchResult } from '@shuozhi/shared/api';
 import { anchorInWords } from '@/format/anchor';
 import { go } from '@/services/navigate';
@@ -7,18 +8,101 @@ import { Empty } from '@/ui/Feedback';
 import { ItemCard } from '@/ui/ItemCard';
 import { Marked } from '@/ui/Marked';
 import { NoticeCard } from '@/ui/NoticeCard';
+import { PhoneList } from '@/ui/PhoneList';
+import { Tap } from '@/ui/Tap';
 import { text } from './text';
 
-/** Two groups: notices with the sentence that answers, and items; honest when the catalogue has none. */
-export function Results({ result }: { result: SearchResult }) {
-  const { notices, items, itemsConfident } = result;
-  if (notices.length + items.length === 0) return <Empty icon="search" title={text.nothing} hint={text.nothingHint} />;
+/** So many notices that only lie near may stand before the items. */
+const WEAK_BEFORE_ITEMS = 3;
+
+interface ResultsProps {
+  result: SearchResult;
+  /** The words the results belong to. */
+  typed: string;
+  /** Searches them as typed, when they were corrected. */
+  onExactly(): void;
+}
+
+/** The answer, then two groups, the surer one first; rules of before apart; honest when nothing answers. */
+export function Results({ result, typed, onExactly }: ResultsProps) {
+  const { notices, items, noticesConfident, first, answer, corrected } = result;
+  const current = notices.filter((notice) => notice.standing !== 'past');
+  const past = notices.filter((notice) => notice.standing === 'past');
+  const weak = noticesConfident ? 0 : Math.max(0, current.length - WEAK_BEFORE_ITEMS);
   const itemsPart = <Items key="items" result={result} />;
-  const noticesPart = notices.length > 0 && (
+  const noticesPart = current.length > 0 && (
     <View key="notices">
-      <View className="section title-2" {...aria({ role: 'heading', level: 2 })}>
-        {text.notices}
-      </View>
+      <Heading>{text.notices}</Heading>
+      {!noticesConfident && <Unsure>{`${text.noNotice}。${text.maybe}：`}</Unsure>}
+      <Notices notices={current.slice(0, current.length - weak)} />
+    </View>
+  );
+  return (
+    <View>
+      {corrected !== null && (
+        <View className="notice-bar notice-bar--calm" {...aria({ role: 'status', live: true })}>
+          <Text className="grow">{text.corrected(corrected)}</Text>
+          <Tap className="link" onTap={onExactly}>
+            <Text>{text.exactly(typed)}</Text>
+          </Tap>
+        </View>
+      )}
+      {answer !== null && <Answer answer={answer} />}
+      {notices.length + items.length === 0 ? (
+        <Empty icon="search" title={text.nothing} hint={text.nothingHint} />
+      ) : (
+        <View>{first === 'items' ? [itemsPart, noticesPart] : [noticesPart, itemsPart]}</View>
+      )}
+      {weak > 0 && (
+        <View>
+          <Heading>{text.others}</Heading>
+          <Notices notices={current.slice(-weak)} />
+        </View>
+      )}
+      {past.length > 0 && (
+        <View>
+          <Heading>{text.past}</Heading>
+          <View className="small">{text.pastHint}</View>
+          <Notices notices={past} />
+        </View>
+      )}
+    </View>
+  );
+}
+
+function Heading({ children }: { children: string }) {
+  return (
+    <View className="section title-2" {...aria({ role: 'heading', level: 2 })}>
+      {children}
+    </View>
+  );
+}
+
+function Unsure({ children }: { children: string }) {
+  return (
+    <View className="notice-bar notice-bar--calm" {...aria({ role: 'status', live: true })}>
+      <Text>{children}</Text>
+    </View>
+  );
+}
+
+function Answer({ answer }: { answer: NonNullable<SearchResult['answer']> }) {
+  const { title, writtenOn, noticeId, anchor, hotline } = answer;
+  const source = text.answeredBy(title, writtenOn === null ? null : chineseDate(writtenOn));
+  return (
+    <View className="card">
+      <Tap className="entry" role="link" readsContent onTap={() => go.notice(noticeId, anchor ?? undefined)}>
+        <View className="entry__title">{answer.text}</View>
+        <View className="small">{source}</View>
+      </Tap>
+      {hotline !== null && <PhoneList phones={[{ number: hotline }]} />}
+    </View>
+  );
+}
+
+function Notices({ notices }: { notices: readonly NoticeHit[] }) {
+  return (
+    <View>
       {notices.map((notice) => (
         <NoticeCard
           key={notice.id}
@@ -30,24 +114,13 @@ export function Results({ result }: { result: SearchResult }) {
       ))}
     </View>
   );
-  // A sure item is what a visitor of the hall came for; an unsure one must not push the answer down.
-  return <View>{itemsConfident ? [itemsPart, noticesPart] : [noticesPart, itemsPart]}</View>;
 }
 
 function Items({ result: { items, itemsConfident } }: { result: SearchResult }) {
   return (
     <View>
-      <View className="section title-2" {...aria({ role: 'heading', level: 2 })}>
-        {text.items}
-      </View>
-      {!itemsConfident && (
-        <View className="notice-bar notice-bar--calm" {...aria({ role: 'status', live: true })}>
-          <Text>
-            {text.notInCatalogue}
-            {items.length > 0 && `。${text.maybe}：`}
-          </Text>
-        </View>
-      )}
+      <Heading>{text.items}</Heading>
+      {!itemsConfident && <Unsure>{`${text.notInCatalogue}${items.length > 0 ? `。${text.maybe}：` : ''}`}</Unsure>}
       {items.map((item) => (
         <ItemCard key={item.id} item={item} name={<Marked parts={item.highlight} />} onOpen={() => go.item(item.id)} />
       ))}

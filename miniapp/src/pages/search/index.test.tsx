@@ -22,11 +22,24 @@ const ban = {
   highlight: [part('关于禁止'), part('野外用火', true), part('的通告')],
   passage: { parts: [part('林区内不得'), part('烧纸', true)], block: 4, anchor: '第三条' },
   score: 1,
+  standing: 'answer' as const,
+  past: null,
 };
+const related = (id: string) => ({
+  ...ban,
+  id,
+  title: `相关${id}`,
+  highlight: [part(`相关${id}`)],
+  standing: 'related' as const,
+});
 const found = (change: Partial<SearchResult>): SearchResult => ({
   notices: [],
   items: [],
+  noticesConfident: false,
   itemsConfident: false,
+  first: 'notices',
+  answer: null,
+  corrected: null,
   ...change,
 });
 
@@ -49,7 +62,7 @@ beforeEach(() => {
 });
 
 test('a sure item stands before the notices', async () => {
-  open(found({ items: [elderly], notices: [ban], itemsConfident: true }), '养老院');
+  open(found({ items: [elderly], notices: [ban], itemsConfident: true, first: 'items' }), '养老院');
   const link = await screen.findByLabelText(/^养老机构备案，行政许可/);
   const notice = screen.getByLabelText(/^关于禁止野外用火的通告/);
   expect(link.compareDocumentPosition(notice)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
@@ -61,6 +74,45 @@ test('an unsure item is offered after the notices, and the page says that the ca
   await screen.findByText(/目录中没有该事项。可能相关：/);
   const notice = screen.getByLabelText(/^关于禁止野外用火的通告/);
   expect(notice.compareDocumentPosition(screen.getByLabelText(/^养老机构备案/))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+test('the answer stands on top with its source, and opens there', async () => {
+  const answer = { kind: 'answer' as const, text: '禁火时间：3月5日至5月31日', hotline: '12119', noticeId: 'n1' };
+  const source = { docNo: null, title: '禁火通告', writtenOn: '2026-03-01', anchor: '第三条' };
+  open(found({ notices: [ban], noticesConfident: true, answer: { ...answer, ...source } }), '禁火到几号');
+  expect(await screen.findByText('出自《禁火通告》，2026年3月1日')).toBeTruthy();
+  fireEvent.click(screen.getByLabelText('拨打 12119'));
+  expect(Taro.makePhoneCall).toHaveBeenCalledWith({ phoneNumber: '12119' });
+  fireEvent.click(screen.getByText('禁火时间：3月5日至5月31日'));
+  expect(Taro.navigateTo).toHaveBeenCalledWith({
+    url: `/pages/notice/index?id=n1&anchor=${encodeURIComponent('第三条')}`,
+  });
+});
+
+test('rules of before stand apart, below what is of today', async () => {
+  const past = { ...related('旧'), standing: 'past' as const, past: { reason: 'expired' as const, on: '2020-06-25' } };
+  open(found({ notices: [past, related('新')] }), '禁火');
+  await screen.findByText('没有收录这方面的现行通知。可能相关：');
+  const heading = screen.getByText('以前的规定');
+  const order = (label: RegExp) => heading.compareDocumentPosition(screen.getByLabelText(label));
+  expect(order(/^相关新/)).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+  expect(order(/^相关旧/)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+test('no more than three weak notices stand before the items', async () => {
+  open(found({ notices: ['一', '二', '三', '四'].map(related), items: [elderly] }), '装修');
+  const item = await screen.findByLabelText(/^养老机构备案/);
+  const order = (id: string) => item.compareDocumentPosition(screen.getByLabelText(new RegExp(`^相关${id}`)));
+  expect(['一', '二', '三'].map(order)).toEqual([2, 2, 2]);
+  expect(order('四')).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+test('a corrected query says so, and can be searched as typed', async () => {
+  open(found({ items: [elderly], corrected: '养老机构' }), '养老几构');
+  expect(await screen.findByText('已按“养老机构”搜索')).toBeTruthy();
+  fireEvent.click(screen.getByText('仍搜“养老几构”'));
+  await waitFor(() => expect(searches()).toHaveLength(2));
+  expect(searches()[1]).toContain('exact=true');
 });
 
 test('the sentence that answers is shown with its words marked, and the notice opens there', async () => {

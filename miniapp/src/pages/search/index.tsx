@@ -54,7 +54,9 @@ export default function SearchPage() {
           <Text className="grow">{text.offline(ageInWords(savedAt, Date.now()))}</Text>
         </View>
       )}
-      {!loading && result && suggestions.length === 0 && <Results result={result} />}
+      {!loading && result && suggestions.length === 0 && (
+        <Results result={result} typed={page.asked ?? ''} onExactly={page.searchExactly} />
+      )}
       {idle && typed === '' && <Beginnings onChoose={page.search} />}
     </Page>
   );

@@ -22,12 +22,16 @@ export interface SearchPage {
   loading: boolean;
   suggestions: string[];
   search(query: string): void;
+  /** Searches the same words once more, exactly as typed. */
+  searchExactly(): void;
 }
 
 /** One search; asking the same words again is another one. */
 interface Wanted {
   words: string;
   at: number;
+  /** Nothing is taken for a slip of writing. */
+  exact: boolean;
 }
 
 interface Outcome {
@@ -40,7 +44,7 @@ interface Outcome {
 
 function wish(query: string, at: number): Wanted | null {
   const words = query.trim();
-  return words === '' ? null : { words, at };
+  return words === '' ? null : { words, at, exact: false };
 }
 
 const nothing: Outcome = { asked: null, result: null, savedAt: null, error: null };
@@ -57,7 +61,7 @@ export function useSearch(): SearchPage {
     if (wanted === null) return;
     let current = true;
     const settle = (next: Outcome) => current && setOutcome(next);
-    searchEverywhere(wanted.words).then(
+    searchEverywhere(wanted.words, wanted.exact).then(
       (found) => settle({ asked: wanted, ...found, error: null }),
       (thrown: unknown) => settle({ asked: wanted, result: null, savedAt: null, error: asApiError(thrown) }),
     );
@@ -74,6 +78,8 @@ export function useSearch(): SearchPage {
     remember(next.words);
   }, []);
 
+  const searchExactly = useCallback(() => setWanted((last) => last && { ...last, at: Date.now(), exact: true }), []);
+
   return {
     typed,
     type: setTyped,
@@ -84,6 +90,7 @@ export function useSearch(): SearchPage {
     loading: wanted !== null && outcome.asked !== wanted,
     suggestions,
     search,
+    searchExactly,
   };
 }
 

@@ -15,6 +15,7 @@ export interface SearchableNotice {
   repealedOn: CivilDate | null;
   hotlines: string[];
   blocks: Block[];
+  attachments: { title: string }[];
   listedAt: Date | null;
   changedAt: Date;
 }

@@ -1,0 +1,108 @@
+import mongoose from 'mongoose';
+
+/** What the index keeps of a published notice: tokens to find it by, and its sentences to answer from. */
+export interface NoticeIndexRecord {
+  _id: string;
+  /** State of the notice that was indexed. */
+  changedAt: Date;
+  /** When it was indexed; the processes' snapshots follow it. */
+  indexedAt: Date;
+  /** Revision of the dictionary the tokens were taken with. */
+  dictionary: string;
+  title: string;
+  /** Tokens parted by blanks, those of the title first. Empty: the notice is no longer public. */
+  tokens: string;
+  /** How often each token stands in the notice, a byte each; parallel to `tokens`. */
+  counts: Buffer;
+  titleTokens: number;
+  /** Characters of the body. */
+  size: number;
+  writtenOn: string | null;
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+  repealedOn: string | null;
+  /** Newest first among equals: milliseconds of the day of writing. */
+  rank: number;
+  /** The sentences as they are compared, one a line, and as they stand; see sentences.ts. */
+  plain: string;
+  text: string;
+  /** Three numbers a sentence (Int32): its block, its place in `anchors` (−1: none), its place in `headings`. */
+  places: Buffer;
+  anchors: string[];
+  headings: string[];
+}
+
+const day = { type: String, default: null };
+const text = { type: String, default: '' };
+const bytes = { type: Buffer, default: () => Buffer.alloc(0) };
+
+const schema = new mongoose.Schema<NoticeIndexRecord>(
+  {
+    _id: { type: String, required: true },
+    changedAt: { type: Date, required: true },
+    indexedAt: { type: Date, required: true },
+    dictionary: { type: String, required: true },
+    title: { type: String, required: true },
+    tokens: text,
+    counts: bytes,
+    titleTokens: { type: Number, required: true },
+    size: { type: Number, required: true },
+    writtenOn: day,
+    effectiveFrom: day,
+    effectiveTo: day,
+    repealedOn: day,
+    rank: { type: Number, required: true },
+    plain: text,
+    text,
+    places: bytes,
+    anchors: { type: [String], default: [] },
+    headings: { type: [String], default: [] },
+  },
+  { collection: 'noticeindex', versionKey: false },
+);
+schema.index({ indexedAt: 1 });
+schema.index({ rank: -1 });
+
+export const NoticeIndex = mongoose.model<NoticeIndexRecord>('NoticeIndex', schema);
+
+/** A stored segment: what several hundred notices are found by, packed once for all processes. */
+export interface SegmentRecord {
+  _id: string;
+  /** The newest state it holds; segments are read in this order. */
+  upTo: Date;
+  /** JSON of its notices. */
+  notices: string;
+  directory: Buffer;
+  lists: Buffer;
+}
+
+const segmentSchema = new mongoose.Schema<SegmentRecord>(
+  {
+    _id: { type: String, required: true },
+    upTo: { type: Date, required: true },
+    notices: { type: String, required: true },
+    directory: bytes,
+    lists: bytes,
+  },
+  { collection: 'searchsegments', versionKey: false },
+);
+export const Segments = mongoose.model<SegmentRecord>('SearchSegment', segmentSchema);
+
+/** How far the index has followed the notices. */
+export interface IndexStateRecord {
+  _id: 'notices';
+  at: Date;
+  id: string;
+  dictionary: string;
+}
+
+const stateSchema = new mongoose.Schema<IndexStateRecord>(
+  {
+    _id: { type: String, required: true },
+    at: { type: Date, required: true },
+    id: { type: String, default: '' },
+    dictionary: { type: String, required: true },
+  },
+  { collection: 'noticeindexstate', versionKey: false },
+);
+export const IndexState = mongoose.model<IndexStateRecord>('NoticeIndexState', stateSchema);

@@ -1,0 +1,66 @@
+import { validityOn, type CivilDate } from '@shuozhi/shared';
+import endedTimes from '../../data/search/ended-times.json';
+import type { IndexedNotice } from './fulltext';
+
+/** Why a notice no longer tells what holds today. */
+export interface Past {
+  /** Its term is over; another document ended it; the year or time it was written for is over. */
+  reason: 'expired' | 'repealed' | 'over';
+  /** Last day, or day of repeal; null where only the year is known. */
+  on: CivilDate | null;
+}
+
+const ENDED = endedTimes.map(({ pattern, endedOn }) => ({ pattern: new RegExp(pattern), endedOn }));
+
+/** The day on which the time ended that a text speaks of; null when it speaks of none, or was written later. */
+function endedTimeOf(text: string, writtenOn: CivilDate | null, today: CivilDate): CivilDate | null {
+  const ended = ENDED.find(
+    ({ pattern, endedOn }) => (writtenOn ?? today) < endedOn && endedOn <= today && pattern.test(text),
+  );
+  return ended?.endedOn ?? null;
+}
+
+/** Last years of the five-year plans. */
+const PLAN_YEARS: readonly (readonly [RegExp, number])[] = [
+  [/十二五|十二个五年/, 2015],
+  [/十三五|十三个五年/, 2020],
+  [/十四五|十四个五年/, 2025],
+  [/十五五|十五个五年/, 2030],
+];
+
+const YEAR = /(?<![\d〔[(（])((?:19|20)\d{2})(?:年|(?=\s*[—–\-~～至]\s*(?:19|20)\d{2}))/g;
+
+/** The last year that a text names as its time (2020年决战计划, 2019—2020年, 十四五); null when it names none. */
+function lastYearOf(text: string): number | null {
+  const years = [...text.matchAll(YEAR)].map(([, year]) => Number(year));
+  const plans = PLAN_YEARS.filter(([pattern]) => pattern.test(text)).map(([, year]) => year);
+  const all = [...years, ...plans];
+  return all.length === 0 ? null : Math.max(...all);
+}
+
+/** Why a notice is no longer in force or of its time on `today`; null while it is. */
+export function pastOf(notice: IndexedNotice, today: CivilDate): Past | null {
+  const validity = validityOn(today, notice);
+  if (validity === '已废止') return { reason: 'repealed', on: notice.repealedOn };
+  if (validity === '已过期') return { reason: 'expired', on: notice.effectiveTo };
+  // A stated last day that is still to come says more than a year in the title.
+  if (notice.effectiveTo !== null) return null;
+  const ended = endedTimeOf(notice.title, notice.writtenOn, today);
+  if (ended !== null) return { reason: 'over', on: ended };
+  const year = lastYearOf(notice.title);
+  return year !== null && year < Number(today.slice(0, 4)) ? { reason: 'over', on: null } : null;
+}
+
+/** A sentence that sets a term by itself: 2022年减免…, 2022年底前, 至2020年12月31日; not one that cites or begins. */
+const TERM =
+  /((?:19|20)\d{2})年(?:度|底|末|全年|内|前|上半年|下半年|[,，、]|(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:前|止|底|期间|为止|之前|以前))/g;
+
+/**
+ * Whether a sentence of a notice only speaks of years, or of a time, that is over on `today`.
+ * @param writtenOn day of the notice
+ */
+export function isOfPastTime(sentence: string, writtenOn: CivilDate | null, today: CivilDate): boolean {
+  if (endedTimeOf(sentence, writtenOn, today) !== null) return true;
+  const years = [...sentence.matchAll(TERM)].map(([, year]) => Number(year));
+  return years.length > 0 && Math.max(...years) < Number(today.slice(0, 4));
+}
