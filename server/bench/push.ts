@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { createLogger } from '../src/observability';
 import { deriveCampaign } from '../src/campaigns/outboxRelay';
 import { Campaigns } from '../src/campaigns/model';
-import { Deliveries } from '../src/delivery/model';
+import { Deliveries } from '../src/campaigns/deliveries';
 import { createWechatClient, type WechatClient } from '../src/wechat';
 import { Crew, runScenario, SCENARIOS } from '../test/push/faultScenarios';
 import { PushLab, type LabWorker } from '../test/push/lab';

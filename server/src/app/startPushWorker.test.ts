@@ -3,7 +3,7 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { createLogger } from '../observability';
 import { deriveCampaign } from '../campaigns/outboxRelay';
 import { countStates } from '../campaigns/outcomeCounts';
-import { Deliveries } from '../delivery/model';
+import { Deliveries } from '../campaigns/deliveries';
 import { startPushWorker, type PushWorker } from './startPushWorker';
 import { campaignDone, publishedEvent, seedSubscribers, benchResident } from '../../test/push/pushTools';
 import { Subscriptions } from '../subscriptions/model';

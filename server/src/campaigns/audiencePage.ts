@@ -1,6 +1,6 @@
 import { collectionOf } from '../database';
 import { addresseesOf, audiencePage, quietUntil, type Addressee } from '../subscriptions';
-import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery';
+import { Deliveries, deliveryId, type DeliveryRecord } from './deliveries';
 import type { CampaignRecord, Source } from './model';
 import { ruleOfSource } from './audienceSources';
 import { recipientsPage } from './previousRecipients';

@@ -9,7 +9,7 @@ import { deriveCampaign, deriveItemCampaign, deriveItemCampaigns, relayOutbox } 
 import { deleteDeliveriesOf, lastOutcomeOf, markRead, readInbox, unreadCount } from '../inbox/inbox';
 import { removeOldDeliveries } from '../monitoring/retention';
 import { Campaigns } from './model';
-import { Deliveries } from '../delivery/model';
+import { Deliveries } from './deliveries';
 import { applySentEvent } from './sentEvents';
 import { campaignReport, pauseCampaign, resumeCampaign, stopCampaign } from './staff/manageCampaign';
 import { previewPush } from './staff/previewPush';

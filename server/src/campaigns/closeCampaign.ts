@@ -1,6 +1,8 @@
 import { collectionOf } from '../database';
 import { returnCredits } from '../subscriptions';
-import { Deliveries, deliveryId, fencedFlights, fenceFlights, leaving } from '../delivery';
+import { Deliveries, deliveryId } from './deliveries';
+import { inFlightOfClosed } from './inFlight';
+import { advanceEpoch, deliveryTransition } from '../delivery';
 import { EVENT_RULES } from './eventRules';
 import { creditsCounter } from './metrics';
 import { Campaigns, type CampaignRecord } from './model';
@@ -18,7 +20,7 @@ export async function closeCampaign(campaignId: string, reason: CloseReason): Pr
     { $set: { status: to, closeReason: reason, hold: null } },
   );
   if (result.modifiedCount === 0) return false;
-  await fenceFlights();
+  await advanceEpoch();
   return true;
 }
 
@@ -49,13 +51,15 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
   const campaign = await Campaigns.findById(campaignId).lean<CampaignRecord>();
   if (campaign?.status !== 'closing' || campaign.closeReason === null) return 0;
   // What a worker has in flight gets its outcome from there.
-  const inFlight = await fencedFlights(campaignId);
+  const inFlight = await inFlightOfClosed(campaignId);
+  const skip = deliveryTransition('pending', 'skip');
+  const leave = deliveryTransition('pending', 'leaveUnknown');
   const among = residentIds?.map((id) => deliveryId(campaignId, id));
   const rows = await collectionOf(Deliveries)
     .find(
       {
         campaignId,
-        ...leaving('pending', 'skipped'),
+        state: skip.from,
         _id: among === undefined ? { $nin: inFlight } : { $in: among, $nin: inFlight },
       },
       { projection: { residentId: 1, uncertain: 1 } },
@@ -68,17 +72,17 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
   const uncertain = rows.filter((row) => row.uncertain === true).map((row) => row._id);
   if (uncertain.length > 0) {
     await collectionOf(Deliveries).updateMany(
-      { _id: { $in: uncertain }, ...leaving('pending', 'unknown') },
-      { $set: { state: 'unknown' }, $unset: { openid: 1, quiet: 1 } },
+      { _id: { $in: uncertain }, state: leave.from },
+      { $set: { state: leave.to }, $unset: { openid: 1, quiet: 1 } },
     );
   }
   const skipped = await collectionOf(Deliveries).updateMany(
-    { _id: { $in: ids }, ...leaving('pending', 'skipped') },
-    { $set: { state: 'skipped', reason: campaign.closeReason }, $unset: { openid: 1, quiet: 1 } },
+    { _id: { $in: ids }, state: skip.from },
+    { $set: { state: skip.to, reason: campaign.closeReason }, $unset: { openid: 1, quiet: 1 } },
   );
   // After the state: a message that another worker took in between keeps its credit.
   const done = await collectionOf(Deliveries)
-    .find({ _id: { $in: ids }, state: 'skipped' }, { projection: { residentId: 1 } })
+    .find({ _id: { $in: ids }, state: skip.to }, { projection: { residentId: 1 } })
     .toArray();
   await returnCredits(
     done.map((row) => String(row.residentId)),

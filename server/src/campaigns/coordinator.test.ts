@@ -1,18 +1,17 @@
 import { callOf, DutyLab } from '../../test/push/dutyTools';
-import { answered } from '../../test/push/tries';
+import { answered } from '../../test/push/attempts';
 import { benchResident, publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { testConfig } from '../../test/testServer';
 import type { Logger } from '../observability';
 import { Subscriptions } from '../subscriptions/model';
 import { deriveCampaign } from './outboxRelay';
-import { findCampaign } from './model';
+import { type CampaignRecord, Campaigns, findCampaign } from './model';
 import { planCampaign } from './planCampaign';
 import { Escalator } from '../escalation/escalator';
 import { Coordinator } from './coordinator';
 import { Escalations } from '../escalation/model';
-import { Campaigns, type CampaignRecord } from './model';
-import { Deliveries } from '../delivery/model';
+import { Deliveries } from './deliveries';
 
 jest.setTimeout(180_000);
 useTestDatabase();

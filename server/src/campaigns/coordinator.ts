@@ -1,5 +1,5 @@
 import type { Templates } from '../config';
-import { Deliveries } from '../delivery';
+import { Deliveries } from './deliveries';
 import type { Logger } from '../observability';
 import { finishCampaign } from './outcomeCounts';
 import { fanOutPage } from './fanOutPage';

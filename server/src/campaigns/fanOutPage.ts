@@ -4,7 +4,8 @@ import { isForPreviousRecipientsOnly } from './eventRules';
 import { creditsCounter } from './metrics';
 import { Campaigns, type CampaignRecord } from './model';
 import { change, transition } from './states';
-import { Deliveries, deliveryId, fenceFlights, partOf, type DeliveryRecord } from '../delivery';
+import { Deliveries, deliveryId, type DeliveryRecord } from './deliveries';
+import { advanceEpoch, partitionOf } from '../delivery';
 import { sourcePage, waitingFor, withoutDelivery } from './audiencePage';
 import { skipPending } from './closeCampaign';
 import { previousRecipientsAmong, previousCampaignIds } from './previousRecipients';
@@ -24,7 +25,7 @@ export function newDelivery(
     _id: deliveryId(campaign._id, to.residentId),
     campaignId: campaign._id,
     residentId: to.residentId,
-    part: partOf(to.residentId),
+    partition: partitionOf(to.residentId),
     at: campaign.at,
   };
   if (!wasNotified) return { ...base, state: 'skipped', reason: 'not-told', dueAt: now };
@@ -101,5 +102,5 @@ export async function removeDeliveriesOfDeparted(campaignId: string, residentIds
   if (present.size === residentIds.length) return;
   const ids = residentIds.filter((id) => !present.has(id)).map((id) => deliveryId(campaignId, id));
   const { deletedCount } = await collectionOf(Deliveries).deleteMany({ _id: { $in: ids } });
-  if (deletedCount > 0) await fenceFlights();
+  if (deletedCount > 0) await advanceEpoch();
 }

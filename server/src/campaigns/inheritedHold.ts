@@ -1,7 +1,7 @@
 import type { TemplateKind } from '@shuozhi/shared';
 import { Campaigns, type CampaignRecord, type Hold } from './model';
 import { ACTIVE_STATUSES } from './states';
-import { CODE_RULES, ruleFor } from '../delivery';
+import { CODE_RULES, ruleFor } from './outcomes/codes';
 
 /** Codes after which more than one campaign stops until a person acts. */
 const FAR_REACHING = Object.keys(CODE_RULES)

@@ -1,9 +1,17 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
 import { defineModel, Mixed } from '../database';
 import { AppError } from '../errors';
-import type { Card } from '../delivery';
 import type { PushEventType } from './eventRules';
 import type { CampaignStatus, CloseReason } from './states';
+
+/** The message itself, the same for every resident. */
+export interface Card {
+  templateId: string;
+  longTerm: boolean;
+  /** Page of the mini-program with its query. */
+  page: string;
+  data: Record<string, { value: string }>;
+}
 
 /** One part of an audience; parts are gone through in turn, a resident met again is passed over. */
 export type Source =

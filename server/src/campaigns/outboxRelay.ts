@@ -3,7 +3,7 @@ import { clearPendingEvent, noticeForEvent, pendingEvents, type NoticeEvent } fr
 import { followedAmong } from '../subscriptions';
 import { isUrgent, kindOf, priorityOf, type PushEventType } from './eventRules';
 import { Campaigns, type CampaignRecord } from './model';
-import { wakeWorker } from '../delivery';
+import { notifyCoordinator } from './coordinatorNotice';
 import { closeEarlier } from './closeCampaign';
 
 /** Longer chains of alerts than this do not exist; guards against a circle. */
@@ -56,7 +56,7 @@ async function insertCampaign(event: CampaignEvent): Promise<void> {
   await Campaigns.updateOne({ _id: id }, { $setOnInsert: campaign }, { upsert: true });
   // What it supersedes stops now, not when the coordinator comes to it: a withdrawn text must not go on being sent.
   await closeEarlier({ _id: id, ...campaign });
-  wakeWorker();
+  notifyCoordinator();
 }
 
 /**

@@ -1,7 +1,9 @@
 import { collectionOf } from '../database';
 import { Campaigns, type CampaignRecord, type Counts } from './model';
 import { transition } from './states';
-import { countInFlight, Deliveries, DELIVERY_STATES, type DeliveryState, rangeOf } from '../delivery';
+import { countInFlight } from './inFlight';
+import { Deliveries, rangeOf } from './deliveries';
+import { DELIVERY_STATES, type DeliveryState } from '../delivery';
 
 /** States in which a delivery stays once it is there, but for what staff or WeChat's later word bring about. */
 const SETTLED_STATES = ['sent', 'refused', 'failed', 'unknown', 'skipped'] as const;

@@ -1,5 +1,5 @@
 import { collectionOf } from '../database';
-import { Deliveries, deliveryId, rangeOf } from '../delivery';
+import { Deliveries, deliveryId, rangeOf } from './deliveries';
 import type { Source } from './model';
 import type { SkipReason } from './states';
 

@@ -1,6 +1,8 @@
 import { clearCredits, spendCredits } from '../subscriptions';
 import { Campaigns, type CampaignRecord } from './model';
-import { Deliveries, type DeliveryRecord, leaving, ruleFor } from '../delivery';
+import { Deliveries, type DeliveryRecord } from './deliveries';
+import { deliveryTransition } from '../delivery';
+import { ruleFor } from './outcomes/codes';
 
 /** WeChat's later word about a message it had accepted (subscribe_msg_sent_event). */
 export interface SentEvent {
@@ -21,11 +23,14 @@ export async function applySentEvent(
   const residentId = await tools.residentIdByOpenid(event.openid);
   if (residentId === null) return;
   for (const { msgid, errorCode } of failures) {
-    const state = ruleFor(errorCode).outcome === 'refused' ? 'refused' : 'failed';
+    const { from, to: state } = deliveryTransition(
+      'sent',
+      ruleFor(errorCode).outcome === 'refused' ? 'refuse' : 'fail',
+    );
     const delivery = await Deliveries.findOneAndUpdate(
-      { residentId, msgid, ...leaving('sent', state) },
+      { residentId, msgid, state: from },
       state === 'failed'
-        ? { $set: { state, code: errorCode }, $inc: { turn: 1 } }
+        ? { $set: { state, code: errorCode }, $inc: { attempt: 1 } }
         : { $set: { state, code: errorCode } },
     ).lean<DeliveryRecord>();
     if (!delivery) continue;

@@ -9,13 +9,12 @@ import { Subscriptions } from '../subscriptions/model';
 import { countStates, finishCampaign, reopen } from './outcomeCounts';
 import { deriveCampaign } from './outboxRelay';
 import { fanOutPage } from './fanOutPage';
-import { findCampaign } from './model';
+import { type CampaignRecord, Campaigns, findCampaign } from './model';
 import { planCampaign } from './planCampaign';
 import { skipPending } from './closeCampaign';
 import { deleteDeliveriesOf } from '../inbox/inbox';
-import { Campaigns, type CampaignRecord } from './model';
-import { Deliveries } from '../delivery/model';
-import { renewFlight } from '../delivery/sending/flights';
+import { Deliveries } from './deliveries';
+import { renewLog } from '../delivery/inFlightLog';
 import { applySentEvent } from './sentEvents';
 import { pauseCampaign } from './staff/manageCampaign';
 import { previewPush } from './staff/previewPush';
@@ -145,11 +144,11 @@ test('who leaves while a message waits makes workers read anew; who leaves other
   const event = await aNotice();
   await derive(event);
   await accept(event.id, 0);
-  const fence = await renewFlight('worker', []);
+  const fence = await renewLog('worker', []);
   await deleteDeliveriesOf(benchResident(0));
-  expect(await renewFlight('worker', [])).toBe(fence);
+  expect(await renewLog('worker', [])).toBe(fence);
   await deleteDeliveriesOf(benchResident(1));
-  expect(await renewFlight('worker', [])).toBe(fence + 1);
+  expect(await renewLog('worker', [])).toBe(fence + 1);
 });
 
 test('the same level again is an update, not a raise', async () => {

@@ -4,7 +4,7 @@ import { campaignDone, publishedEvent, seedSubscribers, until } from '../../test
 import { testConfig } from '../../test/testServer';
 import { Crew, runScenario, SCENARIOS } from '../../test/push/faultScenarios';
 import { deriveCampaign } from '../campaigns/outboxRelay';
-import { Deliveries } from './model';
+import { Deliveries } from '../campaigns/deliveries';
 
 // A minute in all on two free cores; the bound is for machines that are busy with other things.
 jest.setTimeout(240_000);

@@ -1,27 +1,16 @@
-/** The sending engine: partitions and their leases, the in-flight log, the common rate, outcomes. */
-export { SteadyClock } from './clock';
-export { LeaseKeeper } from './leases/leaseKeeper';
-export { Loop } from './loop';
+/** The sending engine: each message once, however many workers there are and whenever they die. See README.md. */
+export { advanceEpoch, idsInFlight, type AcceptedEntry, type LogEntry } from './inFlightLog';
+export { PARTITIONS, partitionOf } from './partitions';
+export type { Conditions, Decision, DeliveryPorts, Message, Outcome } from './ports';
+export type { RateSignal } from './rateLimit/rateLimiter';
+export { blockLength, blockNow, readSharedRate } from './rateLimit/sharedRate';
+export { startDelivery, type DeliveryEngine, type DeliveryLimits } from './startDelivery';
 export {
-  Deliveries,
-  deliveryId,
-  partOf,
-  PARTS,
-  rangeOf,
-  type Card,
-  type DeliveryRecord,
-  type SendableCampaign,
-} from './model';
-export { CODE_RULES, NO_ANSWER, ruleFor } from './outcomes/codes';
-export { decide, LONGEST_RETRY_MS, retryDelay, type Decision } from './outcomes/decide';
-export { Pacer } from './pace/pacer';
-export { PaceTender } from './pace/paceTender';
-export { blockLength, blockNow, readPace } from './pace/sharedPace';
-export { countInFlight, fencedFlights, fenceFlights } from './sending/flights';
-export { groupBy } from './sending/groupBy';
-export { recoverParts } from './sending/recoverParts';
-export { Sender } from './sending/sender';
-export type { Settled } from './sending/writeOutcomes';
-export { DELIVERY_STATES, leaving, type DeliveryState } from './states';
-export { RESEND_UNKNOWN, type UnknownSort } from './unknown';
-export { onWake, wakeWorker } from './wake';
+  DELIVERY_STATES,
+  nextState,
+  deliveryTransition,
+  type DeliveryAction,
+  type DeliveryState,
+  type StoredState,
+} from './states';
+export { SteadyClock } from './steadyClock';

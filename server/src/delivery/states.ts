@@ -1,35 +1,47 @@
-/**
- * The states of a delivery (送达) and every transition they may make. Whoever changes a state
- * guards the write with the state it comes from, so that a transition that is not in the table cannot happen.
- */
+/** The states of a delivery (送达) and the actions that lead from one to another. */
 export const DELIVERY_STATES = ['pending', 'sending', 'sent', 'refused', 'failed', 'unknown', 'skipped'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** What a delivery's document says: one that is being sent is a pending one named by its worker's flight list. */
+/** What a record says: a delivery that is being sent is a pending one named in its worker's in-flight log. */
 export type StoredState = Exclude<DeliveryState, 'sending'>;
 
-export const DELIVERY_TRANSITIONS: Record<DeliveryState, readonly DeliveryState[]> = {
-  /** Waiting for its turn, for the end of quiet hours, or for another try; if an earlier try is in doubt, that remains. */
-  pending: ['sending', 'skipped', 'unknown'],
-  /** Handed to WeChat, or about to be within milliseconds. Back to pending when it was not accepted, or to be sent again. */
-  sending: ['pending', 'sent', 'refused', 'failed', 'unknown', 'skipped'],
-  /** WeChat accepted it. Its later word (subscribe_msg_sent_event) may still say otherwise. */
-  sent: ['refused', 'failed'],
-  /** WeChat says the resident does not want it (43101). */
-  refused: [],
-  /** WeChat would not take it; staff may have it tried again. */
-  failed: ['pending'],
-  /** Whether it arrived cannot be known; where the rule says so it is tried again before it comes to this. */
-  unknown: [],
-  /** Never handed to WeChat, see the reason. */
-  skipped: [],
+export type DeliveryAction = 'send' | 'accept' | 'refuse' | 'fail' | 'retry' | 'leaveUnknown' | 'skip' | 'resend';
+
+/** To which state each action leads; an action that a state does not name cannot happen there. */
+export const DELIVERY_TRANSITIONS: Record<DeliveryState, Partial<Record<DeliveryAction, DeliveryState>>> = {
+  /** Due at a moment: now, at the end of quiet hours, or for another attempt. An earlier attempt may be in doubt. */
+  pending: { send: 'sending', skip: 'skipped', leaveUnknown: 'unknown' },
+  /** Handed to WeChat, or about to be within milliseconds. */
+  sending: { accept: 'sent', refuse: 'refused', fail: 'failed', retry: 'pending', leaveUnknown: 'unknown' },
+  /** WeChat accepted it. A later report (subscribe_msg_sent_event) may still say otherwise. */
+  sent: { refuse: 'refused', fail: 'failed' },
+  /** WeChat says that the resident does not want it (43101). */
+  refused: {},
+  /** WeChat would not take it; staff may have it sent again. */
+  failed: { resend: 'pending' },
+  /** Whether it arrived cannot be known; where the policy says so it is sent again before it comes to this. */
+  unknown: {},
+  /** Never handed to WeChat; the record says why. */
+  skipped: {},
 };
 
+/** The state to which `action` leads from `from`. @throws Error when the table has no such transition */
+export function nextState(from: DeliveryState, action: DeliveryAction): DeliveryState {
+  const to = DELIVERY_TRANSITIONS[from][action];
+  if (to === undefined) throw new Error(`a delivery that is ${from} has no transition ${action}`);
+  return to;
+}
+
+const stored = (state: DeliveryState): StoredState => (state === 'sending' ? 'pending' : state);
+
 /**
- * The filter of a write that takes deliveries from one state to another.
- * @throws Error for a transition that is not in the table
+ * A transition as records see it: a write matches deliveries that are `from` and makes them `to`, so a transition that the
+ * table does not have cannot be written.
+ * @throws Error when the table has no such transition
  */
-export function leaving(from: DeliveryState, to: DeliveryState): { state: StoredState } {
-  if (!DELIVERY_TRANSITIONS[from].includes(to)) throw new Error(`no transition from ${from} to ${to}`);
-  return { state: from === 'sending' ? 'pending' : from };
+export function deliveryTransition(
+  from: DeliveryState,
+  action: DeliveryAction,
+): { from: StoredState; to: StoredState } {
+  return { from: stored(from), to: stored(nextState(from, action)) };
 }

@@ -1,6 +1,6 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
 import { defineModel, Mixed } from '../database';
-import type { Card } from '../delivery';
+import type { Card } from '../campaigns';
 import type { EscalationStatus, StepState } from './states';
 
 /** A person on duty (责任人). Staff data: the phone number is an office's, not a resident's. */

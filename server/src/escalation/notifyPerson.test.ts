@@ -1,5 +1,5 @@
 import { callOf, creditOf, DutyLab, silence, wordsOf } from '../../test/push/dutyTools';
-import { answered } from '../../test/push/tries';
+import { answered } from '../../test/push/attempts';
 import { benchResident } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { testConfig } from '../../test/testServer';

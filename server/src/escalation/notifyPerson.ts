@@ -1,7 +1,7 @@
 import { addresseesOf, clearCredits, markOpenidsInvalid, reserveCredits, returnCredits } from '../subscriptions';
 import type { SendResult, WechatClient } from '../wechat';
-import { creditsCounter } from '../campaigns';
-import { blockLength, type Card, decide, type Decision, NO_ANSWER, retryDelay, ruleFor } from '../delivery';
+import { type CampaignDecision, type Card, creditsCounter, decide, NO_ANSWER, retryDelay, ruleFor } from '../campaigns';
+import { blockLength } from '../delivery';
 import type { EscalationRecord, EscalationStep, DutyPerson } from './model';
 
 /** The outcome of one attempt to notify a person by WeChat. `calling`: to be tried again. */
@@ -46,26 +46,33 @@ export async function notifyPerson(
  * minutes, not a number of attempts, limit how long a busy WeChat is tried. Holding campaigns and lowering the rate are left
  * to the campaign's own sends, which get the same answers.
  */
-function decideAttempt(result: SendResult, uncertain: boolean, { longTerm }: Card): Decision {
-  const attempt = { tries: 0, uncertain, afterUnknown: 'twice' as const, longTerm, systemic: true, silent: false };
+function decideAttempt(result: SendResult, uncertain: boolean, { longTerm }: Card): CampaignDecision {
+  const attempt = {
+    failures: 0,
+    uncertain,
+    afterUnknown: 'twice' as const,
+    longTerm,
+    isProviderDown: true,
+    isProviderSilent: false,
+  };
   const decision = decide(result, attempt, Math.random());
   // An escalation cannot wait for midnight.
-  if (decision.state !== 'pending' || decision.pace !== 'day') return decision;
+  if (decision.state !== 'pending' || decision.signal !== 'day') return decision;
   return uncertain
-    ? { ...decision, state: 'unknown', credit: 'spent' }
-    : { ...decision, state: 'failed', credit: 'back' };
+    ? { ...decision, action: 'leaveUnknown', state: 'unknown', credit: 'spent' }
+    : { ...decision, action: 'fail', state: 'failed', credit: 'back' };
 }
 
-function outcomeOf(decision: Decision, tries: number, now: Date): AttemptOutcome {
+function outcomeOf(decision: CampaignDecision, tries: number, now: Date): AttemptOutcome {
   if (decision.state === 'sent') return { state: 'notified' };
   const why = decision.code === NO_ANSWER ? '微信没有回音' : ruleFor(decision.code).meaning;
   if (decision.state !== 'pending') return unreachable(why);
-  const retryInMs = decision.pace === 'minute' ? blockLength('minute', now) : retryDelay(tries, Math.random());
+  const retryInMs = decision.signal === 'minute' ? blockLength('minute', now) : retryDelay(tries, Math.random());
   return { state: 'calling', why, inDoubt: decision.uncertain, retryInMs };
 }
 
 async function applyToLedger(
-  decision: Decision,
+  decision: CampaignDecision,
   call: EscalationRecord,
   residentId: string,
   personId: string,

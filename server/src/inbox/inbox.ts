@@ -3,8 +3,8 @@ import type { Inbox, InboxEntry } from '@shuozhi/shared/api';
 import { keysetPage, type PageRequest } from '../database';
 import { getNoticesByIds } from '../notices';
 import type { LastOutcome } from '../subscriptions';
-import { type CampaignRecord, Campaigns, inboxTitle, pageOf } from '../campaigns';
-import { Deliveries, type DeliveryRecord, fenceFlights } from '../delivery';
+import { type CampaignRecord, Campaigns, Deliveries, type DeliveryRecord, inboxTitle, pageOf } from '../campaigns';
+import { advanceEpoch } from '../delivery';
 
 /** What a resident finds: everything matched, whether or not WeChat delivered it; not what was withdrawn unseen. */
 const visible = (residentId: string) => ({
@@ -71,7 +71,7 @@ export async function markRead(
 export async function deleteDeliveriesOf(residentId: string): Promise<void> {
   const waits = await Deliveries.exists({ residentId, state: 'pending' });
   await Deliveries.deleteMany({ residentId });
-  if (waits) await fenceFlights();
+  if (waits) await advanceEpoch();
 }
 
 /** How the last message that WeChat was asked to deliver to a resident ended. */

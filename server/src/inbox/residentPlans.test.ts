@@ -6,7 +6,7 @@ import { Residents } from '../residents/model';
 import { applyConsentEvent, deleteSubscription, findSubscription, markOpenidValid } from '../subscriptions';
 import { emptySubscription, Subscriptions } from '../subscriptions/model';
 import { unbindResident } from '../escalation/persons';
-import { Deliveries, deliveryId } from '../delivery/model';
+import { Deliveries, deliveryId } from '../campaigns/deliveries';
 import { applySentEvent } from '../campaigns/sentEvents';
 import { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, markRead, readInbox, unreadCount } from './inbox';
 import { removeDeliveriesOfDeparted } from '../campaigns/fanOutPage';
@@ -21,7 +21,7 @@ const ids = Array.from({ length: RESIDENTS }, (_, n) => `r${n}`);
 beforeAll(async () => {
   const deliveries = ids.flatMap((residentId) =>
     Array.from({ length: CAMPAIGNS }, (_, n) => ({
-      ...{ _id: deliveryId(`c${n}`, residentId), campaignId: `c${n}`, residentId, part: 0, state: 'sent' },
+      ...{ _id: deliveryId(`c${n}`, residentId), campaignId: `c${n}`, residentId, partition: 0, state: 'sent' },
       ...{ msgid: `${n}`, dueAt: at, at: new Date(at.getTime() + n) },
     })),
   );

@@ -5,7 +5,7 @@ import { Subscriptions } from '../subscriptions/model';
 import { countOutcomes } from '../campaigns/outcomeCounts';
 import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Campaigns } from '../campaigns/model';
-import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery/model';
+import { Deliveries, deliveryId, type DeliveryRecord } from '../campaigns/deliveries';
 import { compareAlerts, unaccountedFor, wrongAlerts } from './compareAlerts';
 import { checkPushHealth } from './healthCheck';
 
@@ -32,7 +32,7 @@ async function anAlert(outcomes: readonly (Outcome | null)[]): Promise<string> {
   await deriveCampaign(event);
   const rows = outcomes.flatMap((outcome, n) => {
     const residentId = benchResident(n);
-    const delivery = { campaignId: event.id, residentId, part: 0, dueAt: start, at: start };
+    const delivery = { campaignId: event.id, residentId, partition: 0, dueAt: start, at: start };
     return outcome === null ? [] : { _id: deliveryId(event.id, residentId), ...delivery, ...outcome };
   });
   await Deliveries.insertMany(rows);

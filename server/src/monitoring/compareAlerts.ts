@@ -4,12 +4,12 @@ import {
   type CampaignRecord,
   Campaigns,
   type Counts,
+  Deliveries,
   FAN_OUT_STATUSES,
   outcomesOf,
   sourcePage,
   withoutDelivery,
 } from '../campaigns';
-import { Deliveries } from '../delivery';
 
 /** Minutes after an alert at which published is compared with delivered. */
 const COMPARISONS = [

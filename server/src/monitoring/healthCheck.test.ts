@@ -3,8 +3,8 @@ import { benchResident, publishedEvent } from '../../test/push/pushTools';
 import { createLogger } from '../observability';
 import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Campaigns } from '../campaigns/model';
-import { Deliveries, deliveryId, type DeliveryRecord } from '../delivery/model';
-import { setBlock, loadPace, clearBlock, readPace } from '../delivery/pace/sharedPace';
+import { Deliveries, deliveryId, type DeliveryRecord } from '../campaigns/deliveries';
+import { setBlock, loadSharedRate, clearBlock, readSharedRate } from '../delivery/rateLimit/sharedRate';
 import { readHealthReport } from './healthReport';
 import { checkPushHealth } from './healthCheck';
 
@@ -26,7 +26,7 @@ async function aQueue(pending: number, due = 0, more: Partial<DeliveryRecord> = 
   await Campaigns.updateOne({ _id: id }, { $set: { status: 'sending' } });
   const rows = [...Array(pending).keys()].map((n) => ({
     _id: deliveryId(id, benchResident(n)),
-    ...{ campaignId: id, residentId: benchResident(n), part: n % 32, state: 'pending', dueAt: at(due), at: start },
+    ...{ campaignId: id, residentId: benchResident(n), partition: n % 32, state: 'pending', dueAt: at(due), at: start },
     ...more,
   }));
   await Deliveries.insertMany(rows);
@@ -86,12 +86,12 @@ test('tries in vain without an end are broken though each is due only in a momen
 
 test('a limit of WeChat is waited out; that of the day has a line of its own in the log', async () => {
   const id = await aQueue(3);
-  await loadPace(100);
+  await loadSharedRate(100);
   await setBlock('day', null, start);
   const error = jest.spyOn(logger, 'error');
   for (const seconds of [0, 60, 120]) expect(await verify(seconds)).toEqual([]);
   expect(error).toHaveBeenLastCalledWith({ action: 'push.day-limit', since: start });
-  await clearBlock((await readPace())?.block?.id ?? '');
+  await clearBlock((await readSharedRate())?.block?.id ?? '');
   expect(await verify(180)).toEqual([]);
   expect(await verify(240)).toEqual([{ id, why: 'stands still' }]);
   error.mockRestore();

@@ -1,8 +1,8 @@
 import { defineModel } from '../database';
 import type { Logger } from '../observability';
 import { pendingEvents } from '../notices';
-import { Campaigns, type CampaignRecord, type Hold } from '../campaigns';
-import { blockNow, Deliveries, LONGEST_RETRY_MS, PARTS, readPace } from '../delivery';
+import { type CampaignRecord, Campaigns, Deliveries, type Hold, LONGEST_RETRY_MS } from '../campaigns';
+import { blockNow, PARTITIONS, readSharedRate } from '../delivery';
 import { wrongAlerts } from './compareAlerts';
 import { saveHealthReport, type HealthReport } from './healthReport';
 import {
@@ -49,7 +49,7 @@ function needsPerson(hold: Hold | null, now: Date): string | null {
 const waiting = (campaignId: string, dueAt: Record<string, Date>) => ({
   campaignId,
   state: 'pending' as const,
-  part: { $in: [...Array(PARTS).keys()] },
+  partition: { $in: [...PARTITIONS] },
   dueAt,
 });
 
@@ -137,7 +137,7 @@ function measure(
  * @returns what is broken; nothing while push is only busy
  */
 export async function checkPushHealth(now: Date, logger: Logger): Promise<Broken[]> {
-  const block = blockNow(await readPace(), now);
+  const block = blockNow(await readSharedRate(), now);
   const open = await Campaigns.find({ status: { $ne: 'done' } }, 'kind status hold priority at progress').lean<
     Open[]
   >();

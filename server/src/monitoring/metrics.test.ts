@@ -6,7 +6,7 @@ import { deriveCampaign } from '../campaigns/outboxRelay';
 import { saveHealthReport, WATCHDOG_MS, type HealthReport } from './healthReport';
 import './metrics';
 import { Campaigns } from '../campaigns/model';
-import { loadPace, setBlock } from '../delivery/pace/sharedPace';
+import { loadSharedRate, setBlock } from '../delivery/rateLimit/sharedRate';
 
 useTestDatabase();
 
@@ -41,7 +41,7 @@ test('every process shows the findings of the last check, whichever made it', as
 });
 
 test('the reason of a block is told, so that the limit of the day can have an alarm of its own', async () => {
-  await loadPace(100);
+  await loadSharedRate(100);
   expect(await samples()).toMatchObject({ rate: 100, 'blocked{reason="day"}': 0, 'blocked{reason="minute"}': 0 });
   await setBlock('day', null, new Date());
   const shown = await samples();

@@ -2,7 +2,7 @@ import { TEMPLATE_KINDS } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gauge } from '../observability';
 import { hasOpenWork, readHealthReport, Watchdog, WATCHDOG_MS } from './healthReport';
-import { blockNow, readPace } from '../delivery';
+import { blockNow, readSharedRate } from '../delivery';
 
 // What all processes share is read from the database when the metrics are, in a web process as in a worker: that no
 // worker is alive must be seen somewhere.
@@ -27,15 +27,15 @@ function showShared(): Promise<void> {
 }
 
 async function readShared(): Promise<void> {
-  const [findings, pace] = await Promise.all([readHealthReport(), readPace()]);
+  const [findings, shared] = await Promise.all([readHealthReport(), readSharedRate()]);
   silence.hear(findings?.checkedAt ?? null);
   const unchecked = silence.ms() >= WATCHDOG_MS;
   const broken = unchecked ? await hasOpenWork() : (findings?.broken.length ?? 0) > 0;
   brokenGauge.set(broken ? 1 : 0);
   oldestGauge.set(findings?.oldestS ?? 0);
   for (const kind of TEMPLATE_KINDS) queueGauge.set({ kind }, findings?.depth[kind] ?? 0);
-  rateGauge.set(pace?.rate ?? 0);
-  const block = blockNow(pace, new Date());
+  rateGauge.set(shared?.rate ?? 0);
+  const block = blockNow(shared, new Date());
   blockedGauge.reset();
   for (const reason of ['minute', 'day'] as const) blockedGauge.set({ reason }, block?.reason === reason ? 1 : 0);
 }

@@ -1,5 +1,4 @@
-import { Campaigns, SENDING_STATUSES } from '../campaigns';
-import { Deliveries } from '../delivery';
+import { Campaigns, Deliveries, SENDING_STATUSES } from '../campaigns';
 
 /** No retry waits longer than half a minute; this far ahead a time was written by a clock that was wrong. */
 const TOO_FAR_MS = 10 * 60 * 1000;

@@ -2,7 +2,7 @@ import { publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
 import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Campaigns } from '../campaigns/model';
-import { Deliveries, deliveryId } from '../delivery/model';
+import { Deliveries, deliveryId } from '../campaigns/deliveries';
 import { removeOldDeliveries } from './retention';
 
 useTestDatabase();
@@ -16,7 +16,7 @@ async function anOldCampaign(size: number): Promise<string> {
   await Campaigns.updateOne({ _id: id }, { $set: { status: 'done', finishedAt: ended } });
   const rows = [...Array(size).keys()].map((n) => {
     const residentId = `r${n}`;
-    const delivery = { campaignId: id, residentId, part: 0, state: 'sent', dueAt: ended, at: ended };
+    const delivery = { campaignId: id, residentId, partition: 0, state: 'sent', dueAt: ended, at: ended };
     return { _id: deliveryId(id, residentId), ...delivery };
   });
   await Deliveries.collection.insertMany(rows as never);

@@ -1,6 +1,5 @@
 import { collectionOf } from '../database';
-import { type CampaignRecord, Campaigns, countOutcomes } from '../campaigns';
-import { Deliveries, rangeOf } from '../delivery';
+import { type CampaignRecord, Campaigns, countOutcomes, Deliveries, rangeOf } from '../campaigns';
 
 const PAGE = 2000;
 

@@ -9,7 +9,7 @@ import { openEscalation } from '../../src/escalation/openEscalation';
 import { addPerson, bindPerson } from '../../src/escalation/persons';
 import type { SendResult, SubscribeMessage } from '../../src/wechat';
 import { testConfig } from '../testServer';
-import { answered } from './tries';
+import { answered } from './attempts';
 import { benchResident, publishedEvent, seedSubscribers } from './pushTools';
 
 /** The message left, and nothing came back. */

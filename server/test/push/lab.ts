@@ -183,10 +183,10 @@ export class PushLab {
     }
   }
 
-  /** Sets the pace the workers share; they follow within a fifth of a lease's life. */
+  /** Sets the rate that the workers share; they follow within a fifth of a lease's life. */
   async setRate(rate: number): Promise<void> {
-    const pace = mongoose.connection.collection<{ _id: string }>('pushpace');
-    await pace.updateOne({ _id: 'send' }, { $set: { rate, block: null } });
+    const shared = mongoose.connection.collection<{ _id: string }>('pushrate');
+    await shared.updateOne({ _id: 'send' }, { $set: { rate, block: null } });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { levelName, regionName, topicName, type Level, type TemplateKind } from '@shuozhi/shared';
 import type { MessageTemplate, Templates } from '../../config';
 import type { PushEventType } from '../eventRules';
-import type { Card } from '../../delivery';
+import type { Card } from '../model';
 import { fieldProblem, fieldType, ruleOf } from './fieldRules';
 import { longDay, longPeriod, shortDay, shortPeriod, timeOf } from './periodText';
 import { itemSubject, shorten, subjectOf } from './subject';

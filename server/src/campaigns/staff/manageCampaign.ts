@@ -9,13 +9,14 @@ import { messageContextOf } from '../messageContext';
 import { buildMessage } from '../message/buildMessage';
 import { Campaigns, findCampaign, type CampaignRecord } from '../model';
 import { ACTIVE_STATUSES } from '../states';
-import { blockNow, fenceFlights, readPace, wakeWorker } from '../../delivery';
+import { blockNow, advanceEpoch, readSharedRate } from '../../delivery';
+import { notifyCoordinator } from '../coordinatorNotice';
 import { presentDetail, presentSummaryOf } from './presentCampaign';
 
 /** Sends a second of all workers; 0 while WeChat's limits let nobody send. */
 async function presentRate(now: Date): Promise<number> {
-  const pace = await readPace();
-  return pace === null || blockNow(pace, now) !== null ? 0 : pace.rate;
+  const shared = await readSharedRate();
+  return shared === null || blockNow(shared, now) !== null ? 0 : shared.rate;
 }
 
 /** What staff see of a campaign: live progress, and the report at its end. */
@@ -42,7 +43,7 @@ export async function pauseCampaign(id: string, by: string, now: Date): Promise<
     { $set: { hold: { reason: '工作人员已暂停', code: null, by, at: now } } },
   );
   if (held.modifiedCount === 0) throw new AppError('transition_not_allowed');
-  await fenceFlights();
+  await advanceEpoch();
 }
 
 /**
@@ -62,12 +63,12 @@ export async function resumeCampaign(id: string, templates: Templates): Promise<
   }
   const longTerm = campaign.card?.longTerm ?? card.longTerm;
   await Campaigns.updateOne({ _id: id, hold: { $ne: null } }, { $set: { hold: null, card: { ...card, longTerm } } });
-  wakeWorker();
+  notifyCoordinator();
 }
 
 /** Stops a campaign for good: what waits is skipped and its credits are given back. */
 export async function stopCampaign(id: string): Promise<void> {
   await findCampaign(id);
   if (!(await closeCampaign(id, 'stopped'))) throw new AppError('transition_not_allowed');
-  wakeWorker();
+  notifyCoordinator();
 }

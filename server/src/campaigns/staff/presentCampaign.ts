@@ -2,8 +2,9 @@ import type { CampaignCard, CampaignDetail, CampaignSummary } from '@shuozhi/sha
 import type { TemplateKind } from '@shuozhi/shared';
 import { sumStates } from '../outcomeCounts';
 import { fieldProblem } from '../message/fieldRules';
-import type { CampaignRecord, Counts } from '../model';
-import { type Card, type DeliveryState, ruleFor } from '../../delivery';
+import type { CampaignRecord, Card, Counts } from '../model';
+import type { DeliveryState } from '../../delivery';
+import { ruleFor } from '../outcomes/codes';
 import { FAN_OUT_STATUSES, type SkipReason } from '../states';
 
 const STATE_WORDS: Record<DeliveryState, string> = {

@@ -10,7 +10,7 @@ import { messageContextOf } from '../messageContext';
 import { recipientsPage, previousRecipientsAmong, previousCampaignIds } from '../previousRecipients';
 import { buildMessage } from '../message/buildMessage';
 import { isForPreviousRecipientsOnly, kindOf } from '../eventRules';
-import { readPace } from '../../delivery';
+import { readSharedRate } from '../../delivery';
 import { presentCard } from './presentCampaign';
 
 const PAGE = 1000;
@@ -56,7 +56,7 @@ export async function previewPush(noticeId: string, templates: Templates, now: D
     ? countPreviousRecipients(previousCampaignIds({ sources }), kind)
     : countAudience(rules, kind));
   const reachable = count.recipients - count.noCredit - count.openidInvalid;
-  const rate = (await readPace())?.rate ?? 0;
+  const rate = (await readSharedRate())?.rate ?? 0;
   return {
     event: announced ?? 'none',
     recipients: count.recipients,

@@ -7,7 +7,9 @@ import { supersededBy } from '../superseding';
 import { creditsCounter } from '../metrics';
 import { Campaigns, findCampaign, type CampaignRecord, type Hold } from '../model';
 import { change } from '../states';
-import { Deliveries, deliveryId, leaving, wakeWorker } from '../../delivery';
+import { Deliveries, deliveryId } from '../deliveries';
+import { deliveryTransition } from '../../delivery';
+import { notifyCoordinator } from '../coordinatorNotice';
 
 const PAGE = 500;
 
@@ -42,7 +44,7 @@ export async function resendFailed(id: string, by: string, now: Date): Promise<n
     return await putFailedBack(campaign, now);
   } finally {
     await release(id);
-    wakeWorker();
+    notifyCoordinator();
   }
 }
 
@@ -87,8 +89,8 @@ async function resendPage(
     .filter(({ residentId }) => holders.has(residentId))
     .map((to) => ({
       updateOne: {
-        filter: { _id: deliveryId(campaignId, to.residentId), ...leaving('failed', 'pending') },
-        update: { $set: { ...waitingFor(to, urgent, now), tries: 0 } },
+        filter: { _id: deliveryId(campaignId, to.residentId), state: deliveryTransition('failed', 'resend').from },
+        update: { $set: { ...waitingFor(to, urgent, now), failures: 0 } },
       },
     }));
   if (operations.length === 0) return { again: 0, after: String(last._id) };

@@ -10,7 +10,7 @@ import { Subscriptions } from '../../subscriptions/model';
 import { signingKey, signToken } from '../../tokens';
 import { deriveCampaign } from '../outboxRelay';
 import { Campaigns } from '../model';
-import { Deliveries } from '../../delivery/model';
+import { Deliveries } from '../deliveries';
 import { staffPushRoutes } from './routes';
 
 useTestDatabase();

@@ -1,0 +1,88 @@
+import mongoose from 'mongoose';
+import type { StoredState } from '../delivery';
+import type { QuietHours } from '../subscriptions';
+import type { SkipReason } from './states';
+
+/** One campaign's message to one resident; `_id` is `campaign:resident`, so there can be no second one. */
+export interface DeliveryRecord {
+  _id: string;
+  campaignId: string;
+  residentId: string;
+  /** The resident's partition: one worker at a time sends what is in it. */
+  partition: number;
+  state: StoredState;
+  /** Why it was never handed to WeChat. */
+  reason?: SkipReason;
+  /** Not before. */
+  dueAt: Date;
+  /** Waiting for the end of quiet hours rather than for another attempt. */
+  quietWait?: boolean;
+  /** Copy for sending, removed with the final state. */
+  openid?: string;
+  quiet?: QuietHours;
+  /** Attempts that failed and count towards the most there are; not those for which the message was not to blame. */
+  failures?: number;
+  /** An earlier attempt may have been delivered. */
+  uncertain?: boolean;
+  /** How many attempts ended without a final outcome; absent in the first. */
+  attempt?: number;
+  /** WeChat's last code; -2 stands for no answer. */
+  code?: number;
+  msgid?: string;
+  /** When the event happened; the inbox is sorted by it. */
+  at: Date;
+  sentAt?: Date;
+  readAt?: Date;
+}
+
+const id = { type: String, required: true } as const;
+
+const deliverySchema = new mongoose.Schema<DeliveryRecord>(
+  {
+    _id: id,
+    campaignId: id,
+    residentId: id,
+    partition: { type: Number, required: true },
+    state: id,
+    reason: String,
+    dueAt: { type: Date, required: true },
+    quietWait: Boolean,
+    openid: String,
+    quiet: { type: mongoose.Schema.Types.Mixed },
+    failures: Number,
+    uncertain: Boolean,
+    attempt: Number,
+    code: Number,
+    msgid: String,
+    at: { type: Date, required: true },
+    sentAt: Date,
+    readAt: Date,
+  },
+  { collection: 'deliveries', versionKey: false },
+);
+// Finding what is due and counting states are covered by one index.
+deliverySchema.index({ campaignId: 1, state: 1, partition: 1, dueAt: 1 });
+deliverySchema.index({ residentId: 1, at: -1, _id: -1 });
+
+export const Deliveries = mongoose.model<DeliveryRecord>('Delivery', deliverySchema);
+
+/** The id of a campaign's delivery to a resident. */
+export const deliveryId = (campaignId: string, residentId: string): string => `${campaignId}:${residentId}`;
+
+/** The campaign of a delivery's id. */
+export const campaignOfDelivery = (id: string): string => id.slice(0, id.lastIndexOf(':'));
+
+/**
+ * The ids of a campaign's deliveries: `_id` is campaign:resident, and ';' follows ':'.
+ * @param after only those behind this resident
+ */
+export const rangeOf = (campaignId: string, after = '') => ({
+  $gt: deliveryId(campaignId, after),
+  $lt: `${campaignId};`,
+});
+
+/** Matches deliveries that wait and still are in their attempt of this number; the first is not written down. */
+export const waitingIn = (attempt: number) => ({
+  state: 'pending' as const,
+  attempt: attempt === 0 ? { $exists: false } : attempt,
+});

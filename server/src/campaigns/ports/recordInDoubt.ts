@@ -1,0 +1,51 @@
+import { collectionOf } from '../../database';
+import { deliveryTransition, type LogEntry } from '../../delivery';
+import { campaignOfDelivery, Deliveries, waitingIn } from '../deliveries';
+import { Campaigns, type CampaignRecord } from '../model';
+import { afterUnknown, type UnknownSort } from '../outcomes/unknownOutcomePolicy';
+import { groupBy } from './groupBy';
+
+type Doubtful = Pick<CampaignRecord, '_id' | 'kind' | 'card' | 'status'>;
+
+/** What becomes of a campaign's messages that are in doubt: sent again, marked as uncertain, or left unknown. */
+function resolution({ kind, card, status }: Doubtful, resendUnknown: readonly UnknownSort[], now: Date) {
+  const resend = status !== 'closing' && afterUnknown(kind, card?.longTerm ?? false, resendUnknown) !== 'leave';
+  const { from, to } = deliveryTransition('sending', resend ? 'retry' : 'leaveUnknown');
+  const update = resend
+    ? { $set: { state: to, uncertain: true, dueAt: now }, $inc: { attempt: 1 } }
+    : { $set: { state: to }, $inc: { attempt: 1 }, $unset: { openid: 1 as const, quiet: 1 as const } };
+  return { from, update };
+}
+
+/**
+ * Decides what becomes of messages whose worker died while they were in flight, by their campaigns' kinds. Nothing of a
+ * closing campaign is sent again.
+ * @param resendUnknown what is sent again after an unknown outcome
+ * @returns how many there were
+ */
+export async function recordInDoubt(
+  entries: readonly LogEntry[],
+  resendUnknown: readonly UnknownSort[],
+  now: Date,
+): Promise<number> {
+  let inDoubt = 0;
+  const byCampaign = groupBy(entries, ({ id }) => campaignOfDelivery(id));
+  const campaigns = await Campaigns.find({ _id: { $in: [...byCampaign.keys()] } }, 'kind card status').lean<
+    Doubtful[]
+  >();
+  for (const campaign of campaigns) {
+    const { from, update } = resolution(campaign, resendUnknown, now);
+    for (const [attempt, group] of groupBy(byCampaign.get(campaign._id) ?? [], (entry) => entry.attempt)) {
+      const ids = group.map(({ id }) => id);
+      const filter = { _id: { $in: ids }, ...waitingIn(attempt), state: from };
+      inDoubt += (await collectionOf(Deliveries).updateMany(filter, update)).modifiedCount;
+    }
+  }
+  return inDoubt;
+}
+
+/** How many of the entries still wait for the outcome of the attempt that they name. */
+export async function countUndecided(entries: readonly LogEntry[]): Promise<number> {
+  const waiting = entries.map(({ id, attempt }) => ({ _id: id, ...waitingIn(attempt) }));
+  return waiting.length === 0 ? 0 : collectionOf(Deliveries).countDocuments({ $or: waiting });
+}

@@ -1,0 +1,90 @@
+import type { mongo } from 'mongoose';
+import { collectionOf } from '../../database';
+import { deliveryTransition, type AcceptedEntry, type Outcome } from '../../delivery';
+import { Deliveries, waitingIn, type DeliveryRecord } from '../deliveries';
+import type { CampaignDecision } from '../outcomes/decide';
+import { groupBy } from './groupBy';
+import type { DueDelivery } from './nextDue';
+
+type Operation = mongo.AnyBulkWriteOperation<DeliveryRecord>;
+type CampaignOutcome = Outcome<DueDelivery, CampaignDecision>;
+
+/** The fields of a delivery that go when it will not be sent again, the openid among them. */
+const CLEARED = { openid: 1, quiet: 1, quietWait: 1 } as const;
+
+/** Whether WeChat simply took the message. */
+const isAccepted = ({ decision }: CampaignOutcome): boolean => decision.state === 'sent' && decision.code === 0;
+
+const entryOf = ({ message, decision, at }: CampaignOutcome): AcceptedEntry => ({
+  id: message.id,
+  attempt: message.attempt,
+  partition: message.partition,
+  accepted: { msgid: decision.msgid ?? '', at },
+});
+
+/**
+ * Accepted sends of the same attempt in one statement: a quarter of the cost of one update each. Their message ids stand in a
+ * list beside the list of their deliveries; the moment of the last one serves for all.
+ */
+function acceptedOperation(attempt: number, entries: readonly AcceptedEntry[]): Operation {
+  const ids = entries.map(({ id }) => id);
+  const msgids = entries.map(({ accepted }) => accepted.msgid);
+  const msgid = { $arrayElemAt: [{ $literal: msgids }, { $indexOfArray: [{ $literal: ids }, '$_id'] }] };
+  const sentAt = entries[entries.length - 1]?.accepted.at ?? null;
+  const { from, to } = deliveryTransition('sending', 'accept');
+  return {
+    updateMany: {
+      filter: { _id: { $in: ids }, ...waitingIn(attempt), state: from },
+      update: [{ $set: { state: to, msgid, sentAt } }, { $unset: [...Object.keys(CLEARED), 'code'] }],
+    },
+  };
+}
+
+/** How another outcome of an attempt is written. */
+function outcomeOperation({ message, decision, at }: CampaignOutcome): Operation {
+  const { action, code, failures, msgid } = decision;
+  const { from, to } = deliveryTransition('sending', action);
+  const filter = { _id: message.id, ...waitingIn(message.attempt), state: from };
+  const set: Partial<DeliveryRecord> = { state: to, code, failures };
+  if (decision.uncertain) set.uncertain = true;
+  if (to === 'pending') {
+    set.dueAt = new Date(at.getTime() + decision.retryInMs);
+    return { updateOne: { filter, update: { $set: set, $inc: { attempt: 1 } } } };
+  }
+  if (to === 'sent') {
+    set.sentAt = at;
+    if (msgid !== null) set.msgid = msgid;
+  }
+  // A failed one may be sent again by staff: that is another attempt.
+  const next = to === 'failed' ? { $inc: { attempt: 1 } } : {};
+  return { updateOne: { filter, update: { $set: set, ...next, $unset: CLEARED } } };
+}
+
+async function write(operations: Operation[]): Promise<void> {
+  if (operations.length > 0) await collectionOf(Deliveries).bulkWrite(operations, { ordered: false });
+}
+
+/** Writes what WeChat accepted; repeating it changes nothing. */
+export async function recordAccepted(entries: readonly AcceptedEntry[]): Promise<void> {
+  await write(
+    [...groupBy(entries, ({ attempt }) => attempt)].map(([attempt, group]) => acceptedOperation(attempt, group)),
+  );
+}
+
+/** Writes outcomes; repeating it changes nothing. */
+export async function recordOutcomes(outcomes: readonly CampaignOutcome[]): Promise<void> {
+  await recordAccepted(outcomes.filter(isAccepted).map(entryOf));
+  await write(outcomes.filter((outcome) => !isAccepted(outcome)).map(outcomeOperation));
+}
+
+/** Puts deliveries off to the end of their residents' quiet hours. */
+export async function putOff(delays: readonly { message: DueDelivery; until: Date }[]): Promise<void> {
+  await write(
+    delays.map(({ message, until }) => ({
+      updateOne: {
+        filter: { _id: message.id, state: 'pending' },
+        update: { $set: { dueAt: until, quietWait: true } },
+      },
+    })),
+  );
+}

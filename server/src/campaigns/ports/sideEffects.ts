@@ -1,0 +1,57 @@
+import { advanceEpoch, type Outcome } from '../../delivery';
+import { clearCredits, markOpenidsInvalid, returnCredits } from '../../subscriptions';
+import { creditsCounter } from '../metrics';
+import { Campaigns, type CampaignRecord } from '../model';
+import { ruleFor, type HoldReach } from '../outcomes/codes';
+import type { CampaignDecision } from '../outcomes/decide';
+import { ACTIVE_STATUSES } from '../states';
+import { groupBy } from './groupBy';
+import type { DueDelivery } from './nextDue';
+
+type CampaignOutcome = Outcome<DueDelivery, CampaignDecision>;
+
+/**
+ * What outcomes mean beyond their deliveries: credits, invalid openids, campaigns that a person must look at. Repeating it
+ * changes nothing.
+ */
+export async function applySideEffects(outcomes: readonly CampaignOutcome[], now: Date): Promise<void> {
+  const special = outcomes.filter(hasSideEffects);
+  if (special.length === 0) return;
+  for (const [campaign, list] of groupBy(special, ({ message }) => message.campaign)) {
+    await applyToCampaign(campaign, list, now);
+  }
+}
+
+/** Whether an outcome concerns more than its delivery; nearly all do not. */
+function hasSideEffects({ decision }: CampaignOutcome): boolean {
+  return decision.credit !== 'spent' || decision.hold !== null || decision.openidInvalid;
+}
+
+async function applyToCampaign(campaign: CampaignRecord, list: readonly CampaignOutcome[], now: Date): Promise<void> {
+  const residents = (wanted: (decision: CampaignDecision) => boolean): string[] =>
+    list.filter(({ decision }) => wanted(decision)).map(({ message }) => message.residentId);
+  const back = residents(({ credit }) => credit === 'back');
+  const none = residents(({ credit, state }) => credit === 'none-left' && state !== 'sent');
+  // The message itself had arrived: none was missed.
+  const last = residents(({ credit, state }) => credit === 'none-left' && state === 'sent');
+  const { kind, card, _id } = campaign;
+  await returnCredits(back, kind, card?.longTerm ?? false, _id);
+  await clearCredits(none, kind);
+  await clearCredits(last, kind, 0);
+  await markOpenidsInvalid(residents(({ openidInvalid }) => openidInvalid));
+  if (back.length > 0) creditsCounter.inc({ change: 'given-back' }, back.length);
+  const gone = none.length + last.length;
+  if (gone > 0) creditsCounter.inc({ change: 'none-left' }, gone);
+  const holding = list.find(({ decision }) => decision.hold !== null);
+  if (holding?.decision.hold) await holdCampaigns(campaign, holding.decision.hold, holding.decision.code, now);
+}
+
+/** Holds the campaign, all of its kind, or all: a person must act on what WeChat said. */
+async function holdCampaigns(campaign: CampaignRecord, reach: HoldReach, code: number, now: Date): Promise<void> {
+  const which = { campaign: { _id: campaign._id }, kind: { kind: campaign.kind }, all: {} }[reach];
+  await Campaigns.updateMany(
+    { ...which, status: { $in: ACTIVE_STATUSES }, hold: null },
+    { $set: { hold: { reason: ruleFor(code).meaning, code, by: null, at: now } } },
+  );
+  await advanceEpoch();
+}

@@ -1,0 +1,117 @@
+import type { Logger } from '../observability';
+import type { Notifier } from '../runtime';
+import type { DeliveryPorts, Decision, Message } from './ports';
+
+/** Most and fewest messages prefetched at once; in between, what a second needs. */
+const MOST = 1500;
+const FEWEST = 100;
+/** Read on when so much of it is left. */
+const REFILL_SHARE = 0.25;
+/** What was read longer ago may have changed: its resident may have left. */
+const STALE_MS = 2000;
+/** How long nothing is read after everything was found, unless there may be more. */
+const REST_MS = 150;
+
+/** Messages that are due, read ahead of their sending, for two seconds at most. */
+export class Prefetcher<M extends Message> {
+  private items: { message: M; readAt: number }[] = [];
+  private ids = new Set<string>();
+  /** While reading: what was prefetched or in flight at any moment since it began; the answer may show it as it was before. */
+  private touched = new Set<string>();
+  private reading = false;
+  private restUntil = -Infinity;
+  private generation = 0;
+
+  constructor(
+    private readonly deps: {
+      nextDue: DeliveryPorts<M, Decision>['nextDue'];
+      partitions: () => readonly number[];
+      now: () => Date;
+      logger: Logger;
+      /** Sends a second that may be expected. */
+      perSecond: () => number;
+      /** Notified when there is something to take. */
+      found: Pick<Notifier, 'notify'>;
+    },
+  ) {}
+
+  get length(): number {
+    return this.items.length;
+  }
+
+  /** Forgets everything: what may be sent changed, or the partitions. */
+  clear(): void {
+    this.generation += 1;
+    this.items = [];
+    this.ids.clear();
+    this.restUntil = -Infinity;
+  }
+
+  /** There may be more to find: the next `fill` reads at once when nothing is left. */
+  expectMore(): void {
+    if (this.items.length === 0) this.restUntil = -Infinity;
+  }
+
+  /** Takes up to `most` for which `accept` says `take`; those it says `later` stay, `drop` goes. */
+  take(most: number, accept: (message: M) => 'take' | 'later' | 'drop'): M[] {
+    const taken: M[] = [];
+    const later: typeof this.items = [];
+    const fresh = performance.now() - STALE_MS;
+    let looked = 0;
+    for (; looked < this.items.length && taken.length < most; looked++) {
+      const item = this.items[looked] as (typeof this.items)[number];
+      const { message, readAt } = item;
+      const verdict = readAt < fresh ? 'drop' : accept(message);
+      if (verdict === 'later') {
+        later.push(item);
+        continue;
+      }
+      this.ids.delete(message.id);
+      this.touched.add(message.id);
+      if (verdict === 'take') taken.push(message);
+    }
+    if (looked > 0) this.items = [...later, ...this.items.slice(looked)];
+    return taken;
+  }
+
+  /**
+   * Reads on when little is left; one reading at a time.
+   * @param inFlight by id: the database may still show them as waiting
+   */
+  fill(inFlight: ReadonlyMap<string, unknown>): void {
+    const enough = this.items.length > this.size() * REFILL_SHARE;
+    if (this.reading || enough || performance.now() < this.restUntil) return;
+    this.reading = true;
+    void this.read(inFlight).finally(() => {
+      this.reading = false;
+    });
+  }
+
+  private size(): number {
+    return Math.min(MOST, Math.max(FEWEST, Math.ceil(this.deps.perSecond())));
+  }
+
+  private async read(inFlight: ReadonlyMap<string, unknown>): Promise<void> {
+    const { nextDue, partitions, now, logger, found } = this.deps;
+    const { generation } = this;
+    const readAt = performance.now();
+    const most = this.size();
+    this.touched = new Set([...inFlight.keys(), ...this.ids]);
+    try {
+      const ours = partitions();
+      const messages = ours.length === 0 ? [] : await nextDue(ours, now(), most, this.touched);
+      // Cleared meanwhile: to be read again at once.
+      if (generation !== this.generation) return found.notify();
+      for (const message of messages) {
+        this.items.push({ message, readAt });
+        this.ids.add(message.id);
+      }
+      // Fewer than asked for: there is no more for now.
+      if (messages.length < most) this.restUntil = performance.now() + REST_MS;
+      if (messages.length > 0) found.notify();
+    } catch (err) {
+      this.restUntil = performance.now() + REST_MS;
+      logger.error({ action: 'push.prefetch', err });
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { Logger } from '../../observability';
+import { CircuitBreaker } from './circuitBreaker';
+import { loadSharedRate, readSharedRate, setBlock, type Block, type SharedRate } from './sharedRate';
+import { TokenBucket } from './tokenBucket';
+
+/** How the provider reacted to a send. */
+export type RateSignal = 'good' | 'busy' | 'minute' | 'day' | null;
+
+/** Longer than a time-out and the wait for the next attempt together. */
+const SILENT_MS = 30_000;
+
+/** Decides how many sends may begin now, from the shared rate and blocks and from what this worker's sends meet. */
+export class RateLimiter {
+  private isLoaded = false;
+  private rate = 0;
+  private block: Block | null = null;
+  private blockedUntil = -Infinity;
+  private reporting = false;
+  private heardAt = -Infinity;
+  private readonly bucket: TokenBucket;
+  private readonly breaker: CircuitBreaker;
+
+  /**
+   * @param limits.rate sends a second of all workers together
+   * @param limits.concurrency requests in flight of this worker
+   * @param share how much of the shared rate is this worker's, 0…1
+   */
+  constructor(
+    private readonly limits: { rate: number; concurrency: number },
+    private readonly share: () => number,
+    private readonly logger: Logger,
+    private readonly monotonic: () => number = () => performance.now(),
+  ) {
+    this.bucket = new TokenBucket(monotonic());
+    this.breaker = new CircuitBreaker(limits.concurrency);
+  }
+
+  /** Reads the shared rate, and makes it the first time; to be called about once a second. */
+  async refresh(): Promise<void> {
+    const shared = this.isLoaded ? await readSharedRate() : await loadSharedRate(this.limits.rate);
+    this.isLoaded = true;
+    if (shared) this.accept(shared);
+  }
+
+  private accept({ rate, block }: SharedRate): void {
+    this.rate = rate;
+    if (block?.id !== this.block?.id) {
+      this.block = block;
+      // What is left of the block by the wall clock, but never longer than it was meant to be.
+      const left = block ? Math.min(block.ms, block.at.getTime() + block.ms - Date.now()) : 0;
+      this.blockedUntil = this.monotonic() + Math.max(0, left);
+    }
+  }
+
+  isBlocked(): boolean {
+    return this.monotonic() < this.blockedUntil;
+  }
+
+  /** The block in force, for the one who may end it. */
+  currentBlock(): Block | null {
+    return this.isBlocked() ? this.block : null;
+  }
+
+  /** Whether the provider as a whole seems down. */
+  isProviderDown(): boolean {
+    return this.breaker.isTripped();
+  }
+
+  /** Whether the provider has given no useful answer to anybody here for a while. */
+  isProviderSilent(): boolean {
+    return this.monotonic() - this.heardAt > SILENT_MS;
+  }
+
+  /**
+   * How many of `wanted` sends may begin now.
+   * @param inFlight sends under way or about to be
+   */
+  take(wanted: number, inFlight: number): number {
+    const now = this.monotonic();
+    if (now < this.blockedUntil) return 0;
+    const room = Math.max(0, this.breaker.allowed(now) - inFlight);
+    return this.bucket.take(Math.min(wanted, room), this.perSecond(), now);
+  }
+
+  /** Sends a second that are this worker's part of the shared rate. */
+  perSecond(): number {
+    return this.rate * this.share();
+  }
+
+  giveBack(count: number): void {
+    this.bucket.giveBack(count);
+  }
+
+  /** Milliseconds after which asking again makes sense. */
+  waitMs(): number {
+    const now = this.monotonic();
+    return Math.max(this.blockedUntil - now, this.breaker.waitMs(now), this.bucket.waitMs(this.perSecond()), 0);
+  }
+
+  /** Learns from the outcome of a send to `recipient`. */
+  learn(signal: RateSignal, recipient: string): void {
+    if (signal !== 'busy') this.heardAt = this.monotonic();
+    if (signal === 'good') this.breaker.good();
+    if (signal === 'busy') this.breaker.busy(this.monotonic(), recipient);
+    if (signal === 'minute' || signal === 'day') void this.reportLimit(signal);
+  }
+
+  private async reportLimit(reason: 'minute' | 'day'): Promise<void> {
+    if (this.reporting || this.isBlocked()) return;
+    this.reporting = true;
+    try {
+      // Stand still at once, then tell the others.
+      const known = this.block?.id ?? null;
+      this.blockedUntil = this.monotonic() + 1000;
+      await setBlock(reason, known, new Date());
+      await this.refresh();
+      this.logger.warn({ action: 'push.limit', reason, block: this.block?.id });
+    } catch (err) {
+      this.logger.error({ action: 'push.limit', reason, err });
+    } finally {
+      this.reporting = false;
+    }
+  }
+}
