@@ -13,7 +13,7 @@ let folder: string | undefined;
 
 /**
  * The entry as one plain file: a lab starts dozens of processes, and compiling the sources in each would take longer than
- * the tests themselves. Built once a process, below node_modules so that packages are found from there.
+ * the tests themselves. Built once a process, below the server's node_modules so that it finds the packages of the server.
  */
 export function bundleOf(entry: LabEntry): string {
   if (folder === undefined) {
