@@ -1,4 +1,3 @@
-import { AppError } from '../errors';
 import { runIsolated, type IsolationLimits } from '../untrusted';
 import type { CityProfile } from './profile/types';
 import type { ParsedGazette } from './types';
@@ -12,18 +11,13 @@ export const DEFAULT_LIMITS: IsolationLimits = { time: 60_000, memory: 768, outp
 
 /**
  * Reads and parses a file in a child process with hard limits of time and memory.
- * @throws AppError as runIsolated and readSourceFile say; `not_a_gazette` when there is no document in the file
+ * @throws AppError as runIsolated and readSourceFile say; `not_a_gazette` when there is no document in the file, with what
+ *   could not be read of it
  */
-export async function parseFile(
+export function parseFile(
   bytes: Uint8Array,
   profile: CityProfile,
   limits: IsolationLimits = DEFAULT_LIMITS,
 ): Promise<ParsedGazette> {
-  const gazette = await runIsolated<ParsedGazette>('parseFile', { bytes, profile } satisfies ParseTask, limits);
-  if (gazette.documents.length === 0) {
-    throw new AppError('not_a_gazette', {
-      detail: '没有在文件中找到公文：既没有单独成行的发文字号，也没有“关于……的通知”这样的标题',
-    });
-  }
-  return gazette;
+  return runIsolated<ParsedGazette>('parseFile', { bytes, profile } satisfies ParseTask, limits);
 }

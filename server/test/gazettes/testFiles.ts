@@ -20,17 +20,51 @@ export interface PdfText {
   x: number;
   y: number;
   text: string;
+  size?: number;
+  /** Degrees against the clock. */
+  turn?: number;
+  /** Operators before the text: `0.8 g` a grey, `3 Tr` invisible. */
+  style?: string;
+}
+
+export interface PdfPageContent {
+  texts: readonly PdfText[];
+  /** Operators drawn before the texts: `1 0 0 1 …` in points from the lower left corner. */
+  before?: string;
+  after?: string;
+  rotate?: number;
+  size?: readonly [number, number];
 }
 
 const FONT_SIZE = 12;
 const ucs2 = (text: string): string =>
   [...text].map((char) => (char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('');
 
+function textOperators({ x, y, text, size = FONT_SIZE, turn = 0, style = '' }: PdfText): string {
+  const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
+  const matrix = [cos, sin, -sin, cos, x, y].map((value) => value.toFixed(4)).join(' ');
+  return `q BT ${style} /F1 ${size} Tf ${matrix} Tm <${ucs2(text)}> Tj ET Q`;
+}
+
+/** Operators that draw the lines of a table: places of its lines across and down, in points. */
+export function ruledGrid(xs: readonly number[], ys: readonly number[]): string {
+  const [left = 0, right = 0, top = 0, bottom = 0] = [
+    Math.min(...xs),
+    Math.max(...xs),
+    Math.max(...ys),
+    Math.min(...ys),
+  ];
+  return [
+    ...ys.map((y) => `${left} ${y} m ${right} ${y} l S`),
+    ...xs.map((x) => `${x} ${top} m ${x} ${bottom} l S`),
+  ].join('\n');
+}
+
 /**
  * A PDF of A4 pages in a Chinese font that is named but not embedded (STSong with the predefined UCS-2 map), as many
  * offices print them. An empty page holds nothing, like a scanned one.
  */
-export function pdfFile(pages: readonly (readonly PdfText[])[]): Buffer {
+export function pdfFile(pages: readonly (readonly PdfText[] | PdfPageContent)[]): Buffer {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   add('<< /Type /Catalog /Pages 2 0 R >>');
@@ -44,13 +78,19 @@ export function pdfFile(pages: readonly (readonly PdfText[])[]): Buffer {
     '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 ' +
       '/Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
   );
-  const kids = pages.map((texts) => {
-    const content = texts
-      .map(({ x, y, text }) => `BT /F1 ${FONT_SIZE} Tf ${x} ${y} Td <${ucs2(text)}> Tj ET`)
-      .join('\n');
+  const kids = pages.map((page) => {
+    const {
+      texts,
+      before = '',
+      after = '',
+      rotate = 0,
+      size = [595, 842],
+    }: PdfPageContent = 'texts' in page ? page : { texts: page };
+    const content = [before, ...texts.map(textOperators), after].join('\n');
     const stream = add(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
     return add(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${stream} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size.join(' ')}] /Rotate ${rotate} /Contents ${stream} 0 R ` +
+        '/Resources << /Font << /F1 3 0 R >> /ExtGState << /Faint << /ca 0.3 >> >> >> >>',
     );
   });
   objects[1] = `<< /Type /Pages /Count ${kids.length} /Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}] >>`;

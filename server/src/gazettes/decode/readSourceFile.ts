@@ -3,7 +3,7 @@ import { readZip, type ZipParts } from '../../untrusted';
 import { decodeText } from './decodeText';
 import { isDocx, readDocx } from './docx/readDocx';
 import { readDoc } from './readDoc';
-import { readPdf } from './readPdf';
+import { readPdf } from './pdf/readPdf';
 import { sniffType, type FileType } from './sniffType';
 import type { SourceText } from './source';
 
@@ -32,7 +32,7 @@ export async function readSourceFile(bytes: Uint8Array): Promise<SourceFile> {
     });
   }
   const type = sniffType(bytes);
-  if (type === 'pdf') return { text: await readPdf(bytes), doubts: [], type: 'pdf' };
+  if (type === 'pdf') return { ...(await readPdf(bytes)), type: 'pdf' };
   if (type === 'old-word') return { ...(await readDoc(bytes)), type: 'doc' };
   if (type === 'zip') return readOfficeFile(bytes);
   const refused = REFUSED[type];

@@ -17,6 +17,8 @@ export interface SourceText {
 /** Collects lines and the doubts about them. */
 export class LineWriter {
   private readonly lines: string[] = [];
+  /** Lines that begin a page. */
+  private readonly pages = new Set<number>();
   private readonly doubts: SourceDoubt[] = [];
   private readonly pending: Omit<SourceDoubt, 'line'>[] = [];
 
@@ -25,6 +27,11 @@ export class LineWriter {
     const line = this.lines.length + 1;
     for (const doubt of this.pending.splice(0)) this.doubts.push({ line, ...doubt });
     this.lines.push(...text.split('\n'));
+  }
+
+  /** The next line begins a page. */
+  beginPage(): void {
+    if (this.lines.length > 0) this.pages.add(this.lines.length);
   }
 
   /** A doubt about the line that is written next. */
@@ -45,6 +52,7 @@ export class LineWriter {
 
   finish(): SourceText {
     for (const { message, holds } of this.pending.splice(0)) this.doubtFile(message, holds);
-    return { text: this.lines.join('\n'), doubts: this.doubts };
+    const text = this.lines.map((line, at) => (at === 0 ? '' : this.pages.has(at) ? '\f' : '\n') + line).join('');
+    return { text, doubts: this.doubts };
   }
 }

@@ -1,18 +1,5 @@
 import { attribute, element, elements, nameOf, textOf, type XmlNode } from '../xmlTree';
-
-const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((sign, digit) => [String(digit), sign])),
-  '+': '⁺',
-  '-': '⁻',
-  '−': '⁻',
-  n: 'ⁿ',
-};
-
-/** Text as superscript signs (10⁻³, m²), or null when a letter has none. */
-export function superscript(text: string): string | null {
-  const signs = [...text].map((char) => SUPERSCRIPTS[char]);
-  return signs.includes(undefined) ? null : signs.join('');
-}
+import { superscript } from '../superscript';
 
 const grouped = (text: string): string => (/^[\p{L}\p{N}.%]*$/u.test(text) ? text : `(${text})`);
 const power = (text: string): string => superscript(text) ?? `^${grouped(text)}`;

@@ -1,6 +1,7 @@
 import { attribute, descendants, element, elements, isOn, nameOf, textOf, type XmlNode } from '../xmlTree';
 import type { LineWriter } from '../source';
-import { equationField, formulaText, isPlainFormula, superscript } from './formula';
+import { superscript } from '../superscript';
+import { equationField, formulaText, isPlainFormula } from './formula';
 import type { Styles } from './styles';
 import { symbolText } from './symbols';
 
