@@ -100,4 +100,4 @@ function objection(file, source, typeOnly) {
   return serverObjection(file.slice('server/src/'.length), resolved.slice('server/src/'.length));
 }
 
-module.exports = { objection };
+module.exports = { LAYERS, objection };
