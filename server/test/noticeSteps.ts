@@ -24,7 +24,9 @@ export async function publishedNotice(draft: Partial<NoticeDraftInput>, now: Dat
   const { hash } = await shown(id);
   await submitNotice(id, { hash, confirmReviewed: true }, editor, now);
   await approveNotice(id, hash, approver, now);
-  return publishNotice(id, hash, approver, now);
+  const { notice, event } = await publishNotice(id, { hash, notify: true }, approver, now);
+  if (!event) throw new Error('published without an event');
+  return { notice, event };
 }
 
 /** Proposes another text for a published notice. */

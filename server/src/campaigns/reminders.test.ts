@@ -16,7 +16,7 @@ beforeEach(() => Promise.all([Notices.deleteMany({}), Campaigns.deleteMany({})])
 /** A moment in Shanghai. */
 const at = (text: string): Date => new Date(`${text}:00+08:00`);
 const PUBLISHED = at('2026-05-01T10:00');
-const ban = { title: '防火戒严令', effectiveFrom: '2026-05-20', effectiveTo: '2026-06-15' };
+const ban = { title: '防火戒严令', writtenOn: '2026-04-30', effectiveFrom: '2026-05-20', effectiveTo: '2026-06-15' };
 
 /** A notice of which residents were told; its id. */
 async function told(draft: Partial<NoticeDraftInput> = ban, when = PUBLISHED): Promise<string> {
@@ -90,7 +90,7 @@ test.each([
 test('what was withdrawn or replaced by a newer notice of its chain is not reminded of', async () => {
   const withdrawn = await told();
   await withdrawWith(withdrawn, '内容有误', at('2026-05-02T10:00'));
-  const alert = { title: '大风黄色预警', level: 'yellow' as const, effectiveTo: '2026-06-15' };
+  const alert = { ...ban, title: '大风黄色预警', level: 'yellow' as const, effectiveFrom: null };
   const replaced = await told(alert);
   await told({ title: '解除大风黄色预警', follows: replaced }, at('2026-05-03T10:00'));
   expect(await deriveReminders(at('2026-05-19T09:00'))).toEqual([]);

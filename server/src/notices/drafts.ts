@@ -1,6 +1,7 @@
 import type { NoticeDraft, StaffAccount } from '@shuozhi/shared/api';
 import { joined } from '../approvals';
 import { AppError } from '../errors';
+import { assertSound, soundEdit, withDropped } from './checkedText';
 import { newNoticeId, storable } from './content';
 import type { NoticeRecord } from './model';
 import { insertNotice, updateNotice, type NoticeUpdate } from './store';
@@ -40,8 +41,9 @@ export function newRecord(
   };
 }
 
-/** Stores a new draft. @throws AppError `duplicate_doc_no` */
+/** Stores a new draft. @throws AppError `invalid_input`, `duplicate_doc_no` */
 export async function createDraft(draft: NoticeDraft, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
+  await assertSound(draft, { id: null, prefix: '' });
   const record = newRecord(draft, now, { status: 'draft', authors: [actor.id] });
   await insertNotice(record);
   return record;
@@ -67,9 +69,9 @@ export function rewritten(notice: NoticeRecord, draft: NoticeDraft, by: readonly
 }
 
 /**
- * Replaces the text of a notice that is not public yet.
+ * Replaces the text of a notice that is not public yet. Facts whose sentence is gone are dropped, and a warning says so.
  * @param baseUpdatedAt `updatedAt` of the text that was edited
- * @throws AppError `conflict`, naming what changed, when the notice moved since then
+ * @throws AppError `invalid_input`, and `conflict`, naming what changed, when the notice moved since then
  */
 export async function editDraft(
   id: string,
@@ -82,12 +84,14 @@ export async function editDraft(
     id,
     async (notice) => {
       assertRole('edit', actor.role);
-      const update = rewritten(notice, draft, [actor.id]);
+      transition(notice.status, 'edit');
       if (notice.changedAt.toISOString() !== baseUpdatedAt) {
         throw new AppError('conflict', { errors: await changedSince(notice, new Date(baseUpdatedAt)) });
       }
+      const { draft: sound, dropped } = await soundEdit(notice, draft);
+      const update = rewritten(notice, sound, [actor.id]);
       await keepText(notice, now);
-      return update;
+      return { ...update, $set: { ...update.$set, warnings: withDropped(notice.warnings, dropped) } };
     },
     now,
   );

@@ -136,7 +136,7 @@ class Office {
         return void this.approvals.push({ by: person, text });
       }
       case 'publish':
-        return void (await publishNotice(id, hash, who, now));
+        return void (await publishNotice(id, { hash }, who, now));
       case 'revise': {
         // On top of what waits already, as a person would who corrects a colleague's proposal.
         const base = change && 'draft' in change.payload ? Office.wordsOf(change.payload) : draft.title;

@@ -1,10 +1,11 @@
-import { startOfDay } from '@shuozhi/shared';
 import type { NoticeDraft } from '@shuozhi/shared/api';
 import { contentHash, joined } from '../approvals';
 import { AppError } from '../errors';
+import { droppedFact, withHeldFacts } from './checkDraft';
+import { problemWarnings, withDropped } from './checkedText';
 import { hashOfNotice, storable } from './content';
 import { newRecord } from './drafts';
-import { retireSample } from './lifecycle';
+import { publicSince, retireSample } from './lifecycle';
 import { Notices, type ImportWarning, type NoticeRecord } from './model';
 import { proposeReimport } from './proposals';
 import { applyRepeals } from './relations';
@@ -32,13 +33,16 @@ function sameDocument(draft: NoticeDraft) {
   };
 }
 
-/** Importing is not news: nothing here makes an event, and an old document takes its place by its date. */
-function asPublished(draft: NoticeDraft, now: Date) {
-  return {
-    status: 'published' as const,
-    publishedAt: now,
-    listedAt: draft.writtenOn ? startOfDay(draft.writtenOn) : now,
-  };
+/** A public record from the start; importing is not news, so there is no event. */
+const asPublished = (draft: NoticeDraft, importHash: string, now: Date) => ({
+  status: 'published' as const,
+  ...publicSince({ ...draft, importHash }, now),
+});
+
+/** An imported text without the facts that do not stand in it. */
+function heldImport(draft: NoticeDraft): { draft: NoticeDraft; dropped: string[] } {
+  const { draft: held, dropped } = withHeldFacts(draft, draft.keyFacts);
+  return { draft: held, dropped: dropped.map(droppedFact) };
 }
 
 /** Nobody has worked on the draft since it was imported. */
@@ -59,7 +63,11 @@ export async function upsertImportedNotice(
   imported: ImportedNotice,
   options: { publish: boolean; actor: string | null; now: Date },
 ): Promise<{ outcome: ImportOutcome; noticeId: string; published: boolean }> {
-  const { draft, confidence, warnings, needsReview } = imported;
+  const { draft, dropped } = heldImport(imported.draft);
+  const problems = problemWarnings(draft);
+  const warnings = [...imported.warnings, ...problems, ...withDropped([], dropped)];
+  const needsReview = imported.needsReview || problems.length + dropped.length > 0;
+  const { confidence } = imported;
   const { now } = options;
   const actor = options.actor ?? COMMAND;
   const publish = options.publish && !needsReview;
@@ -67,7 +75,7 @@ export async function upsertImportedNotice(
   const source = { confidence, warnings, needsReview, importHash };
   const found = await Notices.findOne(sameDocument(draft)).lean<NoticeRecord>();
   if (!found) {
-    const life = publish ? asPublished(draft, now) : { status: 'draft' as const };
+    const life = publish ? asPublished(draft, importHash, now) : { status: 'draft' as const };
     const record = newRecord(draft, now, { ...life, ...source, authors: [actor] });
     if (publish) await retireSample(record, now);
     await insertNotice(record);
@@ -89,7 +97,7 @@ export async function upsertImportedNotice(
       // Somebody began to work on it, or published it, since it was looked at.
       if (!publish && !untouched(notice)) throw new AppError('conflict');
       await keepText(notice, now);
-      const life = publish && notice.status !== 'published' ? asPublished(draft, now) : {};
+      const life = publish && notice.status !== 'published' ? asPublished(draft, importHash, now) : {};
       const revision = same ? notice.revision : notice.revision + 1;
       return { $set: { ...storable(draft), ...source, ...life, revision, authors: joined(notice.authors, actor) } };
     },

@@ -33,7 +33,8 @@ const approve = async (id: string, actor: StaffAccount) => {
   const { hash, changes } = await shown(id);
   return approveNotice(id, changes.at(-1)?.hash ?? hash, actor, now);
 };
-const publish = async (id: string, actor: StaffAccount) => publishNotice(id, (await shown(id)).hash, actor, now);
+const publish = async (id: string, actor: StaffAccount) =>
+  publishNotice(id, { hash: (await shown(id)).hash }, actor, now);
 const propose = async (id: string, change: Omit<Parameters<typeof proposeRevision>[1], 'base'>, actor: StaffAccount) =>
   proposeRevision(id, { ...change, base: (await shown(id)).hash }, actor, now);
 const withdraw = async (id: string, reason: string, actor: StaffAccount) => {
@@ -128,8 +129,10 @@ describe('approval is of the text that was read', () => {
     await submit(id, false, editor);
     await expect(approveNotice(id, first, approver, now)).rejects.toMatchObject(conflict);
     await approve(id, approver);
-    await expect(publishNotice(id, first, approver, now)).rejects.toMatchObject(conflict);
-    await expect(publishNotice(id, OTHER, approver, now)).rejects.toMatchObject({ errors: [{ path: 'hash' }] });
+    await expect(publishNotice(id, { hash: first }, approver, now)).rejects.toMatchObject(conflict);
+    await expect(publishNotice(id, { hash: OTHER }, approver, now)).rejects.toMatchObject({
+      errors: [{ path: 'hash' }],
+    });
   });
 
   test.each(['submitted', 'approved'] as const)(
@@ -206,7 +209,7 @@ describe('events', () => {
     const raised = await published({ topics: ['alert'], level: 'red', follows: issued.notice._id });
     const lowered = await published({ topics: ['alert'], level: 'blue', follows: raised.notice._id });
     const lifted = await published({ topics: ['alert'], level: null, follows: lowered.notice._id });
-    expect([issued, raised, lowered, lifted].map(({ event }) => event.type)).toEqual([
+    expect([issued, raised, lowered, lifted].map(({ event }) => event?.type)).toEqual([
       'alert-issued',
       'alert-raised',
       'alert-lowered',
@@ -262,6 +265,113 @@ describe('events', () => {
     const { event } = await withdraw(notice._id, '内容有误', approver);
     expect(event?.type).toBe('withdraw');
     await expect(noticeDetail(notice._id, now)).rejects.toMatchObject({ code: 'notice_not_found' });
+  });
+});
+
+describe('what a text must be', () => {
+  const fact = {
+    kind: 'forbidden' as const,
+    label: '禁止',
+    value: '用火',
+    source: { quote: '林区内禁止用火。', block: 0 },
+    confidence: 1,
+  };
+  const other = { blocks: [{ type: 'paragraph' as const, text: '林区内可以用火。' }] };
+
+  test('a fact that does not stand in its block is refused with its path', async () => {
+    await expect(createDraft(aDraft({ ...other, keyFacts: [fact] }), editor, now)).rejects.toMatchObject({
+      code: 'invalid_input',
+      errors: [{ path: 'keyFacts.0.source.quote' }],
+    });
+  });
+  test('an edit that takes the sentence away drops the fact and says so', async () => {
+    const { _id: id, changedAt } = await createDraft(aDraft({ keyFacts: [fact] }), editor, now);
+    const edited = await editDraft(id, aDraft({ ...other, keyFacts: [fact] }), changedAt.toISOString(), editor, now);
+    expect(edited).toMatchObject({ keyFacts: [], warnings: [{ code: 'fact_dropped', field: 'keyFacts' }] });
+  });
+  test('a revision that takes the sentence away drops the fact and tells the approver', async () => {
+    const { notice } = await published({ keyFacts: [fact] });
+    const draft = aDraft({ ...other, keyFacts: [fact] });
+    await propose(notice._id, { draft, major: false, changeNote: null }, editor);
+    expect((await shown(notice._id)).changes[0]?.payload).toMatchObject({
+      draft: { keyFacts: [] },
+      dropped: ['要点“禁止：用火”所依据的原句已不在正文中，已删除'],
+    });
+  });
+  test('an import with what must be put right waits for a person and is not submitted before', async () => {
+    const draft = aDraft({ issuers: ['（发文机关待核对）'], keyFacts: [fact], ...other });
+    const source = { draft, confidence: 1, warnings: [], needsReview: false };
+    const { noticeId } = await upsertImportedNotice(source, { publish: true, actor: null, now });
+    const stored = await findNotice(noticeId);
+    expect(stored).toMatchObject({ status: 'draft', needsReview: true, keyFacts: [] });
+    expect(stored.warnings.map(({ code, field }) => [code, field])).toEqual([
+      ['must_be_put_right', 'issuers.0'],
+      ['fact_dropped', 'keyFacts'],
+    ]);
+    await expect(submit(noticeId, true, editor)).rejects.toMatchObject({ errors: [{ path: 'draft.issuers.0' }] });
+    expect(await upsertImportedNotice(source, { publish: false, actor: null, now })).toMatchObject({
+      outcome: 'unchanged',
+    });
+  });
+
+  const alert = { topics: ['alert' as const], level: 'yellow' as const };
+  test.each([
+    ['that does not exist', async () => 'nosuchnotice'],
+    ['that is no alert', async () => (await published()).notice._id],
+    ['of another matter', async () => (await published({ topics: ['epidemic'], level: 'blue' })).notice._id],
+    ['of another district', async () => (await published({ ...alert, regions: ['140603'] })).notice._id],
+    [
+      'that has been followed already',
+      async () => {
+        const { notice } = await published(alert);
+        await published({ ...alert, level: 'red', follows: notice._id });
+        return notice._id;
+      },
+    ],
+  ])('an alert cannot follow a notice %s', async (_which, follows) => {
+    const draft = aDraft({ ...alert, follows: await follows() });
+    await expect(createDraft(draft, editor, now)).rejects.toMatchObject({ errors: [{ path: 'follows' }] });
+  });
+});
+
+describe('publishing', () => {
+  const ready = async (more: Parameters<typeof aDraft>[0] = {}) => {
+    const { _id: id } = await createDraft(aDraft(more), editor, now);
+    await submit(id, false, editor);
+    await approve(id, approver);
+    return { id, hash: (await shown(id)).hash };
+  };
+  const over = { writtenOn: '2026-01-01', effectiveFrom: '2026-01-01', effectiveTo: '2026-11-19' };
+
+  test('without notify is public and tells nobody', async () => {
+    const { id, hash } = await ready();
+    const { notice, event } = await publishNotice(id, { hash, notify: false }, approver, now);
+    expect([notice.status, event, notice.pendingEvents]).toEqual(['published', null, []]);
+  });
+  test('what is over already asks for an explicit yes and pushes nothing', async () => {
+    const { id, hash } = await ready(over);
+    await expect(publishNotice(id, { hash }, approver, now)).rejects.toMatchObject({ code: 'already_expired' });
+    const options = { hash, evenExpired: true, notify: true };
+    expect(await publishNotice(id, options, approver, now)).toMatchObject({
+      notice: { status: 'published', pendingEvents: [] },
+      event: null,
+    });
+  });
+  test('an imported document shows its own date, stands there in the stream, and is quiet unless said otherwise', async () => {
+    const source = { confidence: 1, warnings: [], needsReview: false };
+    for (const [n, notify] of [undefined, true].entries()) {
+      const draft = aDraft({ docNo: `测政发〔2023〕${n + 1}号`, writtenOn: '2023-05-06' });
+      const { noticeId: id } = await upsertImportedNotice(
+        { ...source, draft },
+        { publish: false, actor: 'editor1', now },
+      );
+      await submit(id, false, editor);
+      await approve(id, approver);
+      const { notice, event } = await publishNotice(id, { hash: (await shown(id)).hash, notify }, approver, now);
+      expect((await noticeDetail(id, now)).publishedAt).toBe('2023-05-05T16:00:00.000Z');
+      expect(notice.listedAt).toEqual(new Date('2023-05-05T16:00:00Z'));
+      expect(event?.type).toBe(notify ? 'publish' : undefined);
+    }
   });
 });
 
@@ -350,7 +460,8 @@ describe('importing', () => {
       authors: ['command', 'editor1', 'importer1', 'approver1'],
     });
     expect((await shown(id)).changes).toEqual([]);
-    await submit(id, false, editor);
+    await expect(submit(id, false, editor)).rejects.toMatchObject({ code: 'review_required' });
+    await submit(id, true, editor);
     await expect(approve(id, approver)).rejects.toMatchObject({ code: 'same_person' });
   });
   test('a re-import does not displace what a person proposed', async () => {

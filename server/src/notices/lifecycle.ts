@@ -1,7 +1,10 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
+import { civilDateOf, startOfDay, validityOn } from '@shuozhi/shared';
 import { assertReader, joined, proposeChange, waitingChanges, type ChangeKind } from '../approvals';
 import { AppError } from '../errors';
+import { assertSound, soundEdit } from './checkedText';
 import { hashOfNotice } from './content';
+import { draftOf } from './draftOf';
 import { noticeEvent, publishEventType, type NoticeEvent } from './events';
 import { Notices, type NoticeRecord } from './model';
 import { approveProposal, revisionKind, withdrawalKind, type NoticeStep, type Revision } from './proposals';
@@ -36,6 +39,7 @@ export async function submitNotice(
     async (notice) => {
       const status = await step(notice, 'submit', input.hash, actor);
       if (notice.needsReview && !input.confirmReviewed) throw new AppError('review_required');
+      await assertSound(draftOf(notice), { id, prefix: 'draft.' });
       const authors = joined(notice.authors, actor.id);
       return { $set: { status, authors, submittedBy: actor.id, needsReview: false, returned: null } };
     },
@@ -76,35 +80,63 @@ export async function approveNotice(id: string, hash: string, actor: StaffAccoun
   return { notice, event: null };
 }
 
+export interface PublishOptions {
+  hash: string;
+  /** Whether subscribers are told; unless said otherwise not of an imported document. */
+  notify?: boolean | undefined;
+  /** Publish although its period is over; nobody is told then. */
+  evenExpired?: boolean | undefined;
+}
+
+/** Whether and as what subscribers are told of a publication. */
+async function publication(notice: NoticeRecord, options: PublishOptions, now: Date): Promise<NoticeEvent | null> {
+  const over = ['已过期', '已废止'].includes(validityOn(civilDateOf(now), notice));
+  if (over && !options.evenExpired) throw new AppError('already_expired');
+  const notify = options.notify ?? notice.importHash === null;
+  if (over || !notify) return null;
+  const followed = notice.follows ? await findNotice(notice.follows) : undefined;
+  return noticeEvent(notice, publishEventType(notice.level, followed && followed.level), now);
+}
+
 /**
  * Publishes the approved text of this hash. The event stands in the same document, so that nothing is lost if the
  * process dies right after: the campaign is derived from it now or by the relay.
+ * @throws AppError `already_expired` for a notice whose period is over, unless asked for
  */
 export async function publishNotice(
   id: string,
-  hash: string,
+  options: PublishOptions,
   actor: StaffAccount,
   now: Date,
-): Promise<{ notice: NoticeRecord; event: NoticeEvent }> {
-  let event: NoticeEvent | undefined;
+): Promise<NoticeStep> {
+  let event: NoticeEvent | null = null;
   const notice = await updateNotice(
     id,
     async (found) => {
-      const status = await step(found, 'publish', hash, actor);
+      const status = await step(found, 'publish', options.hash, actor);
       // A text that moved by a way of its own (a migration) is not the one that was approved.
-      if (found.approvedHash !== hash)
+      if (found.approvedHash !== options.hash) {
         throw new AppError('conflict', { detail: '内容在审批之后有改动，请退回后重新提交' });
-      const followed = found.follows ? await findNotice(found.follows) : undefined;
-      event = noticeEvent(found, publishEventType(found.level, followed && followed.level), now);
+      }
+      await assertSound(draftOf(found), { id, prefix: 'draft.' });
+      event = await publication(found, options, now);
       await retireSample(found, now);
-      return { $set: { status, publishedAt: now, listedAt: now }, $push: { pendingEvents: event } };
+      return { $set: { status, ...publicSince(found, now) }, ...(event && { $push: { pendingEvents: event } }) };
     },
     now,
   );
-  if (!event) throw new Error('published without an event');
   await applyRepeals(notice, now);
   await closeFollowed(notice, now);
   return { notice, event };
+}
+
+/**
+ * The date that residents see and the place in the stream. An imported document stands at its own date (成文日期), never
+ * at the day on which it was imported.
+ */
+export function publicSince(notice: Pick<NoticeRecord, 'importHash' | 'writtenOn'>, now: Date) {
+  const own = notice.importHash !== null && notice.writtenOn !== null ? startOfDay(notice.writtenOn) : now;
+  return { publishedAt: own, listedAt: own };
 }
 
 /** The real document takes the place of its sample. */
@@ -139,14 +171,16 @@ async function proposal<P extends object>(
  */
 export async function proposeRevision(
   id: string,
-  { base, ...payload }: Revision & { base: string },
+  { base, ...change }: Omit<Revision, 'dropped'> & { base: string },
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  if (!payload.major && payload.draft.level !== (await findNotice(id)).level) {
+  const notice = await findNotice(id);
+  if (!change.major && change.draft.level !== notice.level) {
     const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
     throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
   }
+  const payload = { ...change, ...(await soundEdit(notice, change.draft)) };
   return proposal(id, revisionKind, 'revise', { base, payload }, actor, now);
 }
 

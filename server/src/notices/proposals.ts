@@ -10,6 +10,7 @@ import {
   type ChangeRequest,
 } from '../approvals';
 import { AppError } from '../errors';
+import { assertSound } from './checkedText';
 import { hashOfNotice } from './content';
 import { rewritten } from './drafts';
 import { noticeEvent, type NoticeEvent } from './events';
@@ -31,6 +32,8 @@ export interface Revision {
   /** A major revision is told to the subscribers. */
   major: boolean;
   changeNote: string | null;
+  /** Facts that were dropped because their sentence is gone, in words for the approver. */
+  dropped: string[];
 }
 
 /** Why a notice is taken back, in the words that residents read. */
@@ -75,8 +78,9 @@ const applyRevision = (change: ChangeRequest<Revision>, now: Date): Promise<Noti
     change,
     'revise',
     async (notice) => {
-      await keepText(notice, now);
       const { draft, major, changeNote } = change.payload;
+      await assertSound(draft, { id: notice._id, prefix: 'draft.' });
+      await keepText(notice, now);
       const revision = notice.revision + 1;
       const event = major ? noticeEvent({ _id: notice._id, revision }, 'revise', now, changeNote) : null;
       return { update: { $set: { ...draft, revision, changeNote } }, event };
@@ -110,7 +114,7 @@ export const NOTICE_CHANGE_KINDS: readonly AnyChangeKind[] = [revisionKind, reim
 
 /** Stores what an import found beside the notice. */
 export async function proposeReimport(notice: NoticeRecord, draft: NoticeDraft, importer: string, now: Date) {
-  const payload = { draft, major: false, changeNote: '公报重新导入' };
+  const payload = { draft, major: false, changeNote: '公报重新导入', dropped: [] };
   return proposeChange(
     reimportKind,
     { target: notice._id, base: hashOfNotice(notice), payload },
@@ -149,7 +153,8 @@ export async function acceptReimport(id: string, hash: string, actor: StaffAccou
     async (found) => {
       const update = rewritten(found, draft, [...change.authors, actor.id]);
       await keepText(found, now);
-      return update;
+      // What was confirmed was another reading of the source.
+      return { ...update, $set: { ...update.$set, needsReview: true } };
     },
     now,
   );

@@ -59,7 +59,7 @@ test('documents of the same day are paged without loss', async () => {
 test.each<[Validity, Parameters<typeof aDraft>[0]]>([
   ['未注明', {}],
   ['现行有效', { effectiveFrom: '2020-01-01' }],
-  ['已过期', { effectiveFrom: '2020-01-01', effectiveTo: '2020-06-25' }],
+  ['已过期', { writtenOn: '2020-01-01', effectiveFrom: '2020-01-01', effectiveTo: '2020-06-25' }],
   ['尚未施行', { effectiveFrom: '2999-01-01' }],
 ])('the filter and the answer agree on %s', async (wanted, dates) => {
   await publish(dates);

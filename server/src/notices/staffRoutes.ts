@@ -149,7 +149,7 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
     route({
       method: 'post',
       path: '/staff/notices/:id/publish',
-      summary: 'Publish the approved text of this hash and tell its subscribers once',
+      summary: 'Publish the approved text of this hash and, unless notify is false, tell its subscribers once',
       tag: TAG,
       guard,
       params: staffNoticeParams,
@@ -157,9 +157,9 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
       response: publishResult,
       audit: 'notice.publish',
       handler: async ({ params, body, principal, note }) => {
-        note({ detail: body.hash });
         const now = new Date();
-        const { notice, event } = await publishNotice(params.id, body.hash, principal, now);
+        const { notice, event } = await publishNotice(params.id, body, principal, now);
+        note({ detail: `${body.hash} ${event === null ? '不推送' : '推送'}` });
         return { notice: presentSummary(notice, civilDateOf(now)), campaignId: await onChanged(event) };
       },
     }),

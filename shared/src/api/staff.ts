@@ -64,7 +64,17 @@ export const noticeEdit = z.object({
   baseUpdatedAt: instant.meta({ description: 'updatedAt of the text that was edited; another one answers 409' }),
 });
 export const submitInput = z.object({ hash: contentHash, confirmReviewed: z.boolean().default(false) });
-export const publishInput = z.object({ hash: contentHash });
+export const publishInput = z.object({
+  hash: contentHash,
+  notify: z
+    .boolean()
+    .optional()
+    .meta({ description: 'whether subscribers are told; absent: yes, but not of an imported document' }),
+  evenExpired: z
+    .boolean()
+    .optional()
+    .meta({ description: 'publish although its period is over (else 409 already_expired); nobody is told' }),
+});
 export const withdrawInput = z.object({
   hash: contentHash,
   reason: z.string().trim().min(2, '请写明撤回原因').max(200),

@@ -1,0 +1,76 @@
+import { CITYWIDE } from '@shuozhi/shared';
+import type { NoticeDraft } from '@shuozhi/shared/api';
+import { AppError, type FieldError } from '../errors';
+import { draftProblems, droppedFact, withHeldFacts } from './checkDraft';
+import { Notices, type ImportWarning, type NoticeRecord } from './model';
+
+const refuse = (problems: readonly FieldError[], prefix: string): never => {
+  throw new AppError('invalid_input', {
+    errors: problems.map(({ path, message }) => ({ path: `${prefix}${path}`, message })),
+  });
+};
+
+const overlap = (one: readonly string[], other: readonly string[]): boolean =>
+  one.some((value) => other.includes(value));
+const everywhere = (regions: readonly string[]): boolean => regions.length === 0 || regions.includes(CITYWIDE);
+
+/**
+ * What speaks against a text following the notice it names: an alert of the same matter and area whose last notice that
+ * is.
+ * @param id of the notice itself, null for a new one
+ */
+async function chainProblem(draft: NoticeDraft, id: string | null): Promise<string | null> {
+  if (draft.follows === null) return null;
+  const followed = await Notices.findById(draft.follows).lean<NoticeRecord>();
+  if (!followed || followed._id === id) return '没有这条通知';
+  if (followed.level === null && followed.follows === null) return '所接续的通知不是预警';
+  const sameArea =
+    everywhere(followed.regions) || everywhere(draft.regions) || overlap(followed.regions, draft.regions);
+  if (!overlap(followed.topics, draft.topics) || !sameArea) return '所接续的预警是另一件事：主题或地区不同';
+  if (followed.level === null) return '所接续的预警已解除';
+  const next = await Notices.exists({ follows: draft.follows, status: 'published', _id: { $ne: id } });
+  return next ? '这条预警已有后续，请接续最后一条' : null;
+}
+
+/**
+ * Holds a text that a person hands over to what must be true of every text.
+ * @param options.prefix of the text's fields in the request, for the paths of what is refused
+ * @throws AppError `invalid_input` naming each field
+ */
+export async function assertSound(
+  draft: NoticeDraft,
+  { id, prefix }: { id: string | null; prefix: string },
+): Promise<void> {
+  const chain = await chainProblem(draft, id);
+  const problems = [...draftProblems(draft), ...(chain === null ? [] : [{ path: 'follows', message: chain }])];
+  if (problems.length > 0) refuse(problems, prefix);
+}
+
+/**
+ * A text that a person wrote on the basis of a notice's present one: facts that lost their sentence are dropped, all else
+ * must be sound.
+ * @returns the text, and what was dropped in words for people
+ */
+export async function soundEdit(notice: NoticeRecord, draft: NoticeDraft) {
+  const held = withHeldFacts(draft, notice.keyFacts);
+  await assertSound(held.draft, { id: notice._id, prefix: 'draft.' });
+  return { draft: held.draft, dropped: held.dropped.map(droppedFact) };
+}
+
+/** What an import leaves for a person to put right before the text can be submitted. */
+export function problemWarnings(draft: NoticeDraft): ImportWarning[] {
+  return draftProblems(draft).map(({ path, message }) => ({
+    code: 'must_be_put_right',
+    message: `${path}：${message}`,
+    field: path,
+    line: null,
+  }));
+}
+
+const DROPPED = 'fact_dropped';
+
+/** The warnings of a notice after an edit that dropped facts. */
+export const withDropped = (warnings: readonly ImportWarning[], dropped: readonly string[]): ImportWarning[] => [
+  ...warnings.filter(({ code }) => code !== DROPPED),
+  ...dropped.map((message) => ({ code: DROPPED, message, field: 'keyFacts', line: null })),
+];
