@@ -115,6 +115,8 @@ export const api = {
   /** @param exact nothing is taken for a slip of writing */
   search: (q: string, exact = false) =>
     request<SearchResult>('/search', { query: exact ? { q, exact: 'true' } : { q } }),
+  /** Counts that a result was opened; who opened it is not sent. */
+  searchOpened: (q: string) => request<undefined>('/search/opened', { method: 'POST', data: { q } }),
   suggest: (q: string) => request<Suggestions>('/search/suggest', { query: { q } }),
 
   hot: () => kept<HotTopics>('/search/hot'),

@@ -1,3 +1,4 @@
+import MiniSearch from 'minisearch';
 import mongoose from 'mongoose';
 import sqlite from 'node-sqlite3-wasm';
 import path from 'node:path';
@@ -74,5 +75,23 @@ export async function sqliteFts(folder: string): Promise<Peer> {
       db.close();
       return Promise.resolve();
     },
+  };
+}
+
+/** MiniSearch over the tokens, in this process. */
+export async function miniSearch(): Promise<Peer> {
+  const index = new MiniSearch<{ id: string; text: string }>({
+    fields: ['text'],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term,
+  });
+  await eachBatch((rows) => index.addAll(rows.map(({ _id, text }) => ({ id: _id, text }))));
+  return {
+    name: 'MiniSearch',
+    search: (query) => {
+      const found = index.search(wordsOf(query).join(' '), { combineWith: 'OR' });
+      return Promise.resolve(found.slice(0, LIMIT).map(({ id }) => String(id)));
+    },
+    close: () => Promise.resolve(index.removeAll()),
   };
 }

@@ -13,7 +13,13 @@ import { dutyRoutes, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
 import { monitoringJobs } from '../monitoring';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
-import { maintainSearchIndex, refreshSearchIndex, searchRoutes } from '../search';
+import {
+  maintainSearchIndex,
+  refreshSearchIndex,
+  removeOldSearchCounts,
+  searchRoutes,
+  searchStaffRoutes,
+} from '../search';
 import { staffGuard, staffRoutes } from '../staff';
 import {
   deleteSubscription,
@@ -60,6 +66,7 @@ const jobs: Job[] = [
   { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: maintainSearchIndex },
+  { name: 'searchcounts', every: '1 day', run: removeOldSearchCounts },
   { name: 'elements', every: '1 minute', run: finishAndTellElements },
   { name: 'removals', every: '10 minutes', run: (now) => finishRemovals(onDelete, now) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
@@ -136,6 +143,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
         },
       }),
       ...gazettesRoutes({ guard: editors }),
+      ...searchStaffRoutes({ guard: editors }),
       ...wordsRoutes({ guard: editors, onEdited: () => onChanged(null) }),
       ...staffPushRoutes({ ...push, templates }),
       ...dutyRoutes({ ...push, residentGuard: guard }),

@@ -80,6 +80,12 @@ export async function currentCatalogue(): Promise<Catalogue> {
   return (await cache.get(revision)).catalogue;
 }
 
+/** The catalogue as other words would search it; nothing is kept. */
+export async function catalogueWith(words: SearchWords): Promise<Catalogue> {
+  const { items, listedIn } = await currentCatalogue();
+  return { ...makeCatalogue(items, words), listedIn };
+}
+
 /** Makes the next reader look at the database; for the process that has just changed items. */
 export function forgetCatalogue(): void {
   cache.invalidate();

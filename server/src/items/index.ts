@@ -1,5 +1,5 @@
 /** Items (办事事项): the catalogue of permits and other matters handled at the service hall. */
-export { currentCatalogue, type Catalogue } from './catalogue';
+export { catalogueWith, currentCatalogue, type Catalogue } from './catalogue';
 export { finishElementsImports, tellItemChanges } from './elements/importElements';
 export { itemPages } from './pages';
 export { findItem, getItemsByIds, itemIdFrom } from './readItems';

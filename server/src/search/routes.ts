@@ -4,13 +4,22 @@ import {
   noticeParams,
   relatedItems,
   relatedNotices,
+  searchCounts,
+  searchCountsQuery,
+  searchOpened,
   searchQuery,
   searchResult,
   suggestions,
   suggestQuery,
+  wordsTrial,
+  wordsTrialInput,
+  type StaffAccount,
 } from '@shuozhi/shared/api';
-import { route, type Route } from '../http';
+import { route, type Guard, type Route } from '../http';
 import { hotTopicsAt } from './hot';
+import { countOpened, countSearch } from './learning/countSearches';
+import { listSearches } from './learning/listSearches';
+import { tryWords } from './learning/tryWords';
 import { itemsOfNotice, noticesOfItem } from './related';
 import { searchAll } from './searchAll';
 import { suggest } from './suggest';
@@ -28,7 +37,20 @@ export function searchRoutes(): Route[] {
       query: searchQuery,
       maxAge: 30,
       response: searchResult,
-      handler: ({ query }) => searchAll(query.q, query.limit, new Date(), query.exact),
+      handler: async ({ query: { q, limit, exact } }) => {
+        const now = new Date();
+        const result = await searchAll(q, limit, now, { exact });
+        countSearch(q, result.noticesConfident || result.itemsConfident || result.answer !== null, now);
+        return result;
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/search/opened',
+      summary: 'A result of a search was opened; counted by day without persons',
+      tag: TAG,
+      body: searchOpened,
+      handler: ({ body }) => countOpened(body.q, new Date()),
     }),
     route({
       method: 'get',
@@ -68,6 +90,32 @@ export function searchRoutes(): Route[] {
       maxAge: 300,
       response: relatedItems,
       handler: async ({ params }) => ({ items: await itemsOfNotice(params.id, new Date()) }),
+    }),
+  ];
+}
+
+/** Staff calls: what residents asked in vain, and what an edit of the vocabulary would change. */
+export function searchStaffRoutes({ guard }: { guard: Guard<StaffAccount> }): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/staff/searches',
+      summary: 'Searches that nothing answered, or whose answers nobody opened; by words, without persons',
+      tag: TAG,
+      guard,
+      query: searchCountsQuery,
+      response: searchCounts,
+      handler: ({ query }) => listSearches(query, new Date()),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/words/try',
+      summary: 'What questions would find with a word group; nothing is stored',
+      tag: TAG,
+      guard,
+      body: wordsTrialInput,
+      response: wordsTrial,
+      handler: ({ body }) => tryWords(body, new Date()),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 import { civilDateOf, normalizeText, type Asks } from '@shuozhi/shared';
 import type { NoticeHit, SearchResult } from '@shuozhi/shared/api';
-import { currentCatalogue } from '../items';
+import { currentCatalogue, type Catalogue } from '../items';
 import { getNoticesByIds } from '../notices';
 import { answerLine } from './answerLine';
 import { readQuery, type QueryReading } from './readQuery';
@@ -24,14 +24,25 @@ function firstGroup(
   return itemsConfident || PROCEDURE.test(normalizeText(text)) ? 'items' : 'notices';
 }
 
+export interface SearchOptions {
+  exact?: boolean | undefined;
+  catalogue?: Catalogue | undefined;
+}
+
 /**
  * Notices and items that answer a query, as two groups, best first.
  * @param limit of each group
- * @param exact nothing is taken for a slip of writing
+ * @param options `exact`: nothing is taken for a slip of writing; `catalogue`: with other words than those that count
  */
-export async function searchAll(query: string, limit: number, now: Date, exact = false): Promise<SearchResult> {
+export async function searchAll(
+  query: string,
+  limit: number,
+  now: Date,
+  options: SearchOptions = {},
+): Promise<SearchResult> {
   const today = civilDateOf(now);
-  const { search, listedIn } = await currentCatalogue();
+  const { exact = false, catalogue = await currentCatalogue() } = options;
+  const { search, listedIn } = catalogue;
   const reading = readQuery(query, search, exact);
   const items = search.search(reading.text, limit, exact);
   const found = await searchNotices(reading.terms, reading.asks, limit, today);

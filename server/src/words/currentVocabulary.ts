@@ -1,16 +1,12 @@
-import { parseRelation, plainWord, wordsIn, type SearchWords } from '@shuozhi/shared';
-import { createHash } from 'node:crypto';
+import { plainWord, type SearchWords } from '@shuozhi/shared';
 import { RevalidatedCache } from '../runtime';
 import { BUILTIN_HOT, BUILTIN_WORDS, type HotTopic } from './builtin';
-import { teachWords } from './jieba';
 import { WordGroups, WordsState, type WordGroupRecord, type WordsStateRecord } from './model';
 
 /** The vocabulary of search as it is now: the program's own and what staff added. */
 export interface Vocabulary {
   /** Moves with every edit of words; whoever derives something from the words keeps it beside. */
   revision: number;
-  /** Names the dictionary that texts are cut with; moves with every edit and with every release that brings other words. */
-  dictionary: string;
   words: SearchWords;
   hot: readonly HotTopic[];
 }
@@ -33,9 +29,7 @@ async function load(last: Vocabulary | undefined): Promise<Vocabulary> {
   if (last?.revision === revision) return { ...last, hot };
   const added = await WordGroups.find().sort({ _id: 1 }).lean();
   const relations = [...BUILTIN_WORDS.relations, ...added.flatMap(linesOfGroup)];
-  teachWords(relations.flatMap((line) => wordsIn(parseRelation(line))));
-  const release = createHash('sha256').update(BUILTIN_WORDS.relations.join('\n')).digest('hex').slice(0, 8);
-  return { revision, dictionary: `${release}.${revision}`, words: { ...BUILTIN_WORDS, relations }, hot };
+  return { revision, words: { ...BUILTIN_WORDS, relations }, hot };
 }
 
 const cache = new RevalidatedCache<Vocabulary>({ maxAgeMs: 2000, load });

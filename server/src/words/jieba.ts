@@ -1,24 +1,37 @@
-import type { Segmenter } from '@shuozhi/shared';
+import { parseRelation, wordsIn, type Segmenter } from '@shuozhi/shared';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
+import { createHash } from 'node:crypto';
+import { BUILTIN_WORDS } from './builtin';
 
 let general: Jieba | undefined;
-const taught = new Set<string>();
 
-/** The general Chinese segmenter, loaded once a process (about 40 MB). */
+/** Words of the vocabulary that the program brings along, as the segmenter takes them. */
+const builtinWords = (): string[] =>
+  [...new Set(BUILTIN_WORDS.relations.flatMap((line) => wordsIn(parseRelation(line))))].filter((word) =>
+    /^[\u4e00-\u9fff]{2,}$/.test(word),
+  );
+
+/** The Chinese segmenter with the words of the vocabulary, loaded once a process (about 40 MB). */
 export function generalJieba(): Jieba {
-  general ??= Jieba.withDict(dict);
+  if (general !== undefined) return general;
+  general = Jieba.withDict(dict);
+  // The least frequency: it makes a word findable and changes the cutting of other texts as little as may be.
+  general.loadDict(
+    Buffer.from(
+      builtinWords()
+        .map((word) => `${word} 1 n\n`)
+        .join(''),
+    ),
+  );
   return general;
 }
 
-/** Adds words of the vocabulary to the segmenter's dictionary; a word once taught stays until the process ends. */
-export function teachWords(words: Iterable<string>): void {
-  const fresh = [...new Set(words)].filter((word) => /^[\u4e00-\u9fff]{2,}$/.test(word) && !taught.has(word));
-  if (fresh.length === 0) return;
-  for (const word of fresh) taught.add(word);
-  // The least frequency: it makes the word findable and changes the cutting of other texts as little as may be.
-  generalJieba().loadDict(Buffer.from(fresh.map((word) => `${word} 1 n\n`).join('')));
-}
+/**
+ * Names the dictionary that texts are cut with; moves with a release that brings other words. Words of the staff are not
+ * in it: they are found by their parts, so that an edit needs no text to be cut anew.
+ */
+export const DICTIONARY = createHash('sha256').update(BUILTIN_WORDS.relations.join('\n')).digest('hex').slice(0, 8);
 
 /** Which characters stand in a word of two and more, as the sentence is cut. */
 function covered(text: string): Uint8Array {

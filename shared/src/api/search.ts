@@ -122,3 +122,40 @@ export const hotTopicsInput = z.object({
     )
     .max(60),
 });
+
+/** That a result of a search was opened; nothing of who opened it. */
+export const searchOpened = z.object({ q: z.string().trim().min(1).max(100) });
+
+export const searchCountsQuery = z.object({
+  kind: z.enum(['unanswered', 'unopened']).default('unanswered').meta({
+    description: 'unanswered: nothing surely answered; unopened: something did, and nobody opened it',
+  }),
+  days: z.coerce.number().int().min(1).max(90).default(7),
+});
+export type SearchCountsQuery = z.output<typeof searchCountsQuery>;
+
+/** What many asked, most first; words that fewer than three times were asked are never shown. */
+export const searchCounts = z
+  .object({
+    items: z.array(z.object({ words: z.string(), asked: z.int(), unanswered: z.int(), opened: z.int() })),
+  })
+  .meta({ id: 'SearchCounts' });
+export type SearchCounts = z.infer<typeof searchCounts>;
+
+export const wordsTrialInput = z.object({
+  group: wordGroupInput,
+  queries: z.array(z.string().trim().min(1).max(100)).min(1, '请至少填一个问法').max(10),
+});
+export type WordsTrialInput = z.output<typeof wordsTrialInput>;
+
+const trialResult = z.object({
+  notices: z.array(z.object({ id: z.string(), title: z.string(), standing: z.enum(NOTICE_STANDINGS) })),
+  items: z.array(z.object({ id: z.string(), name: z.string() })),
+  noticesConfident: z.boolean(),
+  itemsConfident: z.boolean(),
+});
+/** What questions find now, and what they would find with the word group. */
+export const wordsTrial = z
+  .object({ items: z.array(z.object({ query: z.string(), now: trialResult, then: trialResult })) })
+  .meta({ id: 'WordsTrial' });
+export type WordsTrial = z.infer<typeof wordsTrial>;

@@ -21,20 +21,30 @@ interface ResultsProps {
   typed: string;
   /** Searches them as typed, when they were corrected. */
   onExactly(): void;
+  /** A result was opened. */
+  onOpened(): void;
 }
 
 /** The answer, then two groups, the surer one first; rules of before apart; honest when nothing answers. */
-export function Results({ result, typed, onExactly }: ResultsProps) {
+export function Results({ result, typed, onExactly, onOpened }: ResultsProps) {
   const { notices, items, noticesConfident, first, answer, corrected } = result;
   const current = notices.filter((notice) => notice.standing !== 'past');
   const past = notices.filter((notice) => notice.standing === 'past');
   const weak = noticesConfident ? 0 : Math.max(0, current.length - WEAK_BEFORE_ITEMS);
-  const itemsPart = <Items key="items" result={result} />;
+  const openNotice = (id: string, anchor: string | null | undefined) => {
+    onOpened();
+    go.notice(id, anchor ?? undefined);
+  };
+  const openItem = (id: string) => {
+    onOpened();
+    go.item(id);
+  };
+  const itemsPart = <Items key="items" result={result} onOpen={openItem} />;
   const noticesPart = current.length > 0 && (
     <View key="notices">
       <Heading>{text.notices}</Heading>
       {!noticesConfident && <Unsure>{`${text.noNotice}。${text.maybe}：`}</Unsure>}
-      <Notices notices={current.slice(0, current.length - weak)} />
+      <Notices notices={current.slice(0, current.length - weak)} onOpen={openNotice} />
     </View>
   );
   return (
@@ -47,7 +57,7 @@ export function Results({ result, typed, onExactly }: ResultsProps) {
           </Tap>
         </View>
       )}
-      {answer !== null && <Answer answer={answer} />}
+      {answer !== null && <Answer answer={answer} onOpen={openNotice} />}
       {notices.length + items.length === 0 ? (
         <Empty icon="search" title={text.nothing} hint={text.nothingHint} />
       ) : (
@@ -56,14 +66,14 @@ export function Results({ result, typed, onExactly }: ResultsProps) {
       {weak > 0 && (
         <View>
           <Heading>{text.others}</Heading>
-          <Notices notices={current.slice(-weak)} />
+          <Notices notices={current.slice(-weak)} onOpen={openNotice} />
         </View>
       )}
       {past.length > 0 && (
         <View>
           <Heading>{text.past}</Heading>
           <View className="small">{text.pastHint}</View>
-          <Notices notices={past} />
+          <Notices notices={past} onOpen={openNotice} />
         </View>
       )}
     </View>
@@ -86,12 +96,19 @@ function Unsure({ children }: { children: string }) {
   );
 }
 
-function Answer({ answer }: { answer: NonNullable<SearchResult['answer']> }) {
+type OpenNotice = (id: string, anchor: string | null | undefined) => void;
+
+interface AnswerProps {
+  answer: NonNullable<SearchResult['answer']>;
+  onOpen: OpenNotice;
+}
+
+function Answer({ answer, onOpen }: AnswerProps) {
   const { title, writtenOn, noticeId, anchor, hotline } = answer;
   const source = text.answeredBy(title, writtenOn === null ? null : chineseDate(writtenOn));
   return (
     <View className="card">
-      <Tap className="entry" role="link" readsContent onTap={() => go.notice(noticeId, anchor ?? undefined)}>
+      <Tap className="entry" role="link" readsContent onTap={() => onOpen(noticeId, anchor)}>
         <View className="entry__title">{answer.text}</View>
         <View className="small">{source}</View>
       </Tap>
@@ -100,7 +117,7 @@ function Answer({ answer }: { answer: NonNullable<SearchResult['answer']> }) {
   );
 }
 
-function Notices({ notices }: { notices: readonly NoticeHit[] }) {
+function Notices({ notices, onOpen }: { notices: readonly NoticeHit[]; onOpen: OpenNotice }) {
   return (
     <View>
       {notices.map((notice) => (
@@ -109,20 +126,25 @@ function Notices({ notices }: { notices: readonly NoticeHit[] }) {
           notice={notice}
           title={<Marked parts={notice.highlight} />}
           below={<Passage notice={notice} />}
-          onOpen={() => go.notice(notice.id, notice.passage?.anchor ?? undefined)}
+          onOpen={() => onOpen(notice.id, notice.passage?.anchor)}
         />
       ))}
     </View>
   );
 }
 
-function Items({ result: { items, itemsConfident } }: { result: SearchResult }) {
+interface ItemsProps {
+  result: SearchResult;
+  onOpen(id: string): void;
+}
+
+function Items({ result: { items, itemsConfident }, onOpen }: ItemsProps) {
   return (
     <View>
       <Heading>{text.items}</Heading>
       {!itemsConfident && <Unsure>{`${text.notInCatalogue}${items.length > 0 ? `。${text.maybe}：` : ''}`}</Unsure>}
       {items.map((item) => (
-        <ItemCard key={item.id} item={item} name={<Marked parts={item.highlight} />} onOpen={() => go.item(item.id)} />
+        <ItemCard key={item.id} item={item} name={<Marked parts={item.highlight} />} onOpen={() => onOpen(item.id)} />
       ))}
     </View>
   );

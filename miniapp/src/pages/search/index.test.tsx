@@ -51,6 +51,7 @@ function open(result: unknown, q?: string) {
     'GET /search': result,
     'GET /search/suggest': { suggestions: [{ text: '养老机构备案', kind: 'item' }] },
     'GET /search/hot': { items: [{ text: '供暖' }] },
+    'POST /search/opened': undefined,
   });
   render(<SearchPage />);
 }
@@ -122,6 +123,12 @@ test('the sentence that answers is shown with its words marked, and the notice o
   expect(Taro.navigateTo).toHaveBeenCalledWith({
     url: `/pages/notice/index?id=n1&anchor=${encodeURIComponent('第三条')}`,
   });
+});
+
+test('that a result was opened is counted, by its words only', async () => {
+  open(found({ notices: [ban] }), '烧纸');
+  fireEvent.click(await screen.findByLabelText(/^关于禁止野外用火的通告/));
+  expect(asked).toContain('POST /search/opened');
 });
 
 test('typing brings suggestions after a pause; a suggestion searches', async () => {

@@ -55,7 +55,7 @@ export default function SearchPage() {
         </View>
       )}
       {!loading && result && suggestions.length === 0 && (
-        <Results result={result} typed={page.asked ?? ''} onExactly={page.searchExactly} />
+        <Results result={result} typed={page.asked ?? ''} onExactly={page.searchExactly} onOpened={page.opened} />
       )}
       {idle && typed === '' && <Beginnings onChoose={page.search} />}
     </Page>

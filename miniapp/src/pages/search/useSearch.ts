@@ -24,6 +24,8 @@ export interface SearchPage {
   search(query: string): void;
   /** Searches the same words once more, exactly as typed. */
   searchExactly(): void;
+  /** A result was opened. */
+  opened(): void;
 }
 
 /** One search; asking the same words again is another one. */
@@ -80,6 +82,12 @@ export function useSearch(): SearchPage {
 
   const searchExactly = useCallback(() => setWanted((last) => last && { ...last, at: Date.now(), exact: true }), []);
 
+  const askedWords = outcome.asked?.words;
+  const opened = useCallback(() => {
+    // Only a figure: the page opens without it.
+    if (askedWords !== undefined) api.searchOpened(askedWords).catch(() => undefined);
+  }, [askedWords]);
+
   return {
     typed,
     type: setTyped,
@@ -91,6 +99,7 @@ export function useSearch(): SearchPage {
     suggestions,
     search,
     searchExactly,
+    opened,
   };
 }
 

@@ -2,7 +2,7 @@ import { normalizeText } from '@shuozhi/shared';
 import type mongoose from 'mongoose';
 import { collectionOf } from '../../database';
 import { noticesChangedSince } from '../../notices';
-import { currentVocabulary } from '../../words';
+import { DICTIONARY } from '../../words';
 import { compactIndex } from './compact';
 import { IndexState, NoticeIndex, type NoticeIndexRecord } from './model';
 import { packSentences, sentencesOf } from './sentences';
@@ -29,13 +29,13 @@ function tokensOf({ title, docNo }: SearchableNotice, body: string) {
 }
 
 /** What the index keeps of a notice. */
-export function indexRecordOf(notice: SearchableNotice, dictionary: string, now: Date): NoticeIndexRecord {
+export function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexRecord {
   const sentences = packSentences(sentencesOf(notice.blocks, notice.attachments));
   const { plain, headings } = sentences;
   const body = [normalizeText([notice.summary ?? '', ...notice.hotlines].join(' ')), plain, ...headings].join('\n');
   const { title, writtenOn, effectiveFrom, effectiveTo, repealedOn } = notice;
   return {
-    ...{ _id: notice._id, changedAt: notice.changedAt, indexedAt: now, dictionary, title },
+    ...{ _id: notice._id, changedAt: notice.changedAt, indexedAt: now, dictionary: DICTIONARY, title },
     ...tokensOf(notice, body),
     ...{ size: plain.length, writtenOn, effectiveFrom, effectiveTo, repealedOn },
     rank: writtenOn === null ? (notice.listedAt?.getTime() ?? 0) : Date.parse(writtenOn),
@@ -48,7 +48,7 @@ const withdrawn = (notice: SearchableNotice, now: Date) => ({
   $set: { tokens: '', plain: '', text: '', changedAt: notice.changedAt, indexedAt: now },
 });
 
-async function indexBatch(notices: readonly SearchableNotice[], dictionary: string): Promise<number> {
+async function indexBatch(notices: readonly SearchableNotice[]): Promise<number> {
   const ids = notices.map((notice) => notice._id);
   const existing = await collectionOf(NoticeIndex)
     .find({ _id: { $in: ids } }, { projection: { changedAt: 1, dictionary: 1 } })
@@ -62,34 +62,30 @@ async function indexBatch(notices: readonly SearchableNotice[], dictionary: stri
     if (notice.status !== 'published') {
       return known === undefined || same ? [] : [{ updateOne: { filter, update: withdrawn(notice, now) } }];
     }
-    if (same && known?.dictionary === dictionary) return [];
-    return [{ replaceOne: { filter, replacement: indexRecordOf(notice, dictionary, now), upsert: true } }];
+    if (same && known?.dictionary === DICTIONARY) return [];
+    return [{ replaceOne: { filter, replacement: indexRecordOf(notice, now), upsert: true } }];
   });
   if (writes.length > 0) await collectionOf(NoticeIndex).bulkWrite(writes, { ordered: false });
   return writes.length;
 }
 
 /**
- * Brings the index up to date with the notices; after an edit of the vocabulary all are taken again, while the words of
- * the edit are already found by their parts. Safe to run in several processes at once and to be killed in between.
+ * Brings the index up to date with the notices; after a release with other words all are taken again. Safe to run in several processes at once and to be killed in between.
  * @returns how many entries were written or removed
  */
 export async function refreshSearchIndex(): Promise<number> {
-  const [{ dictionary }, state] = await Promise.all([
-    currentVocabulary(),
-    collectionOf(IndexState).findOne({ _id: 'notices' }),
-  ]);
-  let after = state?.dictionary === dictionary ? { at: new Date(state.at.getTime() - OVERLAP_MS), id: state.id } : null;
+  const state = await collectionOf(IndexState).findOne({ _id: 'notices' });
+  let after = state?.dictionary === DICTIONARY ? { at: new Date(state.at.getTime() - OVERLAP_MS), id: state.id } : null;
   let written = 0;
   for (;;) {
     const notices = await noticesChangedSince(after, BATCH);
     const last = notices.at(-1);
     if (last === undefined) break;
-    const changed = await indexBatch(notices, dictionary);
+    const changed = await indexBatch(notices);
     if (changed > 0) invalidateSnapshot();
     written += changed;
     after = { at: last.changedAt, id: last._id };
-    await IndexState.updateOne({ _id: 'notices' }, { $set: { ...after, dictionary } }, { upsert: true });
+    await IndexState.updateOne({ _id: 'notices' }, { $set: { ...after, dictionary: DICTIONARY } }, { upsert: true });
     if (notices.length < BATCH) break;
   }
   return written;

@@ -1,0 +1,32 @@
+import mongoose from 'mongoose';
+
+/** How often the same words were searched on one day, and whether that helped. No person, no device, no time of day. */
+export interface SearchCountRecord {
+  /** `2026-11-30 禁火`: the day and the words as they are compared. */
+  _id: string;
+  /** Civil day in Asia/Shanghai. */
+  day: string;
+  words: string;
+  asked: number;
+  /** Asked while neither notices nor items surely answered, and no earlier rule was shown as the answer. */
+  unanswered: number;
+  /** Times that a result was opened. */
+  opened: number;
+}
+
+const count = { type: Number, default: 0 };
+
+const schema = new mongoose.Schema<SearchCountRecord>(
+  {
+    _id: { type: String, required: true },
+    day: { type: String, required: true },
+    words: { type: String, required: true },
+    asked: count,
+    unanswered: count,
+    opened: count,
+  },
+  { collection: 'searchcounts', versionKey: false },
+);
+schema.index({ day: 1 });
+
+export const SearchCounts = mongoose.model<SearchCountRecord>('SearchCount', schema);
