@@ -149,7 +149,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
     pages: [itemPages()],
-    jobs: [...jobs, ...monitoringJobs(config.push.keepMonths, logger)],
+    jobs: [...jobs, ...monitoringJobs(config.push.retentionMonths, logger)],
     startWorker: () => {
       const worker = startPushWorker({ client, templates, push: config.push, logger });
       const events = startWechatEvents(templates, onDelete, logger);

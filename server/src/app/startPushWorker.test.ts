@@ -26,7 +26,7 @@ beforeAll(async () => {
   worker = startPushWorker({
     client: simulator.client(),
     templates: config.wechat.templates,
-    push: { rate: 5000, concurrency: 32, leaseMs: 2000 },
+    push: { ...config.push, rate: 5000, concurrency: 32, leaseMs: 2000 },
     logger: createLogger('silent'),
   });
 });

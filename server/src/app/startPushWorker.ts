@@ -1,4 +1,4 @@
-import { campaignPorts, Coordinator, onCoordinatorNotified, RESEND_UNKNOWN, SendableCampaigns } from '../campaigns';
+import { campaignPorts, Coordinator, onCoordinatorNotified, SendableCampaigns } from '../campaigns';
 import type { Config } from '../config';
 import { startDelivery, SteadyClock, type DeliveryLimits } from '../delivery';
 import { Escalator } from '../escalation';
@@ -9,7 +9,7 @@ import type { WechatClient } from '../wechat';
 export interface PushWorkerDeps {
   client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota' | 'warm'>;
   templates: Config['wechat']['templates'];
-  push: DeliveryLimits & Partial<Pick<Config['push'], 'resendUnknown'>>;
+  push: DeliveryLimits & Pick<Config['push'], 'resendUnknown'>;
   logger: Logger;
 }
 
@@ -38,7 +38,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     ports: campaignPorts({
       client,
       sendable,
-      resendUnknown: push.resendUnknown ?? RESEND_UNKNOWN,
+      resendUnknown: push.resendUnknown,
       now,
       onIdle: () => coordinating.notify(),
     }),

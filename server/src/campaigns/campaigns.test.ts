@@ -30,7 +30,7 @@ afterAll(async () => {
 useTestDatabase();
 beforeAll(async () => {
   simulator = await startTestSimulator({ benchCredit: 1000 });
-  const push = { rate: 5000, concurrency: 16, leaseMs: 2000 };
+  const push = { rate: 5000, concurrency: 16, leaseMs: 2000, resendUnknown: simulator.config.push.resendUnknown };
   worker = startPushWorker({
     client: simulator.client(),
     templates: templates(),

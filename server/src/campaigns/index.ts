@@ -10,7 +10,6 @@ export { creditsCounter } from './metrics';
 export { Campaigns, type CampaignRecord, type Card, type Counts, type Hold } from './model';
 export { NO_ANSWER, ruleFor } from './outcomes/codes';
 export { decide, LONGEST_RETRY_MS, retryDelay, type CampaignDecision } from './outcomes/decide';
-export { RESEND_UNKNOWN } from './outcomes/unknownOutcomePolicy';
 export { campaignPorts } from './ports/campaignPorts';
 export { SendableCampaigns } from './ports/sendableCampaigns';
 export { pageOf } from './messageContext';

@@ -55,7 +55,7 @@ const environment = z.object({
   PUSH_RATE: positive.default(500),
   PUSH_CONCURRENCY: positive.max(500).default(64),
   PUSH_LEASE_MS: positive.min(500).default(15_000),
-  PUSH_KEEP_MONTHS: positive.default(12),
+  PUSH_RETENTION_MONTHS: positive.default(12),
   PUSH_RESEND_UNKNOWN: z
     .string()
     .default('alert,one-time')
@@ -140,7 +140,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       rate: e.PUSH_RATE,
       concurrency: e.PUSH_CONCURRENCY,
       leaseMs: e.PUSH_LEASE_MS,
-      keepMonths: e.PUSH_KEEP_MONTHS,
+      retentionMonths: e.PUSH_RETENTION_MONTHS,
       resendUnknown: e.PUSH_RESEND_UNKNOWN,
     },
   };

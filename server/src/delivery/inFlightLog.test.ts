@@ -1,10 +1,10 @@
 import { answered, FIRST_ATTEMPT } from '../../test/push/attempts';
 import { useTestDatabase } from '../../test/testDatabase';
+import { testConfig } from '../../test/testServer';
 import { Deliveries, deliveryId } from '../campaigns/deliveries';
 import { countInFlight, inFlightOfClosed } from '../campaigns/inFlight';
 import { Campaigns, type CampaignRecord } from '../campaigns/model';
 import { decide, type CampaignDecision } from '../campaigns/outcomes/decide';
-import { RESEND_UNKNOWN } from '../campaigns/outcomes/unknownOutcomePolicy';
 import { nextDue, type DueDelivery } from '../campaigns/ports/nextDue';
 import { countUndecided, recordInDoubt } from '../campaigns/ports/recordInDoubt';
 import { recordAccepted } from '../campaigns/ports/recordOutcomes';
@@ -44,7 +44,7 @@ const entry = (id: string, attempt = 0, msgid: string | null = null) => {
 const first = (ids: readonly string[]) => ids.map((id) => entry(id));
 const recover = (worker: string, partitions: readonly number[] = PARTITIONS) => {
   const doubt = (entries: Parameters<typeof recordInDoubt>[0], now: Date) =>
-    recordInDoubt(entries, RESEND_UNKNOWN, now);
+    recordInDoubt(entries, testConfig().push.resendUnknown, now);
   return recoverInFlight(worker, partitions, { recordAccepted, recordInDoubt: doubt, countUndecided }, at);
 };
 const statesOf = async () =>

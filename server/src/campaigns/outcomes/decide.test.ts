@@ -1,8 +1,9 @@
 import { answered, FIRST_ATTEMPT } from '../../../test/push/attempts';
+import { testConfig } from '../../../test/testServer';
 import type { SendResult } from '../../wechat';
 import { NO_ANSWER } from './codes';
 import { decide, MOST_ATTEMPTS, retryDelay, type Attempt } from './decide';
-import { afterUnknown, RESEND_UNKNOWN } from './unknownOutcomePolicy';
+import { afterUnknown } from './unknownOutcomePolicy';
 
 const accepted = answered(0, '7123456789012345678');
 const lost: SendResult = { status: 'no-answer', reason: 'timeout', sent: true };
@@ -76,7 +77,8 @@ test('a second silence while WeChat as a whole is down says nothing about the me
 });
 
 test('alerts and one-time templates are sent again unless configured otherwise, a long-term notice is not', () => {
-  const rule = (kind: 'alert' | 'notice', longTerm: boolean) => afterUnknown(kind, longTerm, RESEND_UNKNOWN);
+  const rule = (kind: 'alert' | 'notice', longTerm: boolean) =>
+    afterUnknown(kind, longTerm, testConfig().push.resendUnknown);
   expect([rule('alert', true), rule('alert', false), rule('notice', false)]).toEqual(['twice', 'twice', 'once']);
   expect(rule('notice', true)).toBe('leave');
   expect([afterUnknown('notice', true, ['other']), afterUnknown('alert', true, [])]).toEqual(['once', 'leave']);
