@@ -5,7 +5,7 @@ import { deriveCampaign } from '../src/campaigns/outboxRelay';
 import { Campaigns } from '../src/campaigns/model';
 import { Deliveries } from '../src/campaigns/deliveries';
 import { createWechatClient, type WechatClient } from '../src/wechat';
-import { Crew, runScenario, SCENARIOS } from '../test/push/faultScenarios';
+import { WorkerPool, runScenario, SCENARIOS } from '../test/push/faultScenarios';
 import { PushLab, type LabWorker } from '../test/push/lab';
 import { campaignDone, publishedEvent, seedSubscribers } from '../test/push/pushTools';
 import { callbacks } from './support/callbacks';
@@ -132,7 +132,7 @@ async function severalWorkers(lab: PushLab): Promise<void> {
   const workers: LabWorker[] = [];
   for (let count = 1; count <= 3; count++) {
     workers.push(await lab.startWorker({ concurrency: CONCURRENCY, answerTimeoutMs: 5000 }));
-    // Shares are handed over within two renewals.
+    // Partitions are released within two heartbeats.
     await pause(3000);
     rows.push([String(count), round(await pipeline(lab, SENDS))]);
   }
@@ -142,12 +142,12 @@ async function severalWorkers(lab: PushLab): Promise<void> {
 
 async function faults(lab: PushLab): Promise<void> {
   await seed(FAULT_RESIDENTS);
-  const crew = new Crew(lab);
-  crew.hire();
-  crew.hire();
+  const pool = new WorkerPool(lab);
+  pool.startOne();
+  pool.startOne();
   const rows = [['fault', 'recipients', 'lost', 'twice', 'allowed', 'adds up', 's']];
   for (const scenario of SCENARIOS) {
-    const row = await runScenario(lab, crew, scenario, FAULT_RESIDENTS);
+    const row = await runScenario(lab, pool, scenario, FAULT_RESIDENTS);
     const { fault, recipients, lost, duplicates, bound, addsUp, seconds } = row;
     const numbers = [recipients, lost, duplicates, bound].map(String);
     rows.push([fault, ...numbers, addsUp ? 'yes' : 'NO', round(seconds, 1)]);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PushLab } from '../../test/push/lab';
 import { campaignDone, publishedEvent, seedSubscribers, until } from '../../test/push/pushTools';
 import { testConfig } from '../../test/testServer';
-import { Crew, runScenario, SCENARIOS } from '../../test/push/faultScenarios';
+import { WorkerPool, runScenario, SCENARIOS } from '../../test/push/faultScenarios';
 import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Deliveries } from '../campaigns/deliveries';
 
@@ -11,19 +11,19 @@ jest.setTimeout(240_000);
 
 const RESIDENTS = 400;
 let lab: PushLab;
-let crew: Crew;
+let pool: WorkerPool;
 
 beforeAll(async () => {
   lab = await PushLab.open();
   await seedSubscribers(RESIDENTS, { credits: { notice: 1000 } });
-  crew = new Crew(lab);
-  crew.hire();
-  crew.hire();
+  pool = new WorkerPool(lab);
+  pool.startOne();
+  pool.startOne();
 });
 afterAll(() => lab.close());
 
 test.each(SCENARIOS)('$name: nobody lost, duplicates within the bound, numbers add up', async (scenario) => {
-  const row = await runScenario(lab, crew, scenario, RESIDENTS);
+  const row = await runScenario(lab, pool, scenario, RESIDENTS);
   expect(row).toMatchObject({ lost: 0, recipients: RESIDENTS, addsUp: true });
   expect(row.duplicates).toBeLessThanOrEqual(row.bound);
 });
@@ -32,7 +32,7 @@ test('a small audience is told although every first try of it was cut off', asyn
   const few = 20;
   await lab.reset();
   await lab.setRate(100_000);
-  await crew.complete();
+  await pool.ready();
   await seedSubscribers(few, { from: RESIDENTS, topics: ['culture'], credits: { notice: 1 } });
   await lab.control('POST', '/faults', { path: '/subscribe/send', kind: 'cut', accept: false });
   const event = await publishedEvent({ title: '关于文物普查的通告', topics: ['culture'] });
@@ -80,20 +80,20 @@ describe('a worker is killed under a message by a long-term consent', () => {
   async function sendAndKill(draft: Parameters<typeof publishedEvent>[0]) {
     await longLab.reset();
     await longLab.setRate(400);
-    const team = new Crew(longLab);
-    team.hire();
-    team.hire();
-    await team.complete();
+    const pool = new WorkerPool(longLab);
+    pool.startOne();
+    pool.startOne();
+    await pool.ready();
     const event = await publishedEvent(draft);
     await deriveCampaign(event);
     await until('half of them reached', async () => {
       const [message] = (await longLab.journal()).messages;
       return (message?.recipients ?? 0) >= RESIDENTS / 2;
     });
-    await team.killOne();
+    await pool.killOne();
     const { counts } = await campaignDone(event.id);
     const [message] = (await longLab.journal(RESIDENTS)).messages;
-    for (const worker of await team.complete()) await worker.stop();
+    for (const worker of await pool.ready()) await worker.stop();
     return { counts, lost: message?.missing.count ?? RESIDENTS, duplicates: message?.duplicates ?? 0 };
   }
 

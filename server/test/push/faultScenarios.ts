@@ -28,52 +28,52 @@ const KILLS = 10;
 const SEND = '/subscribe/send';
 
 /** Two workers, kept from one scenario to the next; who is killed is replaced. */
-export class Crew {
+export class WorkerPool {
   private readonly live: LabWorker[] = [];
-  private coming: Promise<void>[] = [];
+  private starting: Promise<void>[] = [];
 
   constructor(private readonly lab: PushLab) {}
 
   /** Starts a worker in the background. */
-  hire(): void {
+  startOne(): void {
     const arrival = this.lab.startWorker({ concurrency: CONCURRENCY }).then((worker) => void this.live.push(worker));
-    this.coming.push(arrival);
+    this.starting.push(arrival);
   }
 
-  /** Waits until everybody hired is at work. */
-  async complete(): Promise<readonly LabWorker[]> {
-    await Promise.all(this.coming);
-    this.coming = [];
+  /** Waits until all of them work. */
+  async ready(): Promise<readonly LabWorker[]> {
+    await Promise.all(this.starting);
+    this.starting = [];
     return this.live;
   }
 
   /** Kills the worker that has been at work longest; another is on its way before that. */
   async killOne(): Promise<void> {
-    if (this.live.length === 0) await Promise.race(this.coming);
-    this.hire();
+    if (this.live.length === 0) await Promise.race(this.starting);
+    this.startOne();
     await this.live.shift()?.kill();
   }
 
   async killAll(): Promise<void> {
-    await this.complete();
+    await this.ready();
     await Promise.all(this.live.splice(0).map((worker) => worker.kill()));
-    this.hire();
-    this.hire();
+    this.startOne();
+    this.startOne();
   }
 }
 
 interface Stage {
   lab: PushLab;
   residents: number;
-  crew: Crew;
+  pool: WorkerPool;
 }
 
 interface Scenario {
   name: string;
-  /** Sends a second, so that the campaign lasts long enough for the harm. */
+  /** Sends a second, so that the campaign lasts long enough for the fault. */
   rate?: number;
-  /** Does the harm while the campaign runs; returns how many duplicates it excuses. */
-  harm: (stage: Stage) => Promise<number>;
+  /** Causes the fault while the campaign runs; returns how many duplicates it excuses. */
+  inject: (stage: Stage) => Promise<number>;
 }
 
 /** Waits until `share` of the residents were reached. */
@@ -89,11 +89,11 @@ async function reached(stage: Stage, share: number): Promise<void> {
   );
 }
 
-/** Does the harm ten times, spread over the whole campaign. */
-async function everyShare(stage: Stage, harm: () => Promise<void>): Promise<void> {
+/** Causes the fault ten times, spread over the whole campaign. */
+async function spread(stage: Stage, inject: () => Promise<void>): Promise<void> {
   for (let kill = 0; kill < KILLS; kill++) {
     await reached(stage, (kill + 0.5) / (KILLS + 1));
-    await harm();
+    await inject();
   }
 }
 
@@ -101,31 +101,31 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: `kill -9 a worker, ${KILLS} times`,
     rate: 150,
-    harm: async (stage) => {
-      await everyShare(stage, () => stage.crew.killOne());
+    inject: async (stage) => {
+      await spread(stage, () => stage.pool.killOne());
       return KILLS * CONCURRENCY;
     },
   },
   {
     name: `kill -9 all workers, ${KILLS} times`,
     rate: 150,
-    harm: async (stage) => {
-      await everyShare(stage, () => stage.crew.killAll());
+    inject: async (stage) => {
+      await spread(stage, () => stage.pool.killAll());
       return KILLS * 2 * CONCURRENCY;
     },
   },
   {
-    // The workers live on and remember what WeChat answered: a lot each for machines on which that takes too long.
+    // The workers live on and remember what WeChat answered; a batch each is allowed for slow machines.
     name: `kill -9 the database, ${KILLS} times`,
     rate: 150,
-    harm: async (stage) => {
-      await everyShare(stage, () => stage.lab.killDatabase());
+    inject: async (stage) => {
+      await spread(stage, () => stage.lab.killDatabase());
       return 2 * CONCURRENCY;
     },
   },
   {
     name: 'WeChat answers -1 for two seconds',
-    harm: async ({ lab }) => {
+    inject: async ({ lab }) => {
       await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: -1 });
       await pause(2000);
       await lab.control('DELETE', '/faults');
@@ -134,7 +134,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: '45009: the daily quota is used up, then enlarged',
-    harm: async ({ lab }) => {
+    inject: async ({ lab }) => {
       await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: 45009, count: 20 });
       return 0;
     },
@@ -142,7 +142,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'the token is revoked under two workers, twice',
     rate: 400,
-    harm: async (stage) => {
+    inject: async (stage) => {
       await reached(stage, 0.2);
       await stage.lab.control('POST', '/tokens/revoke', {});
       await reached(stage, 0.6);
@@ -152,28 +152,28 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: '40001 for every second request of 60',
-    harm: async ({ lab }) => {
+    inject: async ({ lab }) => {
       await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: 40001, share: 0.5, count: 60 });
       return 0;
     },
   },
   {
     name: '25 requests hang, nothing accepted',
-    harm: async ({ lab }) => {
+    inject: async ({ lab }) => {
       await lab.control('POST', '/faults', { path: SEND, kind: 'hang', accept: false, count: 25 });
       return 0;
     },
   },
   {
     name: '25 connections cut after accepting',
-    harm: async ({ lab }) => {
+    inject: async ({ lab }) => {
       await lab.control('POST', '/faults', { path: SEND, kind: 'cut', accept: true, share: 0.5, count: 25 });
       return 25;
     },
   },
   {
     name: '1 % of the answers 800 ms late',
-    harm: async ({ lab }) => {
+    inject: async ({ lab }) => {
       await lab.control('POST', '/faults', { path: SEND, kind: 'latency', ms: 800, share: 0.01 });
       return 0;
     },
@@ -181,8 +181,8 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'the clock of one of two workers jumps an hour, ahead and back',
     rate: 400,
-    harm: async (stage) => {
-      const [worker] = await stage.crew.complete();
+    inject: async (stage) => {
+      const [worker] = await stage.pool.ready();
       await reached(stage, 0.2);
       worker?.shiftClock(3_600_000);
       await reached(stage, 0.6);
@@ -193,7 +193,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: '10,000 callbacks of WeChat in a few seconds',
     rate: 80,
-    harm: async () => {
+    inject: async () => {
       await stormOf(10_000);
       return 0;
     },
@@ -226,15 +226,20 @@ async function stormOf(count: number): Promise<void> {
 const sumOf = (counts: Record<string, number> | null): number =>
   Object.values(counts ?? {}).reduce((sum, n) => sum + n, 0);
 
-/** Runs one campaign to `residents` bench residents while the scenario does its harm. */
-export async function runScenario(lab: PushLab, crew: Crew, scenario: Scenario, residents: number): Promise<FaultRow> {
+/** Runs one campaign to `residents` bench residents while the scenario causes its fault. */
+export async function runScenario(
+  lab: PushLab,
+  pool: WorkerPool,
+  scenario: Scenario,
+  residents: number,
+): Promise<FaultRow> {
   await lab.reset();
   await lab.setRate(scenario.rate ?? 100_000);
-  await crew.complete();
+  await pool.ready();
   const started = performance.now();
   const event = await publishedEvent({ title: `关于${scenario.name.replace(/[^\p{L}\p{N}]/gu, '')}的通告` });
   await deriveCampaign(event);
-  const bound = await scenario.harm({ lab, residents, crew });
+  const bound = await scenario.inject({ lab, residents, pool });
   const campaign = await campaignDone(event.id, 120_000);
   const recipients = sumOf(await countStates(event.id));
   const [message] = (await lab.journal(residents)).messages;
