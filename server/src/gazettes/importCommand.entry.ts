@@ -3,7 +3,7 @@ import { loadConfig } from '../config';
 import { withDatabase } from '../database';
 import { isStartupError } from '../runtime';
 import { runImport } from './importCommand';
-import { importDocuments } from './importDocuments';
+import { storeImport } from './storeImport';
 
 const output = {
   out: (line: string): void => void process.stdout.write(`${line}\n`),
@@ -12,8 +12,7 @@ const output = {
 
 runImport(
   process.argv.slice(2),
-  (documents, publish) =>
-    withDatabase(loadConfig(process.env), () => importDocuments(documents, { publish, actor: null, now: new Date() })),
+  (documents, publish) => withDatabase(loadConfig(process.env), () => storeImport(documents, publish, new Date())),
   output,
 ).then(
   (code) => {

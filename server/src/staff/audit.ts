@@ -28,6 +28,9 @@ const Audit = defineModel<AuditRecord>(
   [[{ at: -1, _id: -1 }], [{ target: 1, at: -1 }]],
 );
 
+/** Who acts through a command of the terminal; no account has this id. */
+export const COMMAND_ACTOR = { id: 'command', name: '命令行' } as const;
+
 /**
  * Records an action. Awaited before the answer: an action that cannot be recorded answers an error.
  * Routes declare theirs (`route({ audit: 'notice.publish', … })`); commands call it themselves.

@@ -20,6 +20,11 @@ export function readDemoStaff(dataDir: string): z.infer<typeof demoFile> | null 
   return existsSync(file) ? demoFile.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
 }
 
+/** Whether nobody but the demo's people has an account: the system is still being set up. */
+export async function onlyDemoStaff(): Promise<boolean> {
+  return (await Staff.exists({ name: { $nin: PEOPLE.map((person) => person.name) } })) === null;
+}
+
 /** Creates the demo accounts with random passwords, kept readable for the owner only beside the data. */
 export async function ensureDemoStaff(dataDir: string, now: Date): Promise<void> {
   const known = await Staff.countDocuments({ name: { $in: PEOPLE.map((person) => person.name) } });

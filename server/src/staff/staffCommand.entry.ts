@@ -5,15 +5,13 @@ import { withDatabase } from '../database';
 import { AppError } from '../errors';
 import { isStartupError } from '../runtime';
 import { createAccount, listAccounts, newPassword, resetAccount } from './accounts';
-import { audit } from './audit';
+import { audit, COMMAND_ACTOR } from './audit';
 
 const USAGE = `用法：
   npm run staff -- create 姓名 --role editor|approver|admin   新建账号，打印一次性密码
   npm run staff -- reset 姓名                                 重置密码并解锁
   npm run staff -- list                                       列出账号
 `;
-
-const COMMAND = { id: 'command', name: '命令行' };
 
 function printPassword(name: string, role: string, password: string): void {
   process.stdout.write(`账号 ${name}（${role}）\n一次性密码：${password}\n登录一次后请立即设置新密码。\n`);
@@ -22,14 +20,14 @@ function printPassword(name: string, role: string, password: string): void {
 async function create(name: string, role: StaffRole): Promise<void> {
   const password = newPassword();
   const account = await createAccount({ name, role, password, oneTime: true }, new Date());
-  await audit({ actor: COMMAND, action: 'staff.create', target: account.id, detail: `${name} ${role}` });
+  await audit({ actor: COMMAND_ACTOR, action: 'staff.create', target: account.id, detail: `${name} ${role}` });
   printPassword(name, role, password);
 }
 
 async function reset(name: string): Promise<void> {
   const password = newPassword();
   const account = await resetAccount(name, password, new Date());
-  await audit({ actor: COMMAND, action: 'staff.reset', target: account.id, detail: name });
+  await audit({ actor: COMMAND_ACTOR, action: 'staff.reset', target: account.id, detail: name });
   printPassword(name, account.role, password);
 }
 
