@@ -1,3 +1,5 @@
+import type { CivilDate } from '@shuozhi/shared';
+import { readAlert, type Alert } from './alerts/readAlert';
 import { buildBlocks } from './blocks/buildBlocks';
 import { textOfBlocks } from './blocks/textOfBlocks';
 import type { DocumentSpan } from './documents/findDocuments';
@@ -5,9 +7,12 @@ import { identityOf } from './documents/identityOf';
 import { splitBody } from './documents/splitBody';
 import { findFacts } from './facts/findFacts';
 import { attachmentsOf } from './fields/attachmentsOf';
-import { findEffectivePeriod } from './period/effectivePeriod';
+import { parseFullDate } from './fields/civilDates';
+import type { PageMetadata } from './lines/webPage';
+import { stripWhitespace } from './lines/stripWhitespace';
+import { findEffectivePeriod, type EffectivePeriod } from './period/effectivePeriod';
 import { findHotlines } from './fields/hotlines';
-import { kindOf } from './fields/kindOf';
+import { kindInWords, kindOf } from './fields/kindOf';
 import { regionsOf } from './fields/regionsOf';
 
 import { topicsOf } from './fields/topicsOf';
@@ -18,21 +23,28 @@ import { findRelations } from './relations/findRelations';
 import { reviewOf } from './review/reviewOf';
 import type { ContentsEntry, ParsedDocument } from './types';
 
-const ORDER_NUMBER = /令(?:〔\d{4}〕|\d{4}年)?第[^第]{1,6}号$/;
+const ORDER_NUMBER = /令(?:〔\d{4}〕|\d{4}年)?第[^第]{1,6}号$|\d+号令$/;
 
 /**
  * Reads one document: fields, blocks and key facts, each with the words it rests on. `entry` is its line of the
  * contents list when there is one. Pure.
  */
-export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, profile: CityProfile): ParsedDocument {
+export function parseDocument(
+  span: DocumentSpan,
+  entry: ContentsEntry | null,
+  profile: CityProfile,
+  metadata: PageMetadata | null = null,
+): ParsedDocument {
   const parts = splitBody(span.body, span.title.issuers, profile);
-  const identity = identityOf(span, parts, entry, profile);
+  const identity = identityOf(span, parts, entry, profile, metadata);
   const { docNo, title, issuers } = identity;
-  const kind = ORDER_NUMBER.test(docNo ?? '') ? '令' : (kindOf(title) ?? '其他');
   const whole = flowOf(span.body);
+  const printedKind = ORDER_NUMBER.test(docNo ?? '') ? '令' : kindOf(title);
+  const kind = printedKind ?? kindInWords(whole.text) ?? '其他';
+  const alert = kind === '预警信号' ? readAlert(whole.text) : null;
   const notice = flowOf(span.body.slice(0, parts.signature?.from ?? span.body.length));
-  const writtenOn = parts.signature?.date ?? null;
-  const period = findEffectivePeriod({ notice, whole, title, kind, writtenOn });
+  const writtenOn = parts.signature?.date ?? alert?.on ?? dateOfPage(metadata);
+  const period = periodOf(findEffectivePeriod({ notice, whole, title, kind, writtenOn }), alert);
   const relations = findRelations(
     { lines: span.body, flow: whole, docNo, title, writtenOn, effectiveFrom: period.from },
     profile,
@@ -43,6 +55,8 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
   const { blocks, doubts } = buildBlocks(span.body, parts);
   const attachments = attachmentsOf(span.body.filter((line) => line.text !== ''));
   const review = reviewOf({
+    writtenOn,
+    alert,
     span,
     parts,
     identity,
@@ -59,6 +73,7 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
     docNo,
     title,
     kind,
+    alert,
     issuers,
     addressees: parts.addressees,
     writtenOn,
@@ -90,4 +105,18 @@ export function parseDocument(span: DocumentSpan, entry: ContentsEntry | null, p
     lines: { from: span.from, to: span.to },
   };
   return { ...document, warnings: [...document.warnings, ...itemsFromDocument(document).warnings] };
+}
+
+/** 成文日期 of a page's metadata block; 发布日期 is another day. */
+function dateOfPage(metadata: PageMetadata | null): CivilDate | null {
+  return metadata?.writtenOn == null ? null : parseFullDate(stripWhitespace(metadata.writtenOn).slice(0, 11));
+}
+
+/** A warning holds from its issue until it is lifted; a lift begins nothing. */
+function periodOf(stated: EffectivePeriod, alert: Alert | null): EffectivePeriod {
+  if (alert === null || stated.from !== null || alert.on === null) return stated;
+  const evidence = [{ quote: alert.words, line: 1, confidence: 0.9 }];
+  if (alert.action === 'lift') return { ...stated, evidence };
+  const basis = { kind: 'until_lifted', sentence: alert.words } as const;
+  return { ...stated, from: alert.on, startsAt: alert.at, basis, evidence };
 }

@@ -1,10 +1,15 @@
 import { findContents } from './documents/contentsList';
 import { findDocuments } from './documents/findDocuments';
+import { withPrintedLetters } from './documents/printedLetters';
+import { withoutRepeatedTitles } from './documents/repeatedTitles';
 import { similarity } from './documents/similarity';
 import { splitMerged } from './documents/splitMerged';
+import { accountLines } from './lines/accountLines';
 import { classifyLines } from './lines/classifyLines';
 import { removeFurniture } from './lines/removeFurniture';
 import { splitLines } from './lines/splitLines';
+import { simplify } from './lines/traditional';
+import { metadataOf } from './lines/webPage';
 import { parseDocument } from './parseDocument';
 import type { CityProfile } from './profile/types';
 import type { ContentsEntry, ImportWarning, ParsedDocument, ParsedGazette } from './types';
@@ -17,14 +22,31 @@ const SAME_TITLE = 0.8;
  * document in it gives none.
  */
 export function parseGazette(text: string, profile: CityProfile): ParsedGazette {
-  const lines = removeFurniture(splitLines(text));
-  const contents = findContents(lines);
-  const body = classifyLines(splitMerged(contents.body), profile);
+  const traditional = simplify(text);
+  if (traditional === null) return parseSimplified(text, profile);
+  const gazette = parseSimplified(traditional.text, profile);
+  return { ...gazette, documents: gazette.documents.map((document) => withPrintedLetters(document, traditional)) };
+}
+
+function parseSimplified(text: string, profile: CityProfile): ParsedGazette {
+  const source = splitLines(text);
+  const cleaned = removeFurniture(source);
+  const contents = findContents(cleaned.lines);
+  const unrepeated = withoutRepeatedTitles(contents.body);
+  const body = classifyLines(splitMerged(unrepeated.lines), profile);
   const spans = findDocuments(body, contents.entries, profile);
+  // A page's metadata block speaks of its one document.
+  const metadata = spans.length === 1 && cleaned.metadata.length > 0 ? metadataOf(cleaned.metadata) : null;
   const documents = spans.map((span) =>
-    parseDocument(span, entryFor(span.docNo, span.title.text, contents.entries), profile),
+    parseDocument(span, entryFor(span.docNo, span.title.text, contents.entries), profile, metadata),
   );
-  return { documents, contents: contents.entries, warnings: missingBodies(contents.entries, documents) };
+  const account = accountLines(source, spans, [...cleaned.furniture, ...contents.furniture, ...unrepeated.furniture]);
+  return {
+    documents,
+    furniture: account.furniture,
+    contents: contents.entries,
+    warnings: [...missingBodies(contents.entries, documents), ...account.warnings],
+  };
 }
 
 /** The entry with the document's number, else the one whose title is most like it. */

@@ -1,5 +1,6 @@
 import type { Block, KeyFact } from '@shuozhi/shared/api';
 import type { CivilDate, TopicId } from '@shuozhi/shared';
+import type { Alert } from './alerts/readAlert';
 import type { ValidityBasis } from './period/types';
 import type { Change } from './relations/changes';
 
@@ -45,6 +46,10 @@ export type WarningCode =
   | 'rows_missing'
   | 'text_replaced'
   | 'relation_to_confirm'
+  | 'unplaced_text'
+  | 'title_derived'
+  | 'metadata_differs'
+  | 'traditional_characters'
   | 'source_doubt';
 
 /** A found value with the words it rests on and how sure the rule is (0 to 1). */
@@ -74,6 +79,8 @@ export interface ParsedDocument {
   title: string;
   /** 文种: 通知, 通告, 意见, 批复 … */
   kind: string;
+  /** What a warning (预警信号) says; null for any other document. */
+  alert: Alert | null;
   issuers: string[];
   /** 主送机关 */
   addressees: string | null;
@@ -111,8 +118,27 @@ export interface ParsedDocument {
   lines: { from: number; to: number };
 }
 
+/** A line of the source that belongs to the page or the gazette and to no document, with what it is. */
+export interface Furniture {
+  line: number;
+  kind:
+    | 'page_mark'
+    | 'running_header'
+    | 'rule'
+    | 'section_heading'
+    | 'picture'
+    | 'cover'
+    | 'contents'
+    | 'back_cover'
+    | 'page_metadata'
+    | 'page_frame'
+    | 'repeated_title';
+}
+
 export interface ParsedGazette {
   documents: ParsedDocument[];
+  /** Every line that is in no document and not reported in a warning. */
+  furniture: Furniture[];
   contents: ContentsEntry[];
   warnings: ImportWarning[];
 }

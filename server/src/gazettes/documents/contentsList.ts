@@ -1,4 +1,4 @@
-import type { ContentsEntry, SourceLine } from '../types';
+import type { ContentsEntry, Furniture, SourceLine } from '../types';
 import { stripWhitespace } from '../lines/stripWhitespace';
 import { endsLikeTitle } from '../fields/kindOf';
 import { parseNumberLine } from './docNumber';
@@ -7,10 +7,13 @@ export interface ContentsList {
   entries: ContentsEntry[];
   /** The lines without cover and contents: where the documents are. */
   body: SourceLine[];
+  furniture: Furniture[];
 }
 
 interface OneList {
   entries: ContentsEntry[];
+  /** Index of its first line. */
+  from: number;
   /** Index after the last entry. */
   to: number;
 }
@@ -22,6 +25,7 @@ const PAGE_TAIL = /(?:[.…·•．・⋯]{2,}|\s+|(?<=号)[.…·•]*)[（(]?\
 const LOOK_AHEAD = 6;
 const SEARCHED_LINES = 400;
 const FEWEST_ENTRIES = 3;
+const LONGEST_COVER = 60;
 
 interface Tail {
   head: string;
@@ -54,21 +58,38 @@ function numberAtEnd(text: string): string {
  * only one. A list of chapters inside a document is none.
  */
 export function findContents(lines: readonly SourceLine[]): ContentsList {
-  const entries: ContentsEntry[] = [];
-  const body: SourceLine[] = [];
+  const found: ContentsList = { entries: [], body: [], furniture: [] };
   const hasHeading = lines.slice(0, SEARCHED_LINES).some((line) => HEADING.test(line.compact));
   const lost = hasHeading ? null : listWithoutHeading(lines);
+  const drop = (dropped: readonly SourceLine[], kind: 'cover' | 'contents'): void => {
+    for (const line of dropped) if (line.text !== '') found.furniture.push({ line: line.no, kind });
+  };
+  if (lost !== null) {
+    drop(lines.slice(0, lost.from), 'cover');
+    drop(lines.slice(lost.from, lost.to), 'contents');
+    found.entries.push(...lost.entries);
+  }
   for (let index = lost?.to ?? 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined) continue;
     const list = HEADING.test(line.compact) ? readList(lines, index + 1) : null;
     if (list !== null && namesDocuments(list.entries)) {
-      if (entries.length === 0 && index < SEARCHED_LINES) body.length = 0;
-      entries.push(...list.entries);
+      if (found.entries.length === 0 && isCover(found.body)) {
+        drop(found.body, 'cover');
+        found.body.length = 0;
+      }
+      drop(lines.slice(index, list.to), 'contents');
+      found.entries.push(...list.entries);
       index = list.to - 1;
-    } else body.push(line);
+    } else found.body.push(line);
   }
-  return { entries: [...(lost?.entries ?? []), ...entries], body };
+  return found;
+}
+
+/** A cover holds names, numbers and dates; a text before the contents list is kept. */
+function isCover(lines: readonly SourceLine[]): boolean {
+  const filled = lines.filter((line) => line.text !== '');
+  return filled.length <= LONGEST_COVER && !filled.some((line) => /[。；]$/.test(line.compact));
 }
 
 /** A list whose heading was lost or misread: several entries with documents' names one after another near the top. */
@@ -100,7 +121,7 @@ function readList(lines: readonly SourceLine[], from: number): OneList {
     pending = [];
     to = index + 1;
   }
-  return { entries, to };
+  return { entries, from, to };
 }
 
 const NAMES_DOCUMENT = /关于|印发|转发|公布|任免|政府令/;

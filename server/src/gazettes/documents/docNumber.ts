@@ -148,17 +148,34 @@ const ORDER_LINE =
   /^[（(]?((?:[\u4e00-\u9fa5]{2,30}?)?(?:人民政府令|政府令|令|公告|通告|公报)?)([〔[（(](?:19|20)\d{2}[〕\])）]年?|(?:19|20)\d{2}年?)?(第(?:[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6})号)[）)]?$/;
 
 export interface OrderLine {
-  /** The number as printed, year included: `第12号`, `2025年第3号`, `〔2024〕第3号`. */
+  /** The number as printed, year included: `第12号`, `2025年第3号`, `〔2024〕第3号`, `6号令`. */
   number: string;
-  /** The words before the number, e.g. `山城市人民政府令`. */
+  /** The words before the number, e.g. `山城市人民政府令`; with the kind where it is printed behind the number. */
   head: string;
+  /** The kind printed behind the number (`〔2021〕第3号通告`), else empty. */
+  kind: string;
 }
+
+/** `〔2021〕第3号通告`, `某市某局2024年第3号公告`, `某指挥部6号令`: the kind stands behind the number. */
+const KIND_BEHIND = new RegExp(
+  `^[（(]?([\\u4e00-\\u9fa5]{0,40}?)(${ORDER_YEAR})(第?)(${ORDER_SERIAL}号)(令|公告|通告)[）)]?$`,
+);
 
 /** Reads `某市人民政府令第12号`, `第3号` or `2025年第3号` alone on a line; null otherwise. */
 export function parseOrderLine(line: string): OrderLine | null {
-  const match = ORDER_LINE.exec(stripWhitespace(line));
+  const compact = stripWhitespace(line);
+  const behind = KIND_BEHIND.exec(compact);
+  if (behind) {
+    const [, organ = '', year = '', ordinal = '', serial = '', kind = ''] = behind;
+    if (/关于|本|详见|参见|根据|按照|依照/.test(organ) || (organ === '' && year === '')) return null;
+    if (/[的由以经和与]/.test(organ) && !/(?:政府|指挥部|委员会|领导小组|办公室|局|厅|部|院)$/.test(organ)) return null;
+    if (ordinal === '' && year === '') return { number: `${serial}${kind}`, head: organ, kind: '' };
+    return { number: `${yearOf(year)}${ordinal}${serial}`, head: organ === '' ? '' : organ + kind, kind };
+  }
+  const match = ORDER_LINE.exec(compact);
   if (!match) return null;
   const [, head = '', year = '', number = ''] = match;
-  const bracketed = /^[〔[（(]/.test(year) ? `〔${/\d{4}/.exec(year)?.[0]}〕` : year;
-  return { number: bracketed + number, head };
+  return { number: yearOf(year) + number, head, kind: '' };
 }
+
+const yearOf = (year: string): string => (/^[〔[（(]/.test(year) ? `〔${/\d{4}/.exec(year)?.[0]}〕` : year);

@@ -2,6 +2,7 @@ import type { ClassifiedLine } from '../lines/classifyLines';
 import type { ContentsEntry } from '../types';
 import type { CityProfile } from '../profile/types';
 import { orderBoundaries } from './orderBoundaries';
+import { soleBoundaries } from './soleBoundary';
 import { numberedBoundaries, unnumberedBoundaries, type Boundary } from './boundaries';
 import { boundariesFromContents } from './boundariesFromContents';
 import type { FoundTitle } from './titleOf';
@@ -15,6 +16,10 @@ export interface DocumentSpan {
   numberLine: number | null;
   /** Body lines: after title and number, up to the next document. */
   body: ClassifiedLine[];
+  /** 版记: 抄送 and print lines. */
+  colophon: ClassifiedLine[];
+  /** What a page or gazette prints after the document's end. */
+  pageFoot: ClassifiedLine[];
   from: number;
   to: number;
 }
@@ -32,7 +37,8 @@ export function findDocuments(
   contents: readonly ContentsEntry[],
   profile: CityProfile,
 ): DocumentSpan[] {
-  const boundaries = withBodies(lines, mergeBoundaries(lines, contents, profile));
+  const found = withBodies(lines, mergeBoundaries(lines, contents, profile));
+  const boundaries = found.length > 0 ? found : soleBoundaries(lines);
   return boundaries.map((boundary, index) => spanOf(lines, boundary, boundaries[index + 1]?.from ?? lines.length));
 }
 
@@ -67,26 +73,41 @@ function isForwarded(before: Boundary | undefined, boundary: Boundary): boolean 
 }
 
 function spanOf(lines: readonly ClassifiedLine[], boundary: Boundary, until: number): DocumentSpan {
-  const body = lines.slice(boundary.bodyFrom, until);
-  const cover = body.findIndex((line, index) => index > 0 && line.backCover);
-  const own = trimEnd(cover < 0 ? body : body.slice(0, cover));
-  const last = own.at(-1);
+  const whole = lines.slice(boundary.bodyFrom, until);
+  const cover = whole.findIndex((line, index) => index > 0 && line.backCover);
+  const { body, colophon } = withoutColophon(cover < 0 ? whole : whole.slice(0, cover));
+  const last = [...body, ...colophon].reduce((no, line) => Math.max(no, line.no), lines[boundary.from]?.no ?? 1);
   return {
     docNo: boundary.docNo,
     damagedNumber: boundary.damaged,
     title: boundary.title,
     numberLine: boundary.numberIndex === null ? null : (lines[boundary.numberIndex]?.no ?? null),
-    body: own,
+    body,
+    colophon,
+    pageFoot: cover < 0 ? [] : whole.slice(cover).filter((line) => line.text !== ''),
     from: lines[boundary.from]?.no ?? 1,
-    to: last?.no ?? lines[boundary.from]?.no ?? 1,
+    to: last,
   };
 }
 
-/** 版记 (GB/T 9704-2012, 7.4): who else gets it and who printed it; no part of the text. */
-const COLOPHON = /^抄[送报][：:]|^[\u4e00-\u9fa5]{4,30}\d{4}年\d{1,2}月\d{1,2}日印发$/;
+const MOST_COLOPHON_LINES = 5;
 
-function trimEnd(lines: readonly ClassifiedLine[]): ClassifiedLine[] {
-  let end = lines.length;
-  while (end > 0 && (lines[end - 1]?.text === '' || COLOPHON.test(lines[end - 1]?.compact ?? ''))) end -= 1;
-  return lines.slice(0, end);
+/** Takes 抄送 and print lines out of a body wherever they stand; a list of recipients may go on over some lines. */
+function withoutColophon(lines: readonly ClassifiedLine[]): { body: ClassifiedLine[]; colophon: ClassifiedLine[] } {
+  const body: ClassifiedLine[] = [];
+  const colophon: ClassifiedLine[] = [];
+  let open = 0;
+  for (const line of lines) {
+    const goesOn = open > 0 && line.text !== '' && !line.annexMark && line.numbering === null && line.date === null;
+    if (line.colophon || goesOn) {
+      colophon.push(line);
+      const ends = /[。]$|印发$|份[）)]?$/.test(line.compact);
+      open = ends ? 0 : line.colophon ? MOST_COLOPHON_LINES : open - 1;
+    } else {
+      if (line.text !== '') open = 0;
+      body.push(line);
+    }
+  }
+  while (body.at(-1)?.text === '') body.pop();
+  return { body, colophon };
 }

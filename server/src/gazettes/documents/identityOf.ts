@@ -13,7 +13,10 @@ import {
   speaksOfCity,
 } from './repairNames';
 import { misprintedOrgan } from './organWords';
-import { similarity } from './similarity';
+import { plain, similarity } from './similarity';
+import { parseNumberLine } from './docNumber';
+import { readAlert } from '../alerts/readAlert';
+import type { PageMetadata } from '../lines/webPage';
 import type { BodyParts } from './splitBody';
 import { witnessedLetters } from './witnessedLetters';
 
@@ -32,13 +35,14 @@ export function identityOf(
   parts: BodyParts,
   entry: ContentsEntry | null,
   profile: CityProfile,
+  metadata: PageMetadata | null,
 ): Identity {
   const warnings: ImportWarning[] = [];
   const warn = (code: ImportWarning['code'], message: string, field: string): void => {
     warnings.push({ code, message, field, line: span.numberLine ?? span.from });
   };
   const text = `${flowOf(span.body).text}${span.title.text}${span.docNo ?? ''}${entry?.docNo ?? ''}${entry?.title ?? ''}`;
-  const issuers = readIssuers(span, parts, profile, text);
+  const issuers = readIssuers(span, parts, profile, text, metadata);
   if (issuers.repaired !== null)
     warn('suspicious_character', `发文机关印为“${issuers.repaired}”，读作“${issuers.names.join('、')}”`, 'issuers');
   const near = issuers.names.find((name) => !speaksOfCity(text, profile) && nearIssuer(name, profile) !== null);
@@ -70,9 +74,10 @@ export function identityOf(
   );
   warnings.push(...title.warnings);
   const read = leading + witnessedLetters(title.text.slice(leading.length), flowOf(span.body).text);
+  if (span.title.derived === true) warn('title_derived', `原文没有标题，“${read}”由系统按原文拟写，请核对`, 'title');
   if (read !== title.text) warn('title_uncertain', `标题“${title.text}”按正文用字读作“${read}”`, 'title');
 
-  const docNo = readNumber({ span, entry, issuers: issuers.names, profile, text }, warn);
+  const docNo = readNumber({ span, entry, issuers: issuers.names, profile, text, metadata }, warn);
   return {
     docNo,
     title: read,
@@ -81,7 +86,7 @@ export function identityOf(
       docNo: docNo === null ? 0.5 : warnings.some((warning) => warning.field === 'docNo') ? 0.72 : 1,
       title: Math.min(
         title.confidence,
-        span.title.confidence >= 0.8 ? 1 : 0.6,
+        span.title.derived === true ? 0.5 : span.title.confidence >= 0.8 ? 1 : 0.6,
         cleaned.changed || read !== title.text ? 0.8 : 1,
       ),
       issuers: issuersConfidence(issuers, near !== undefined || misprint !== undefined),
@@ -107,7 +112,13 @@ interface Issuers {
 }
 
 /** 发文机关: those the title names; the signature completes joint ones and speaks when the title names none. */
-function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile, text: string): Issuers {
+function readIssuers(
+  span: DocumentSpan,
+  parts: BodyParts,
+  profile: CityProfile,
+  text: string,
+  metadata: PageMetadata | null,
+): Issuers {
   const body = flowOf(span.body).text;
   const repair = (names: readonly string[]): string[] =>
     names.map((name) => repairIssuer(witnessedLetters(name, body), profile, text).text);
@@ -116,7 +127,12 @@ function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile,
   const printed = span.title.issuers.join('、');
   const repaired = named.join('、') === printed ? null : printed;
   if (named.length === 0)
-    return { names: signed.length > 0 ? signed : byPrefix(span, profile), named, repaired: null, agree: true };
+    return {
+      names: signed.length > 0 ? signed : otherwise(span, profile, metadata),
+      named,
+      repaired: null,
+      agree: true,
+    };
   const completes = signed.length > named.length && named.every((name) => signed.includes(name));
   const agree =
     signed.length === 0 ||
@@ -128,9 +144,13 @@ function readIssuers(span: DocumentSpan, parts: BodyParts, profile: CityProfile,
   return { names: completes ? signed : named, named, repaired, agree };
 }
 
-function byPrefix(span: DocumentSpan, profile: CityProfile): string[] {
-  const issuer = profile.numberPrefixes[span.docNo?.split('〔')[0] ?? ''];
-  return issuer === undefined ? [] : [issuer];
+/** The organ of the number's code, of a warning's sentence, or of the page's metadata block. */
+function otherwise(span: DocumentSpan, profile: CityProfile, metadata: PageMetadata | null): string[] {
+  const issuer =
+    profile.numberPrefixes[span.docNo?.split('〔')[0] ?? ''] ??
+    readAlert(flowOf(span.body).text)?.issuer ??
+    metadata?.issuer;
+  return issuer == null ? [] : [issuer];
 }
 
 /** Names that must agree with the title: what the first words quote, and the heading of the issued text. */
@@ -154,17 +174,21 @@ interface NumberInput {
   profile: CityProfile;
   /** All that the document prints. */
   text: string;
+  metadata: PageMetadata | null;
 }
 
 /** The printed number, repaired from the profile or the contents list; a difference is reported and never settled silently. */
 function readNumber(
-  { span, entry, issuers, profile, text }: NumberInput,
+  { span, entry, issuers, profile, text, metadata }: NumberInput,
   warn: (code: ImportWarning['code'], message: string, field: string) => void,
 ): string | null {
+  const onPage = metadata?.docNo == null ? null : (parseNumberLine(metadata.docNo)?.docNo ?? metadata.docNo);
   if (span.docNo === null) {
-    warn('no_number', '没有找到发文字号', 'docNo');
-    return null;
+    if (onPage === null) warn('no_number', '没有找到发文字号', 'docNo');
+    return onPage;
   }
+  if (onPage !== null && plain(onPage) !== plain(span.docNo) && !plain(span.docNo).endsWith(plain(onPage)))
+    warn('metadata_differs', `网页信息栏的文号“${onPage}”与正文“${span.docNo}”不一致，请核对`, 'docNo');
   if (/^(?:令|公告|通告)/.test(span.docNo)) return `${issuers.join('')}${span.docNo}`;
   const own = repairNumber(span.docNo, issuers, profile, text);
   const listed = entry?.docNo == null ? null : repairNumber(entry.docNo, issuers, profile, text).text;

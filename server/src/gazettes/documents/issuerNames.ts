@@ -42,6 +42,20 @@ const TAILS = [
   '检察院',
   '军分区',
   '供电公司',
+  '供水公司',
+  '供热公司',
+  '热力公司',
+  '燃气公司',
+  '自来水公司',
+  '有限责任公司',
+  '有限公司',
+  '集团公司',
+  '行政公署',
+  '街道办事处',
+  '办事处',
+  '村民委员会',
+  '居民委员会',
+  '开发区管理委员会',
   '总工会',
   '残疾人联合会',
   '联合会',
@@ -50,6 +64,8 @@ const TAILS = [
   '团委',
   '银行',
   '支行',
+  '分行',
+  '分公司',
   '监管局',
   '气象台',
   '局',
@@ -111,13 +127,20 @@ export function issuersInLine(line: string, profile: CityProfile): string[] {
   return run.every((name) => isIssuerName(name, profile)) ? run : [];
 }
 
+/** National bodies whose local offices put the place behind: `国家税务总局某市税务局`, `中国人民银行某市分行`. */
+const NATIONAL =
+  /(?:国家税务总局|国家统计局|国家金融监督管理总局|中国人民银行|中国银行保险监督管理委员会|中国证券监督管理委员会|国家外汇管理局|国网|中国[\u4e00-\u9fa5]{2,6}银行|中共)$/;
+
 /** `甲市财政局甲市民政局` → both names: a new name begins where the first name's place is repeated. */
 function splitRun(compact: string, profile: CityProfile): string[] {
   const place = PLACE.exec(compact)?.[0] ?? '';
   if (place.length < 2) return [compact];
   const starts: number[] = [0];
-  for (let at = compact.indexOf(place, place.length); at > 0; at = compact.indexOf(place, at + place.length))
-    starts.push(at);
+  for (let at = compact.indexOf(place, place.length); at > 0; at = compact.indexOf(place, at + place.length)) {
+    const national = NATIONAL.exec(compact.slice(starts.at(-1), at));
+    if (national === null) starts.push(at);
+    else if (at - national[0].length > (starts.at(-1) ?? 0)) starts.push(at - national[0].length);
+  }
   const parts = starts.map((start, index) => compact.slice(start, starts[index + 1]));
   return parts.length > 1 && parts.every((part) => isIssuerName(part, profile)) ? parts : [compact];
 }

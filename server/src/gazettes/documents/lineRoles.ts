@@ -47,6 +47,15 @@ export function parseDateLine(text: string, profile: CityProfile): DateLine | nu
 const BACK_COVER =
   /^《[^》]{2,20}公报》(?:简介|编辑部|编辑说明|征订)|^(?:主办单位|主管单位|主管主办|编辑出版|出版单位|承印单位|印刷单位|准印证号?|刊号|国内统一刊号|发行范围|发行方式|赠阅)[：:]|^版权所有|^(?:责任编辑|责编|扫一扫|打印本页|关闭窗口|上一篇|下一篇|相关链接|相关解读|相关附件|分享到|网站地图)[：:]?/;
 
+/** 版记 (GB/T 9704-2012, 7.4): who else gets it and who printed it; no part of the text. */
+const COLOPHON =
+  /^(?:抄[送报]|分送|主题词)[：:]|^[\u4e00-\u9fa5]{4,30}\d{4}年\d{1,2}月\d{1,2}日印发$|^[（(]?共印\d+份[）)]?$/;
+
+/** Whether a line begins or is part of the 版记. */
+export function isColophon(text: string): boolean {
+  return COLOPHON.test(stripWhitespace(text));
+}
+
 /** Whether a line begins the back cover or a web page's foot. */
 export function isBackCover(text: string): boolean {
   return BACK_COVER.test(stripWhitespace(text));

@@ -1,5 +1,6 @@
 import type { ClassifiedLine } from '../lines/classifyLines';
 import type { CityProfile } from '../profile/types';
+import { endsLikeTitle } from '../fields/kindOf';
 import { issuersInLine } from './issuerNames';
 import type { Boundary } from './boundaries';
 import { titleAbove, titleBelow, type FoundTitle } from './titleOf';
@@ -8,6 +9,8 @@ import { titleAbove, titleBelow, type FoundTitle } from './titleOf';
 const HEAD = /^([\u4e00-\u9fa5、]{4,60}?)(令|公告|通告)$/;
 const KIND = /(?:令|公告|通告)$/;
 const LOOK_ABOVE = 3;
+/** `政府令〔2010〕第15号` under a title: the head names no organ. */
+const GENERIC_HEAD = /^(?:[省市县区州])?(?:人民)?(?:政府)?(?:令|公告|通告)$/;
 
 interface Head {
   text: string;
@@ -25,13 +28,16 @@ export function orderBoundaries(lines: readonly ClassifiedLine[], profile: CityP
   lines.forEach((line, index) => {
     const { order } = line;
     if (order === null) return;
-    const head = order.head === '' ? headAbove(lines, index, profile) : headOf(order.head, index, profile);
+    const floor = boundaries.at(-1)?.bodyFrom ?? 0;
+    const head = order.head === '' ? headAbove(lines, index, order.kind, profile) : headOf(order.head, index, profile);
     const boundary =
-      head === null
-        ? order.head === ''
-          ? titledBoundary(lines, index, order.number, boundaries.at(-1)?.bodyFrom ?? 0, profile)
-          : null
-        : headedBoundary(lines, index, head, order.number, profile);
+      head !== null
+        ? headedBoundary(lines, index, head, order.number, profile)
+        : order.head === ''
+          ? titledBoundary(lines, index, order.number, floor, profile)
+          : GENERIC_HEAD.test(order.head)
+            ? unnamedHead(lines, index, order.head + order.number, floor)
+            : null;
     if (boundary !== null) boundaries.push(boundary);
   });
   return boundaries;
@@ -81,13 +87,16 @@ function titledBoundary(
 
 function headOf(text: string, index: number, profile: CityProfile): Head | null {
   const match = HEAD.exec(text);
-  const issuers = match === null ? [] : issuersInLine(match[1] ?? '', profile);
+  const issuers = issuersInLine(match?.[1] ?? text, profile);
   return issuers.length === 0 ? null : { text, issuers, index };
 }
 
-/** The head above a number: on one line, or organs and kind on lines of their own. */
-function headAbove(lines: readonly ClassifiedLine[], index: number, profile: CityProfile): Head | null {
-  let text = '';
+/**
+ * The head above a number: on one line, or organs and kind on lines of their own; `kind` is the kind that stands behind
+ * the number, if any.
+ */
+function headAbove(lines: readonly ClassifiedLine[], index: number, kind: string, profile: CityProfile): Head | null {
+  let text = kind;
   for (let at = index - 1, seen = 0; at >= 0 && seen < LOOK_ABOVE; at -= 1) {
     const line = lines[at];
     if (line === undefined || line.text === '') continue;
@@ -102,6 +111,31 @@ function headAbove(lines: readonly ClassifiedLine[], index: number, profile: Cit
   return null;
 }
 
+/** Title and organ above a number whose head names no organ. */
+function unnamedHead(lines: readonly ClassifiedLine[], index: number, docNo: string, floor: number): Boundary | null {
+  const above = nearestAbove(lines, index, floor);
+  const line = lines[above];
+  if (line === undefined || !endsLikeTitle(line.compact) || /[。；：]/.test(line.compact)) return null;
+  const next = nearestAbove(lines, above, floor);
+  const issuers = lines[next]?.issuers ?? [];
+  const from = issuers.length > 0 ? next : above;
+  const title = { from: above, to: above + 1, text: line.compact, issuers, confidence: 0.9 };
+  return {
+    from,
+    bodyFrom: index + 1,
+    docNo: `${/^政府/.test(docNo) ? (issuers[0] ?? '').replace(/(?:人民)?政府$/, '') : ''}${docNo}`,
+    damaged: false,
+    numberIndex: index,
+    title,
+  };
+}
+
+function nearestAbove(lines: readonly ClassifiedLine[], from: number, floor: number): number {
+  let at = from - 1;
+  while (at >= floor && lines[at]?.text === '') at -= 1;
+  return at >= floor ? at : -1;
+}
+
 function titleOfOrder(lines: readonly ClassifiedLine[], index: number, head: Head, profile: CityProfile): FoundTitle {
   const below = titleBelow(lines, index + 1, profile);
   if (below !== null) return { ...below, issuers: below.issuers.length > 0 ? below.issuers : head.issuers };
@@ -109,6 +143,7 @@ function titleOfOrder(lines: readonly ClassifiedLine[], index: number, head: Hea
     .slice(index + 1, index + 8)
     .map((line) => line.compact)
     .join('');
+  const own = KIND.test(head.text) ? head.text : `${head.text}${lines[index]?.order?.number ?? ''}`;
   const issued = /^《([^》]{4,60})》(?:已经?|业经|经)/.exec(text)?.[1];
-  return { from: index, to: index + 1, text: issued ?? head.text, issuers: head.issuers, confidence: 0.9 };
+  return { from: index, to: index + 1, text: issued ?? own, issuers: head.issuers, confidence: 0.9 };
 }

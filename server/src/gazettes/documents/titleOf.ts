@@ -3,7 +3,7 @@ import { endsLikeTitle, OFFICIAL_KINDS, plainTitleWords } from '../fields/kindOf
 import { stripWhitespace } from '../lines/stripWhitespace';
 import type { CityProfile } from '../profile/types';
 import { distance } from './similarity';
-import { issuersInLine } from './issuerNames';
+import { isIssuerName, issuersInLine } from './issuerNames';
 
 /** A title as printed: its lines, the text without white space, the issuers it begins with. */
 export interface FoundTitle {
@@ -14,6 +14,8 @@ export interface FoundTitle {
   issuers: string[];
   /** 0 to 1: how much of the anatomy is there. */
   confidence: number;
+  /** The text prints no title; this one is ours, from its words. */
+  derived?: boolean;
 }
 
 const MAX_LINES = 9;
@@ -100,7 +102,10 @@ function readTitle(
   const texts = indexes.map((index) => lines[index]?.text ?? '');
   const inline = leadingIssuers(texts, profile);
   const whole = stripWhitespace(texts.join('').replace(STRAY_WORD, ''));
-  if (inline.length === 0 || !MATTER.test(whole.slice(inline.join('').length))) return null;
+  if (inline.length === 0 || !MATTER.test(whole.slice(inline.join('').length))) {
+    const organ = leadingOrgan(whole, profile);
+    return organ === null ? null : found(indexes, whole, [organ], 0.85);
+  }
   return found(indexes, whole, inline, endsLikeTitle(whole) ? 1 : 0.6);
 }
 
@@ -122,6 +127,20 @@ function leadingIssuers(texts: readonly string[], profile: CityProfile): string[
   const [first = ''] = (texts[0] ?? '').split(/\s/);
   return first.length < compact.length ? issuersInLine(first, profile) : [];
 }
+
+const LONGEST_PLAIN = 60;
+
+/** `某县人民政府森林防火禁火令`, `某指挥部通告`: a title that says its matter without 关于 begins with an organ's whole name. */
+function leadingOrgan(whole: string, profile: CityProfile): string | null {
+  if (whole.length > LONGEST_PLAIN || HAS_MATTER.test(whole) || !PUBLIC_END.test(whole)) return null;
+  for (let length = whole.length - 2; length >= 5; length -= 1) {
+    const name = whole.slice(0, length);
+    if (isIssuerName(name, profile)) return name;
+  }
+  return null;
+}
+
+const PUBLIC_END = /(?:令|通告|公告|公示|通知|决定|决议)$/;
 
 /** A later line is where an issuer begins: the lines before it end another document. */
 function startsTooEarly(texts: readonly string[], profile: CityProfile): boolean {

@@ -39,6 +39,16 @@ const ISSUED_TEXTS = [
   '指南',
   '名单',
   '公示',
+  '更正',
+  '启事',
+  '须知',
+  '指引',
+  '标准',
+  '章程',
+  '导则',
+  '规范',
+  '预警信号',
+  '预警',
 ] as const;
 
 /** Words of titles as OCR damages them; each damaged form is no Chinese word. */
@@ -75,5 +85,16 @@ export function kindOf(compact: string): string | null {
   const official = OFFICIAL_KINDS.find((kind) => bare.endsWith(kind));
   if (official !== undefined) return official === '命令' ? '令' : official;
   if (/(?:人民)?政府令/.test(compact)) return '令';
-  return ISSUED_TEXTS.find((kind) => bare.endsWith(kind)) ?? null;
+  const issued = ISSUED_TEXTS.find((kind) => bare.endsWith(kind)) ?? null;
+  return issued === '预警' ? '预警信号' : issued;
+}
+
+/** What a text without a title calls itself: `现将有关事项通告如下`, `特此公告`, `本决定印发之日`; null when nothing. */
+export function kindInWords(compact: string): string | null {
+  const word =
+    /(通告|公告|通知|决定|命令|公示|通报|意见)(?:如下|：)/.exec(compact)?.[1] ??
+    /特此(通告|公告|通知|公示|通报|函)/.exec(compact)?.[1] ??
+    /本(通告|公告|通知|决定|命令)/.exec(compact)?.[1];
+  if (word === undefined) return null;
+  return word === '命令' ? '令' : word;
 }

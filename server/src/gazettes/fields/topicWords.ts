@@ -6,6 +6,7 @@ import type { TopicId } from '@shuozhi/shared';
  */
 export const TOPIC_WORDS: Record<TopicId, Record<string, number>> = {
   alert: {
+    预警信号: 6,
     应急预案: 4,
     应急处置预案: 6,
     应急响应: 3,
@@ -197,6 +198,11 @@ export const TOPIC_WORDS: Record<TopicId, Record<string, number>> = {
     控辍保学: 6,
   },
   welfare: {
+    招聘: 5,
+    招用: 5,
+    招录: 5,
+    编外人员: 4,
+    公开招考: 5,
     社会保障: 6,
     社会保险: 6,
     社保: 5,
@@ -244,6 +250,11 @@ export const TOPIC_WORDS: Record<TopicId, Record<string, number>> = {
     用地调整: 5,
     详细规划: 5,
     供水: 4,
+    停水: 6,
+    停电: 6,
+    停气: 6,
+    停暖: 6,
+    自来水: 4,
     供电: 2,
     供气: 4,
     供暖: 5,

@@ -6,6 +6,7 @@ import {
   isAnnexList,
   isAnnexMark,
   isBackCover,
+  isColophon,
   isReleaseNote,
   parseDateLine,
   type DateLine,
@@ -32,6 +33,7 @@ export interface ClassifiedLine extends SourceLine {
   annexMark: boolean;
   annexList: boolean;
   backCover: boolean;
+  colophon: boolean;
 }
 
 /** Classifies each line once. Pure; blank lines are nothing. */
@@ -51,6 +53,7 @@ const NOTHING = {
   annexMark: false,
   annexList: false,
   backCover: false,
+  colophon: false,
 };
 
 function classify(line: SourceLine, profile: CityProfile): ClassifiedLine {
@@ -68,5 +71,6 @@ function classify(line: SourceLine, profile: CityProfile): ClassifiedLine {
     annexMark: isAnnexMark(text),
     annexList: isAnnexList(text),
     backCover: isBackCover(text),
+    colophon: isColophon(text),
   };
 }

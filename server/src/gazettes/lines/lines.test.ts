@@ -2,7 +2,7 @@ import { cleanLine } from './cleanLine';
 import { flowOf } from './flow';
 import { tidyProse } from './joinText';
 import { rejoinLines } from './rejoinLines';
-import { isFurniture, removeFurniture } from './removeFurniture';
+import { furnitureKind, removeFurniture } from './removeFurniture';
 import { UNKNOWN_CITY } from '../profile';
 import { classifyLines } from './classifyLines';
 import { splitLines } from './splitLines';
@@ -46,7 +46,7 @@ describe('page furniture', () => {
     ['2023 年第 2 期 某市人民政府公报 市政府文件'],
     ['某市人民政府公报 | 2023.02 | 部门文件 18'],
   ])('%s', (line) => {
-    expect(isFurniture(stripWhitespace(line))).toBe(true);
+    expect(furnitureKind(stripWhitespace(line))).not.toBeNull();
   });
 
   test.each([
@@ -60,7 +60,7 @@ describe('page furniture', () => {
     ['市政府文件'],
     ['2023年第2期培训班'],
   ])('not furniture: %s', (line) => {
-    expect(isFurniture(stripWhitespace(line))).toBe(false);
+    expect(furnitureKind(stripWhitespace(line))).toBeNull();
   });
 
   test('what stands beside page marks again and again is a header, but never a signature, a date or a title', () => {
@@ -68,14 +68,14 @@ describe('page furniture', () => {
     const text = [1, 2, 3, 4]
       .flatMap((number) => [...page(number, '某市人民政府'), '2020年3月2日', `— ${number} —`])
       .join('\n');
-    const kept = removeFurniture(splitLines(text)).map((line) => line.text);
+    const kept = removeFurniture(splitLines(text)).lines.map((line) => line.text);
     expect(kept.filter((line) => line === '某市人民政府')).toHaveLength(4);
     expect(kept.filter((line) => line === '2020年3月2日')).toHaveLength(4);
     expect(kept).not.toContain('政务资讯集萃');
   });
 
   test('a header inside a line is cut out; line numbers stay', () => {
-    const [, second] = removeFurniture(splitLines('一\n人员、装备·市政府文件· 1/2020 某市人民政府公报和车辆'));
+    const [, second] = removeFurniture(splitLines('一\n人员、装备·市政府文件· 1/2020 某市人民政府公报和车辆')).lines;
     expect(second).toMatchObject({ no: 2, text: '人员、装备和车辆' });
   });
 });
@@ -138,7 +138,7 @@ describe('the flow of a text', () => {
 });
 
 test('a sentence goes on after a page break, whatever the width of its lines', () => {
-  const lines = removeFurniture(
+  const { lines } = removeFurniture(
     splitLines('为规范户外广告，现将有关事\n— 3 —\n项通知如下。\n某市城管局\n— 4 —\n2023年2月7日'),
   );
   expect(rejoinLines(classifyLines(lines, UNKNOWN_CITY)).map((paragraph) => paragraph.text)).toEqual([

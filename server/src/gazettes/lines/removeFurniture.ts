@@ -1,5 +1,6 @@
-import type { SourceLine } from '../types';
+import type { Furniture, SourceLine } from '../types';
 import { withText } from './splitLines';
+import { pageLineOf } from './webPage';
 
 const DASH = '[—–―\\-一－·•~_]';
 /** `— 24 —`, `——18—`, `- 3 -`, and with an OCR 一 for a dash. */
@@ -23,22 +24,16 @@ const INLINE_PAGE_MARK = /(?:^|\s)—{1,2}\s*\d{1,4}\s*—{1,2}(?=\s|$)/g;
 const SECTION_HEADING =
   /^[【［[](?:[^】\]］]{0,12}(?:文件|任免|人事|发布|公报|解读|大事记|目录|领导|法规|规章)[^】\]］]{0,6})[】\]］]$/;
 const RULE = /^[-—_=*~━─═]{3,}$/;
-/** What a web page prints around a document. */
-const WEB_PAGE = /^(?:发布时间|发布日期|信息来源|来源|浏览次数|阅读次数|访问次数|点击数|[【[]?字体)[：:】\]].{0,60}$/;
 const IMAGE = /^!\[[^\]]*\]\([^)]*\)$/;
 
-/** Whether a compact line is page furniture (页码, 书眉, 栏目): it belongs to the page, not to a document. */
-export function isFurniture(compact: string): boolean {
-  if (compact === '' || compact.length > 48) return false;
-  return (
-    PAGE_MARK.test(compact) ||
-    PAGE_OF.test(compact) ||
-    RUNNING_HEADER.test(compact) ||
-    SECTION_HEADING.test(compact) ||
-    RULE.test(compact) ||
-    WEB_PAGE.test(compact) ||
-    IMAGE.test(compact)
-  );
+/** What page furniture (页码, 书眉, 栏目) a line without white space is; null when it may belong to a document. */
+export function furnitureKind(compact: string): Furniture['kind'] | null {
+  if (compact === '' || compact.length > 48) return null;
+  if (PAGE_MARK.test(compact) || PAGE_OF.test(compact)) return 'page_mark';
+  if (RUNNING_HEADER.test(compact)) return 'running_header';
+  if (SECTION_HEADING.test(compact)) return 'section_heading';
+  if (RULE.test(compact)) return 'rule';
+  return IMAGE.test(compact) ? 'picture' : null;
 }
 
 /**
@@ -71,16 +66,35 @@ const NEVER_HEADER =
 /** A bare page number beside a removed header; elsewhere a bare number may be a table's row number. */
 const BARE_NUMBER = /^\d{1,4}$/;
 
+/** Lines without what belongs to the page, and what was taken out. */
+export interface CleanedLines {
+  lines: SourceLine[];
+  furniture: Furniture[];
+  /** The lines of a web page's metadata block. */
+  metadata: SourceLine[];
+}
+
 /** Drops page furniture; a header caught inside a line is cut out of it. Line numbers stay those of the source. */
-export function removeFurniture(lines: readonly SourceLine[]): SourceLine[] {
+export function removeFurniture(lines: readonly SourceLine[]): CleanedLines {
   const repeated = repeatedNextToMarks(lines);
-  const furniture = lines.map((line) => {
-    return isFurniture(line.compact) || (line.compact !== '' && repeated.has(headerShape(line)));
+  const kinds = lines.map((line): Furniture['kind'] | null => {
+    const kind = furnitureKind(line.compact) ?? pageLineOf(line);
+    return kind ?? (line.compact !== '' && repeated.has(headerShape(line)) ? 'running_header' : null);
   });
-  const kept: SourceLine[] = [];
+  kinds.forEach((kind, index) => {
+    const line = lines[index];
+    if (kind !== null || line === undefined || line.text === '') return;
+    const neighbours = [nearest(lines, index, -1), nearest(lines, index, 1)];
+    if (neighbours.some((at) => kinds[at] === 'page_metadata')) kinds[index] = pageLineOf(line, true);
+  });
+  const cleaned: CleanedLines = { lines: [], furniture: [], metadata: [] };
   let afterPage = false;
   lines.forEach((line, index) => {
-    if (furniture[index] || (BARE_NUMBER.test(line.text) && besideRunningHeader(lines, furniture, index))) {
+    const kind =
+      kinds[index] ?? (BARE_NUMBER.test(line.text) && besideRunningHeader(lines, kinds, index) ? 'page_mark' : null);
+    if (kind !== null) {
+      cleaned.furniture.push({ line: line.no, kind });
+      if (kind === 'page_metadata') cleaned.metadata.push(line);
       afterPage ||= line.text !== '';
       return;
     }
@@ -88,19 +102,28 @@ export function removeFurniture(lines: readonly SourceLine[]): SourceLine[] {
       .replace(INLINE_HEADER, '')
       .replace(INLINE_PAGE_MARK, ' ')
       .replace(/^ +| +$/g, '');
-    const cleaned = withText(line, text);
-    kept.push(text !== '' && afterPage ? { ...cleaned, afterPage: true } : cleaned);
+    const own = withText(line, text);
+    if (text === '' && line.text !== '') cleaned.furniture.push({ line: line.no, kind: 'running_header' });
+    cleaned.lines.push(text !== '' && afterPage ? { ...own, afterPage: true } : own);
     if (text !== '') afterPage = false;
   });
-  return kept;
+  return cleaned;
 }
 
-function besideRunningHeader(lines: readonly SourceLine[], furniture: readonly boolean[], index: number): boolean {
-  for (const step of [-1, 1]) {
-    let at = index + step;
-    while (lines[at] !== undefined && lines[at]?.text === '') at += step;
-    const neighbour = lines[at];
-    if (neighbour !== undefined && furniture[at] && RUNNING_HEADER.test(neighbour.compact)) return true;
-  }
-  return false;
+/** Index of the nearest line with text in a direction; outside the file when there is none. */
+function nearest(lines: readonly SourceLine[], from: number, step: 1 | -1): number {
+  let at = from + step;
+  while (lines[at]?.text === '') at += step;
+  return at;
+}
+
+function besideRunningHeader(
+  lines: readonly SourceLine[],
+  kinds: readonly (Furniture['kind'] | null)[],
+  index: number,
+): boolean {
+  return ([-1, 1] as const).some((step) => {
+    const at = nearest(lines, index, step);
+    return kinds[at] != null && RUNNING_HEADER.test(lines[at]?.compact ?? '');
+  });
 }

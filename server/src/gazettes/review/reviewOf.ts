@@ -1,3 +1,5 @@
+import type { CivilDate } from '@shuozhi/shared';
+import type { Alert } from '../alerts/readAlert';
 import type { TableDoubt } from '../blocks/tableBlock';
 import type { DocumentSpan } from '../documents/findDocuments';
 import type { Identity } from '../documents/identityOf';
@@ -12,6 +14,8 @@ import { suspiciousPlaces } from './suspiciousPlaces';
 import { textOrder } from './textOrder';
 
 export interface ReviewInput {
+  writtenOn: CivilDate | null;
+  alert: Alert | null;
   span: DocumentSpan;
   parts: BodyParts;
   identity: Identity;
@@ -44,7 +48,7 @@ export function reviewOf(input: ReviewInput): Review {
   const dangerous = places.some((warning) => /预警条件|不存在的日期/.test(warning.message));
   const fields: Record<string, number> = {
     ...identity.confidence,
-    writtenOn: dateConfidence(parts),
+    writtenOn: dateConfidence(parts, input),
     effective: periodConfidence(period),
     repeals: relations.confidence,
     topics: topics.confidence,
@@ -66,8 +70,9 @@ function periodConfidence({ evidence, termWithoutStart, doubts }: EffectivePerio
   return termWithoutStart ? 0.6 : 0.9;
 }
 
-function dateConfidence({ signature }: BodyParts): number {
-  if (signature === null || signature.date === null) return 0.5;
+function dateConfidence({ signature }: BodyParts, { writtenOn, alert }: ReviewInput): number {
+  if (writtenOn === null) return 0.5;
+  if (signature?.date == null) return alert === null ? 0.8 : 0.9;
   if (signature.unclear !== null) return 0.7;
   return signature.signed ? 1 : 0.85;
 }
@@ -76,18 +81,23 @@ function columnsWarning({ line, message }: TableDoubt): ImportWarning {
   return { code: 'order_of_columns', message, field: 'blocks', line };
 }
 
-function fieldWarnings({ span, parts, period, topics, attachments, title, whole }: ReviewInput): ImportWarning[] {
+function fieldWarnings({
+  writtenOn,
+  span,
+  parts,
+  period,
+  topics,
+  attachments,
+  title,
+  whole,
+}: ReviewInput): ImportWarning[] {
   const warnings: ImportWarning[] = [];
   const warn = (code: ImportWarning['code'], message: string, field: string, line: number = span.from): void => {
     warnings.push({ code, message, field, line });
   };
-  if (parts.signature === null || parts.signature.date === null) warn('no_date', '没有找到成文日期', 'writtenOn');
-  else if (parts.signature.unclear !== null)
-    warn(
-      'suspicious_character',
-      `成文日期印为“${parts.signature.unclear}”，读作“${parts.signature.date}”，请核对`,
-      'writtenOn',
-    );
+  if (writtenOn === null) warn('no_date', '没有找到成文日期', 'writtenOn');
+  else if (parts.signature?.unclear != null)
+    warn('suspicious_character', `成文日期印为“${parts.signature.unclear}”，读作“${writtenOn}”，请核对`, 'writtenOn');
   if (period.termWithoutStart) warn('date_conflict', '写了有效期，但没有写从哪天起算，不推算截止日期', 'effectiveTo');
   for (const { message, line } of period.doubts) {
     warn('date_conflict', message, 'effectiveFrom', line);
