@@ -1,4 +1,4 @@
-import { chengjiang, syntheticGazette } from './factories';
+import { chengjiang, syntheticGazette } from '../../test/gazettes/factories';
 import { parseGazette } from './parseGazette';
 import { UNKNOWN_CITY } from './profile';
 import type { ParsedDocument } from './types';
