@@ -4,14 +4,15 @@ import { serveIsolated } from '../untrusted';
 import { readSourceFile } from './decode/readSourceFile';
 import type { ParseTask } from './parseFile';
 import { parseGazette } from './parseGazette';
+import { withPageMetadata } from './withPageMetadata';
 import { withSourceDoubts } from './withSourceDoubts';
 
 const NO_DOCUMENT = '没有在文件中找到公文：既没有单独成行的发文字号，也没有“关于……的通知”这样的标题';
 const NAMED_CAUSES = 3;
 
 serveIsolated(async ({ bytes, profile }: ParseTask) => {
-  const { text, doubts } = await readSourceFile(bytes);
-  const gazette = withSourceDoubts(parseGazette(text, profile), doubts);
+  const { text, doubts, metadata } = await readSourceFile(bytes);
+  const gazette = withSourceDoubts(withPageMetadata(parseGazette(text, profile), metadata), doubts);
   if (gazette.documents.length > 0) return gazette;
   const causes = doubts.filter((doubt) => doubt.holds).slice(0, NAMED_CAUSES);
   const detail = [

@@ -4,6 +4,8 @@ import { decodeText } from './decodeText';
 import { isDocx, readDocx } from './docx/readDocx';
 import { readDoc } from './readDoc';
 import { readPdf } from './pdf/readPdf';
+import { isHtml, readHtml } from './web/readHtml';
+import { isWebText, readWebText } from './web/webLines';
 import { sniffType, type FileType } from './sniffType';
 import type { SourceText } from './source';
 
@@ -12,8 +14,11 @@ export const MAX_FILE_BYTES = 30 * 1024 * 1024;
 
 export interface SourceFile extends SourceText {
   /** What the file is by its content. */
-  type: 'text' | 'docx' | 'doc' | 'pdf';
+  type: 'text' | 'html' | 'docx' | 'doc' | 'pdf';
 }
+
+/** As lines end for splitLines. */
+const LINE_END = /\r\n|[\n\r\f\u2028\u2029]/;
 
 const REFUSED: Partial<Record<FileType, string>> = {
   image: '这是图片，没有文字可读，请换带文字的 PDF 或 Word 文件',
@@ -37,7 +42,17 @@ export async function readSourceFile(bytes: Uint8Array): Promise<SourceFile> {
   if (type === 'zip') return readOfficeFile(bytes);
   const refused = REFUSED[type];
   if (refused !== undefined) throw new AppError('unsupported_media_type', { detail: refused });
-  return { text: decodeText(bytes).text, doubts: [], type: 'text' };
+  return readText(decodeText(bytes).text);
+}
+
+/** A web page as saved, a text copied from one, or plain text. */
+function readText(text: string): SourceFile {
+  if (isHtml(text)) return { ...readHtml(text), type: 'html' };
+  if (/^\s*\{\\rtf/.test(text))
+    throw new AppError('unsupported_media_type', { detail: '这是 RTF 文件，请在 Word 中另存为 .docx 后再导入' });
+  const lines = text.split(LINE_END);
+  if (!isWebText(lines)) return { text, doubts: [], type: 'text' };
+  return { ...readWebText(lines), type: 'text' };
 }
 
 /** A zip is a Word file, or named with a word on how to convert it. */

@@ -8,10 +8,19 @@ export interface SourceDoubt {
   holds: boolean;
 }
 
+/** What the information block of a web page says of its document (信息栏), as printed. */
+export interface PageMetadata {
+  title?: string;
+  docNo?: string;
+  issuer?: string;
+  writtenOn?: string;
+}
+
 /** The text of a file: a line a paragraph, a tabbed line a table row, a form feed between pages. */
 export interface SourceText {
   text: string;
   doubts: SourceDoubt[];
+  metadata?: PageMetadata;
 }
 
 /** Collects lines and the doubts about them. */

@@ -36,7 +36,7 @@ export interface Review {
 }
 
 /** Fields that decide whether a document may be published unread. Topics and regions can be set right later. */
-const DECISIVE = ['docNo', 'title', 'issuers', 'writtenOn', 'effective', 'repeals', 'body'];
+export const DECISIVE = ['docNo', 'title', 'issuers', 'writtenOn', 'effective', 'repeals', 'body'];
 const TRIAL = /（(?:试行|暂行)）|试行|暂行/;
 
 /** Confidence of each field and of the document, and all warnings, each naming its place. */
