@@ -4,7 +4,7 @@ import { approvalsRoutes, finishChanges } from '../approvals';
 import type { Config } from '../config';
 import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
-import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, tellItemChanges } from '../items';
+import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChanges } from '../items';
 import type { Job } from '../jobs';
 import { mendRelations, NOTICE_CHANGE_KINDS, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
@@ -55,7 +55,7 @@ const profile = async (residentId: string) => {
 /** Finishes imports of elements and tells the items' followers; also for imports by the command. */
 async function finishAndTellElements(): Promise<number> {
   await finishElementsImports();
-  return tellItemChanges(deriveItemCampaigns);
+  return relayItemChanges(deriveItemCampaigns);
 }
 
 /** Every kind of change that goes through the gate. */
@@ -139,7 +139,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
         guard: editors,
         onImported: async () => {
           await onChanged(null);
-          await tellItemChanges(deriveItemCampaigns);
+          await relayItemChanges(deriveItemCampaigns);
         },
       }),
       ...gazettesRoutes({ guard: editors }),

@@ -7,7 +7,7 @@ import { DEMO_TEMPLATES, templatesSchema } from './templates';
 
 export type { MessageTemplate, Templates } from './templates';
 
-export const WECHAT_API = 'https://api.weixin.qq.com';
+const WECHAT_API = 'https://api.weixin.qq.com';
 
 const positive = z.coerce.number().int().positive();
 

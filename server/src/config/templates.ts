@@ -5,7 +5,7 @@ import * as z from 'zod';
  * What a template field may be filled with; the builder shortens each to WeChat's rules for the field's type
  * (M/framework/open-ability/subscribe-message-overview.html).
  */
-export const FIELD_SOURCES = ['title', 'issuer', 'region', 'topic', 'level', 'publishedAt', 'period', 'hint'] as const;
+const FIELD_SOURCES = ['title', 'issuer', 'region', 'topic', 'level', 'publishedAt', 'period', 'hint'] as const;
 
 const fieldName = z
   .string()

@@ -1,11 +1,11 @@
 /** The HTTP layer: knows no domain. A domain's `routes.ts` declares routes with `route`; `app` mounts them. */
 export { bearerToken } from './bearer';
 export { earlyRoutes } from './earlyRoutes';
-export { mountRoutes, validate } from './mountRoutes';
+export { mountRoutes } from './mountRoutes';
 export { openApiDocument, openApiPath } from './openapi';
 export { problemDetails } from './problem';
-export { createRateLimits, removeExpiredCounters, type RateLimits } from './rateLimit';
-export { readUpload, type Upload } from './readUpload';
+export { createRateLimits, removeExpiredCounters } from './rateLimit';
+export { readUpload } from './readUpload';
 export { requestLog } from './requestLog';
 export { ResponseCache } from './responseCache';
-export { route, type AuditEntry, type Guard, type Route } from './route';
+export { route, type Guard, type Route } from './route';

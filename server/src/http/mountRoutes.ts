@@ -10,7 +10,7 @@ import type { AuditEntry, AuditNote, Route } from './route';
 const BODY_LIMIT = 64 * 1024;
 
 /** Parses `value` by `schema`; throws AppError `invalid_input` naming each bad field. */
-export function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError('invalid_input', {

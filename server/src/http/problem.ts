@@ -5,7 +5,7 @@ import { AppError } from '../errors';
 import type { Logger } from '../observability';
 
 /** Any thrown thing as an AppError: ours as it is, Koa's http errors by status, the rest `internal`. */
-export function asAppError(error: unknown): AppError {
+function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const status = (error as { status?: unknown })?.status;
   if (status === 404) return new AppError('not_found', { cause: error });

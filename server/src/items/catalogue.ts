@@ -22,7 +22,7 @@ export interface Catalogue {
 
 interface CatalogueState {
   /** Moves with every change of items. */
-  mark: string;
+  itemsVersion: string;
   wordsRevision: number;
   catalogue: Catalogue;
 }
@@ -40,15 +40,15 @@ async function load(last: CatalogueState | undefined): Promise<CatalogueState> {
     Items.findOne({}, 'updatedAt').sort({ updatedAt: -1 }).lean<Pick<ItemRecord, 'updatedAt'>>(),
     Items.countDocuments(),
   ]);
-  const mark = [newest?.updatedAt.getTime() ?? 0, count].join('.');
+  const itemsVersion = [newest?.updatedAt.getTime() ?? 0, count].join('.');
   const sameWords = last?.wordsRevision === wordsRevision;
-  if (sameWords && last.mark === mark) return last;
+  if (sameWords && last.itemsVersion === itemsVersion) return last;
   const rows = await Items.find({}, '-elements').sort({ catalogue: -1, no: 1 }).lean<ItemRecord[]>();
   const items = rows.map(presentSummary);
   // Only elements changed: what search rests on is the same.
-  if (sameWords && isDeepStrictEqual(last.catalogue.items, items)) return { ...last, mark };
+  if (sameWords && isDeepStrictEqual(last.catalogue.items, items)) return { ...last, itemsVersion };
   const listedIn = new Set(rows.map((row) => row.basis.docNo));
-  return { mark, wordsRevision, catalogue: { ...makeCatalogue(items, words), listedIn } };
+  return { itemsVersion, wordsRevision, catalogue: { ...makeCatalogue(items, words), listedIn } };
 }
 
 function makeCatalogue(items: readonly ItemSummary[], words: SearchWords): Omit<Catalogue, 'listedIn'> {

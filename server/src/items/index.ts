@@ -1,8 +1,8 @@
 /** Items (办事事项): the catalogue of permits and other matters handled at the service hall. */
 export { catalogueWith, currentCatalogue, type Catalogue } from './catalogue';
-export { finishElementsImports, tellItemChanges } from './elements/importElements';
+export { finishElementsImports, relayItemChanges } from './elements/importElements';
 export { itemPages } from './pages';
-export { findItem, getItemsByIds, itemIdFrom } from './readItems';
+export { findItem } from './readItems';
 export { itemsRoutes } from './routes';
 export { seedItems } from './seedItems';
 export { itemsStaffRoutes } from './staffRoutes';

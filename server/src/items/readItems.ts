@@ -50,7 +50,7 @@ export async function itemFacetCounts(): Promise<z.output<typeof itemFacets>> {
 }
 
 /** The id of an item from what stands in an address: the id itself, or the scene form `i-283` of a QR code. */
-export function itemIdFrom(text: string): string {
+function itemIdFrom(text: string): string {
   const scene = /^i-(\d{1,5})$/.exec(text);
   return scene ? `2020-${scene[1]}` : text;
 }
@@ -68,11 +68,4 @@ export async function itemDetailOf(id: string): Promise<ItemDetail> {
   const [{ items }, notices] = await Promise.all([currentCatalogue(), noticeIdsByDocNo([item.basis.docNo])]);
   const sameName = items.filter((other) => other.name === item.name && other.id !== item._id);
   return presentDetail(item, notices.get(item.basis.docNo) ?? null, sameName);
-}
-
-/** Items by id, in the order asked for; unknown ids are left out. */
-export async function getItemsByIds(ids: readonly string[]): Promise<ItemSummary[]> {
-  const { items } = await currentCatalogue();
-  const byId = new Map(items.map((item) => [item.id, item]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }

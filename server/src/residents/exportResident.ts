@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import { findResident } from './findResidents';
+import { findResident } from './identity';
 
 /** Everything another module holds about a resident, as plain JSON. */
 export type Exporter = (residentId: string) => Promise<unknown>;

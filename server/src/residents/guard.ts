@@ -3,7 +3,7 @@ import type { Guard } from '../http';
 import { bearerToken } from '../http';
 import { AppError } from '../errors';
 import { verifyToken } from '../tokens';
-import { findResident } from './findResidents';
+import { findResident } from './identity';
 
 /** Lets residents in by their token; a removed resident's token is refused at once. */
 export function residentGuard(key: KeyObject): Guard<{ residentId: string }> {

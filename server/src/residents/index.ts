@@ -1,7 +1,5 @@
 /** Residents (居民): login by WeChat, the guard of their routes, export and removal. Only the openid is stored. */
-export { type Exporter } from './exportResident';
-export { openidOf, residentIdByOpenid } from './findResidents';
 export { residentGuard } from './guard';
-export { registerResident } from './registerResident';
+export { openidOf, registerResident, residentIdByOpenid } from './identity';
 export { finishRemovals, removeResident, type RemovalStep } from './removeResident';
-export { residentsRoutes, type ResidentsDeps } from './routes';
+export { residentsRoutes } from './routes';

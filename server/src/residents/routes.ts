@@ -6,9 +6,8 @@ import { route, type Guard, type Route } from '../http';
 import { signToken } from '../tokens';
 import type { WechatClient } from '../wechat';
 import { exportResident, type Exporter } from './exportResident';
-import { findResident } from './findResidents';
+import { findResident, registerResident } from './identity';
 import type { ResidentRecord } from './model';
-import { registerResident } from './registerResident';
 import { removeResident, type RemovalStep } from './removeResident';
 
 export interface ResidentsDeps {

@@ -1,7 +1,7 @@
 export { backoffMs, type Backoff } from './backoff';
-export { type EntryFile, entryArgs } from './entry';
+export { entryArgs } from './entry';
 export { Notifier } from './notifier';
-export { Poller, type PollerOptions } from './poller';
-export { RevalidatedCache, type RevalidatedCacheOptions } from './revalidatedCache';
-export { serverPath, serverRoot } from './serverRoot';
+export { Poller } from './poller';
+export { RevalidatedCache } from './revalidatedCache';
+export { serverPath } from './serverRoot';
 export { isStartupError, StartupError } from './startupError';

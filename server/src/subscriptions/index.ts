@@ -1,6 +1,6 @@
 /** Subscriptions (订阅): what residents want to be told, whom an event concerns, and the ledger of consents. */
 export { addresseesOf, audiencePage, presentAmong, type Addressee, type AudienceRule } from './audience';
-export { applyConsentEvent, type ConsentEvent, type ConsentEventTools } from './consentEvents';
+export { applyConsentEvent } from './consentEvents';
 export { countAudience, countReachable } from './countAudience';
 export { followedAmong, keywordsIn } from './heldValues';
 export { presentSubscription } from './present';
@@ -15,5 +15,5 @@ export {
   returnCredits,
   spendCredits,
 } from './reserve';
-export { subscriptionsRoutes, type SubscriptionsDeps } from './routes';
-export { deleteSubscription, findSubscription, saveSubscription } from './saveSubscription';
+export { subscriptionsRoutes } from './routes';
+export { deleteSubscription, findSubscription } from './saveSubscription';

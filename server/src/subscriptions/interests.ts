@@ -24,7 +24,7 @@ export interface Interests {
 export const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** `wanted` with the old second kept for every value that was there before. */
-export function keepSince(before: Dated, wanted: readonly string[], now: number): Dated {
+function keepSince(before: Dated, wanted: readonly string[], now: number): Dated {
   const known = new Map(before.values.map((value, index) => [value, before.since[index] ?? now]));
   const values = [...new Set(wanted)];
   return { values, since: values.map((value) => known.get(value) ?? now) };

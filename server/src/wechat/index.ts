@@ -1,14 +1,5 @@
 /** Everything about WeChat: the client of its server API and its callbacks to us. */
-export {
-  createEventInbox,
-  processWechatEvents,
-  removeOldWechatEvents,
-  startWechatEventWorker,
-  wechatRoutes,
-  type EventInbox,
-  type WechatEvent,
-  type WechatEventHandlers,
-} from './callbacks';
+export { createEventInbox, removeOldWechatEvents, startWechatEventWorker, wechatRoutes } from './callbacks';
 export {
   createWechatClient,
   type Quota,

@@ -8,7 +8,7 @@ import { useTestDatabase } from '../../../test/testDatabase';
 import { auditTrail } from '../../../test/auditTrail';
 import { startTestServer, type TestServer } from '../../../test/testServer';
 import type { Guard } from '../../http';
-import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, seedItems, tellItemChanges } from '../index';
+import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, seedItems, relayItemChanges } from '../index';
 import { Items } from '../model';
 import { parseMaterials } from './checkRows';
 import { runElementsCommand } from './elementsCommand';
@@ -96,16 +96,16 @@ test('an import whose process died after it was accepted is finished later', asy
   const changes = [{ id: '2020-14', name: '校车使用许可', columns: ['place'], set: { place: '三楼' } }];
   await mongoose.connection
     .collection<Record<string, unknown> & { _id: string }>('itemimports')
-    .insertOne({ _id: 'left', by: 'x', at: new Date(), done: false, told: false, changes });
+    .insertOne({ _id: 'left', by: 'x', at: new Date(), done: false, relayed: false, changes });
   expect(await finishElementsImports()).toBe(1);
   expect((await elementsOf('2020-14'))?.place).toBe('三楼');
   expect(await finishElementsImports()).toBe(0);
 
-  await expect(tellItemChanges(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+  await expect(relayItemChanges(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   const heard: unknown[] = [];
-  await tellItemChanges((list) => Promise.resolve(heard.push(...list)));
+  await relayItemChanges((list) => Promise.resolve(heard.push(...list)));
   expect(heard).toContainEqual(expect.objectContaining({ itemId: '2020-14', changeNote: '更新了办理地点' }));
-  expect(await tellItemChanges(() => Promise.reject(new Error('told twice')))).toBe(0);
+  expect(await relayItemChanges(() => Promise.reject(new Error('relayed twice')))).toBe(0);
 });
 
 test('a table of Excel and one saved in GB18030 are read alike', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AppError } from '../../errors';
 import { importElements } from './importElements';
 
-export const USAGE = '用法：npm run items -- 文件.csv|文件.xlsx [--dry-run]';
+const USAGE = '用法：npm run items -- 文件.csv|文件.xlsx [--dry-run]';
 
 interface Output {
   out: (line: string) => void;

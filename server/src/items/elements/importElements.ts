@@ -15,7 +15,7 @@ interface ElementsImportRecord {
   at: Date;
   done: boolean;
   /** Whether the followers' campaigns were derived. */
-  told: boolean;
+  relayed: boolean;
   changes: ElementsChange[];
 }
 
@@ -25,10 +25,10 @@ const ElementsImports = defineModel<ElementsImportRecord>(
     by: { type: String, required: true },
     at: { type: Date, required: true },
     done: { type: Boolean, required: true },
-    told: { type: Boolean, default: false },
+    relayed: { type: Boolean, default: false },
     changes: { type: Mixed, required: true },
   },
-  [[{ done: 1, told: 1, at: 1 }]],
+  [[{ done: 1, relayed: 1, at: 1 }]],
 );
 
 async function apply({ _id, changes, at }: ElementsImportRecord): Promise<void> {
@@ -57,10 +57,10 @@ export async function finishElementsImports(): Promise<number> {
   return left.length;
 }
 
-/** The change of one item that its followers are told of. */
+/** The change of one item that its followers are notified of. */
 export interface ItemChange {
   itemId: string;
-  /** Of the item's content: the same version is told once. */
+  /** Of the item's content: the same version is relayed once. */
   version: string;
   name: string;
   changeNote: string;
@@ -68,14 +68,14 @@ export interface ItemChange {
 }
 
 /**
- * Hands the changes of finished imports over once each, oldest import first; what `tell` did not come to is handed over
- * again, so it must be idempotent.
- * @returns how many imports were told
+ * Relays the changes of finished imports, oldest import first; what `publish` did not come to is relayed again, so it must be
+ * idempotent.
+ * @returns how many imports were relayed
  */
-export async function tellItemChanges(tell: (changes: ItemChange[]) => Promise<unknown>): Promise<number> {
-  const left = await ElementsImports.find({ done: true, told: false }).sort({ at: 1 }).lean();
+export async function relayItemChanges(publish: (changes: ItemChange[]) => Promise<unknown>): Promise<number> {
+  const left = await ElementsImports.find({ done: true, relayed: false }).sort({ at: 1 }).lean();
   for (const { _id, changes, at } of left) {
-    await tell(
+    await publish(
       changes.map(({ id, name, columns }) => ({
         itemId: id,
         version: _id,
@@ -84,7 +84,7 @@ export async function tellItemChanges(tell: (changes: ItemChange[]) => Promise<u
         changeNote: `更新了${columns.map(columnLabel).join('、')}`,
       })),
     );
-    await ElementsImports.updateOne({ _id }, { $set: { told: true } });
+    await ElementsImports.updateOne({ _id }, { $set: { relayed: true } });
   }
   return left.length;
 }
@@ -118,7 +118,7 @@ export async function importElements(
     .update(JSON.stringify(changes))
     .digest('hex')
     .slice(0, 24);
-  const record = { _id, by: options.by, at: options.now, done: false, told: false, changes };
+  const record = { _id, by: options.by, at: options.now, done: false, relayed: false, changes };
   await ElementsImports.create(record);
   await apply(record);
   return report;

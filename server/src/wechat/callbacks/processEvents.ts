@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { counter, type Logger } from '../../observability';
-import { backoffMs, type Backoff } from '../../runtime';
+import { backoffMs, Poller, type Backoff } from '../../runtime';
 import { WechatEvents, type EventRecord } from './eventModel';
 import type { ConsentItem, SentItem, WechatEvent } from './events';
-import { createGiveWay } from './giveWay';
+import { createYieldWhenBusy } from './yieldWhenBusy';
 
 type Of<T extends WechatEvent['type']> = Extract<WechatEvent, { type: T }>;
 
@@ -15,6 +15,7 @@ export interface WechatEventHandlers {
   purge: (openid: string) => Promise<void>;
 }
 
+const POLL_MS = 1000;
 const BATCH = 200;
 const CLAIM_MS = 60_000;
 /** Few: a storm of events must not take the processor from the requests that bring them. */
@@ -82,7 +83,7 @@ async function claimBatch(now: Date): Promise<EventRecord[]> {
  * @returns how many events were taken on
  */
 export async function processWechatEvents(handlers: WechatEventHandlers, logger: Logger, now: Date): Promise<number> {
-  const giveWay = createGiveWay();
+  const yieldWhenBusy = createYieldWhenBusy();
   let taken = 0;
   for (let batch = await claimBatch(now); batch.length > 0; batch = await claimBatch(now)) {
     const people = new Map<string, EventRecord[]>();
@@ -95,7 +96,7 @@ export async function processWechatEvents(handlers: WechatEventHandlers, logger:
     const runners = Array.from({ length: AT_ONCE }, async () => {
       for (let queue = queues.pop(); queue; queue = queues.pop()) {
         for (const record of queue) {
-          await giveWay();
+          await yieldWhenBusy();
           if (await settle(record, handlers, logger, now)) done.push(record._id);
         }
       }
@@ -106,6 +107,16 @@ export async function processWechatEvents(handlers: WechatEventHandlers, logger:
     taken += batch.length;
   }
   return taken;
+}
+
+/** Handles WeChat's events at the latest a second after they were stored, in whichever process runs this. */
+export function startWechatEventWorker(handlers: WechatEventHandlers, logger: Logger): Poller {
+  return new Poller({
+    action: 'wechat.events_failed',
+    work: async () => void (await processWechatEvents(handlers, logger, new Date())),
+    pauseMs: POLL_MS,
+    logger,
+  });
 }
 
 /** Removes events older than a week; the embedded engine has no TTL deletion. @returns how many */

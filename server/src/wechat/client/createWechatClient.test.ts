@@ -6,7 +6,7 @@ import { DEMO_TEMPLATES } from '../../config/templates';
 import { createLogger } from '../../observability';
 import { createWechatClient } from '.';
 import { takeLease } from './tokenLease';
-import { WechatTokens } from './tokenModel';
+import { WechatTokens } from './tokenLease';
 import type { SubscribeMessage, WechatClient } from './types';
 
 useTestDatabase();

@@ -1,8 +1,7 @@
 import { AppError, type ErrorCode } from '../../errors';
-import type { Logger } from '../../observability';
+import { counter, histogram, type Logger } from '../../observability';
 import { callWithToken, type Accepts, type Call } from './callWithToken';
 import { codeToSession } from './codeToSession';
-import { observeCall } from './metrics';
 import { createTokenStore } from './tokenStore';
 import { createTransport, type Timeouts } from './transport';
 import type { Quota, SendResult, SubscribeMessage, WechatAccount, WechatClient } from './types';
@@ -23,6 +22,23 @@ const CODE_MEANING: Record<number, ErrorCode> = {
   45009: 'too_many_requests',
   45011: 'too_many_requests',
 };
+
+const calls = counter('shuozhi_wechat_calls_total', 'Calls to WeChat by API and code or kind of failure', [
+  'api',
+  'outcome',
+]);
+const duration = histogram(
+  'shuozhi_wechat_call_seconds',
+  'Time of a call to WeChat, token renewal included',
+  [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+  ['api'],
+);
+
+/** Counts a call that began at `started` (performance.now) and its outcome: WeChat's code, or the kind of failure. */
+function observeCall(api: string, started: number, outcome: number | string): void {
+  calls.inc({ api, outcome: String(outcome) });
+  duration.observe({ api }, (performance.now() - started) / 1000);
+}
 
 function toSendResult(call: Call): SendResult {
   if (call.status === 'no-answer') return call;

@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { isDuplicateKey } from '../../database';
-import { WechatTokens } from './tokenModel';
+import { defineModel, isDuplicateKey, Mixed } from '../../database';
+
+/** The access token shared by all processes: one document per app id, and the lease of the process fetching a new one. */
+interface TokenRecord {
+  _id: string;
+  token: string | null;
+  expiresAt: Date | null;
+  lease: { owner: string; until: Date } | null;
+}
+
+export const WechatTokens = defineModel<TokenRecord>('wechattokens', {
+  token: { type: String, default: null },
+  expiresAt: { type: Date, default: null },
+  lease: { type: Mixed, default: null },
+});
 
 const LEASE_MS = 15_000;
 /** This process, as the owner of leases. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { databaseNameFor, testDatabaseUri, useTestDatabase } from '../../../test/testDatabase';
 import { startTestSimulator, type TestSimulator } from '../../../test/testSimulator';
 import { entryArgs } from '../../runtime';
-import { WechatTokens } from './tokenModel';
+import { WechatTokens } from './tokenLease';
 
 useTestDatabase();
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../observability';
-import { fetchStableToken } from './fetchToken';
+import { readAnswer } from './readAnswer';
 import { endLease, readSharedToken, takeLease, type SharedToken } from './tokenLease';
 import type { Transport } from './transport';
 import type { WechatAccount } from './types';
@@ -26,6 +26,27 @@ interface Held {
   token: string;
   renewAt: number;
   endsAt: number;
+}
+
+type FetchedToken = { ok: true; token: string; expiresInS: number } | { ok: false; errcode: number | null };
+
+/**
+ * Asks WeChat for the stable access token in normal mode, which never invalidates the one in use
+ * (POST /cgi-bin/stable_token). `errcode` is null when no answer came.
+ */
+async function fetchStableToken(transport: Transport, account: WechatAccount): Promise<FetchedToken> {
+  const reply = await transport.call('POST', '/cgi-bin/stable_token', {
+    grant_type: 'client_credential',
+    appid: account.appId,
+    secret: account.secret,
+  });
+  const answer = reply.status === 'answered' ? readAnswer(reply) : null;
+  if (answer === null) return { ok: false, errcode: null };
+  const { access_token: token, expires_in: expiresInS } = answer.body;
+  if (answer.errcode !== 0 || typeof token !== 'string' || token === '' || typeof expiresInS !== 'number') {
+    return { ok: false, errcode: answer.errcode };
+  }
+  return { ok: true, token, expiresInS };
 }
 
 /** Shares one stable token among all processes: one fetch at a time here (promise) and everywhere (lease in MongoDB). */

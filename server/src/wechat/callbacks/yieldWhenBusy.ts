@@ -19,12 +19,12 @@ function utilizationMeter(): () => number {
 }
 
 /**
- * Lets background work step back behind requests.
+ * Lets background work yield to requests.
  * @param utilization share of time in use since it was last asked
  * @param wait how it waits, in milliseconds
  * @returns to be awaited before each piece of work: at once in a process with time to spare, after 20 ms in a busy one
  */
-export function createGiveWay(
+export function createYieldWhenBusy(
   utilization: () => number = utilizationMeter(),
   wait: (ms: number) => Promise<void> = pause,
 ): () => Promise<void> {
