@@ -4,6 +4,7 @@ import { createLogger } from '../src/observability';
 import { deriveCampaign } from '../src/campaigns/outboxRelay';
 import { Campaigns } from '../src/campaigns/model';
 import { Deliveries } from '../src/campaigns/deliveries';
+import { Subscriptions } from '../src/subscriptions/model';
 import { createWechatClient, type WechatClient } from '../src/wechat';
 import { WorkerPool, runScenario, SCENARIOS } from '../test/push/faultScenarios';
 import { PushLab, type LabWorker } from '../test/push/lab';
@@ -37,8 +38,8 @@ async function clear(lab: PushLab): Promise<void> {
 }
 
 async function seed(count: number): Promise<void> {
-  await mongoose.connection.collection('subscriptions').drop();
-  await mongoose.models.Subscription?.createIndexes();
+  await Subscriptions.collection.drop();
+  await Subscriptions.createIndexes();
   await seedSubscribers(count, { credits: { notice: 1000 } });
 }
 

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel, Mixed } from '../database';
 import type { StoredState } from '../delivery';
 import type { QuietHours } from '../subscriptions';
 import type { SkipReason } from './states';
@@ -35,36 +35,37 @@ export interface DeliveryRecord {
   readAt?: Date;
 }
 
-const id = { type: String, required: true } as const;
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const date = { type: Date, required: true } as const;
 
-const deliverySchema = new mongoose.Schema<DeliveryRecord>(
+export const Deliveries = defineModel<DeliveryRecord>(
+  'deliveries',
   {
-    _id: id,
-    campaignId: id,
-    residentId: id,
-    partition: { type: Number, required: true },
-    state: id,
+    campaignId: text,
+    residentId: text,
+    partition: number,
+    state: text,
     reason: String,
-    dueAt: { type: Date, required: true },
+    dueAt: date,
     quietWait: Boolean,
     openid: String,
-    quiet: { type: mongoose.Schema.Types.Mixed },
+    quiet: Mixed,
     failures: Number,
     uncertain: Boolean,
     attempt: Number,
     code: Number,
     msgid: String,
-    at: { type: Date, required: true },
+    at: date,
     sentAt: Date,
     readAt: Date,
   },
-  { collection: 'deliveries', versionKey: false },
+  [
+    // Finding what is due and counting states are covered by one index.
+    [{ campaignId: 1, state: 1, partition: 1, dueAt: 1 }],
+    [{ residentId: 1, at: -1, _id: -1 }],
+  ],
 );
-// Finding what is due and counting states are covered by one index.
-deliverySchema.index({ campaignId: 1, state: 1, partition: 1, dueAt: 1 });
-deliverySchema.index({ residentId: 1, at: -1, _id: -1 });
-
-export const Deliveries = mongoose.model<DeliveryRecord>('Delivery', deliverySchema);
 
 /** The id of a campaign's delivery to a resident. */
 export const deliveryId = (campaignId: string, residentId: string): string => `${campaignId}:${residentId}`;

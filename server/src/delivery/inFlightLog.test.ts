@@ -1,7 +1,7 @@
 import { answered, FIRST_ATTEMPT } from '../../test/push/attempts';
 import { useTestDatabase } from '../../test/testDatabase';
 import { testConfig } from '../../test/testServer';
-import { Deliveries, deliveryId } from '../campaigns/deliveries';
+import { Deliveries, deliveryId, type DeliveryRecord } from '../campaigns/deliveries';
 import { countInFlight, inFlightOfClosed } from '../campaigns/inFlight';
 import { Campaigns, type CampaignRecord } from '../campaigns/model';
 import { decide, type CampaignDecision } from '../campaigns/outcomes/decide';
@@ -9,6 +9,7 @@ import { nextDue, type DueDelivery } from '../campaigns/ports/nextDue';
 import { countUndecided, recordInDoubt } from '../campaigns/ports/recordInDoubt';
 import { recordAccepted } from '../campaigns/ports/recordOutcomes';
 import { skipPending } from '../campaigns/closeCampaign';
+import { collectionOf } from '../database';
 import { createLogger } from '../observability';
 import { advanceEpoch, foreignEntries, removeLog, renewLog, writeLog } from './inFlightLog';
 import { InFlightTracker } from './inFlightTracker';
@@ -28,12 +29,18 @@ async function aCampaign(more: Partial<CampaignRecord> = {}): Promise<CampaignRe
   return made.toObject();
 }
 
-async function deliveries(names: readonly string[], more = {}): Promise<string[]> {
-  const rows = names.map((residentId) => ({
-    ...{ _id: deliveryId('event', residentId), campaignId: 'event', residentId, partition: partitionOf(residentId) },
-    ...{ state: 'pending', dueAt: at, at, openid: `openid-${residentId}`, ...more },
+async function deliveries(names: readonly string[]): Promise<string[]> {
+  const rows = names.map((residentId): DeliveryRecord => ({
+    _id: deliveryId('event', residentId),
+    campaignId: 'event',
+    residentId,
+    partition: partitionOf(residentId),
+    state: 'pending',
+    dueAt: at,
+    at,
+    openid: `openid-${residentId}`,
   }));
-  await Deliveries.collection.insertMany(rows as never);
+  await collectionOf(Deliveries).insertMany(rows);
   return rows.map((row) => row._id);
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import mongoose from 'mongoose';
-import { collectionOf } from '../database';
+import { collectionOf, defineModel } from '../database';
 
 /** The provider's word that it took a message. */
 export interface Acceptance {
@@ -38,17 +37,10 @@ interface LogRecord {
   epoch: number;
 }
 
-const Logs = mongoose.model<LogRecord>(
-  'InFlightLog',
-  new mongoose.Schema<LogRecord>(
-    {
-      _id: { type: String, required: true },
-      lines: { type: String, default: '' },
-      epoch: { type: Number, default: 0 },
-    },
-    { collection: 'pushinflight', versionKey: false },
-  ),
-);
+const Logs = defineModel<LogRecord>('pushinflight', {
+  lines: { type: String, default: '' },
+  epoch: { type: Number, default: 0 },
+});
 
 const lineOf = ({ id, attempt, partition, accepted }: LogEntry): string =>
   accepted === null

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel } from '../../database';
 
 /**
  * Who holds what. A lease lives as long as its holder increments `heartbeat`; others judge that by their own monotonic
@@ -14,16 +14,13 @@ export interface LeaseRecord {
   heartbeat: number;
 }
 
-const schema = new mongoose.Schema<LeaseRecord>(
+export const Leases = defineModel<LeaseRecord>(
+  'pushleases',
   {
-    _id: { type: String, required: true },
     holder: { type: String, default: null },
     host: { type: String, default: null },
     pid: { type: Number, default: null },
     heartbeat: { type: Number, required: true },
   },
-  { collection: 'pushleases', versionKey: false },
+  [[{ holder: 1 }]],
 );
-schema.index({ holder: 1 });
-
-export const Leases = mongoose.model<LeaseRecord>('PushLease', schema);

@@ -1,7 +1,6 @@
 import { civilDateOf, addDays, startOfDay } from '@shuozhi/shared';
 import { randomUUID } from 'node:crypto';
-import mongoose from 'mongoose';
-import { collectionOf, isDuplicateKey } from '../../database';
+import { collectionOf, defineModel, isDuplicateKey, Mixed } from '../../database';
 
 /** A time during which nobody sends, because the provider said so. */
 export interface Block {
@@ -24,17 +23,12 @@ export interface SharedRate {
   block: Block | null;
 }
 
-const schema = new mongoose.Schema<SharedRate>(
-  {
-    _id: { type: String, required: true },
-    rate: { type: Number, required: true },
-    configured: { type: Number, required: true },
-    published: { type: Number, default: null },
-    block: { type: mongoose.Schema.Types.Mixed, default: null },
-  },
-  { collection: 'pushrate', versionKey: false },
-);
-const Rates = mongoose.model<SharedRate>('PushRate', schema);
+const Rates = defineModel<SharedRate>('pushrate', {
+  rate: { type: Number, required: true },
+  configured: { type: Number, required: true },
+  published: { type: Number, default: null },
+  block: { type: Mixed, default: null },
+});
 
 const ID = 'send';
 /** After a minute limit the rate falls, and rises again minute by minute. */
