@@ -57,8 +57,8 @@ const recover = (worker: string, partitions: readonly number[] = PARTITIONS) => 
 const statesOf = async () =>
   Object.fromEntries((await Deliveries.find().lean()).map((row) => [row.residentId, row.state]));
 
-/** Two messages that are due. */
-async function twoMessages(): Promise<[DueDelivery, DueDelivery]> {
+/** Two deliveries that are due. */
+async function twoDeliveries(): Promise<[DueDelivery, DueDelivery]> {
   const campaign = await aCampaign();
   await deliveries(['a', 'b']);
   const [one, two] = (await nextDue([campaign], PARTITIONS, at, 10, new Set())).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -99,7 +99,7 @@ test('what WeChat had accepted is sent, not in doubt, also in a later attempt; a
 });
 
 test('a slot is free when its acceptance is noted; the same write takes it for the next', async () => {
-  const [one, two] = await twoMessages();
+  const [one, two] = await twoDeliveries();
   const tracker = tracking();
   const logged = async () => (await foreignEntries('', PARTITIONS)).map((found) => [found.id, found.accepted?.msgid]);
   // The first write makes the log, and has campaigns and deliveries read anew.
@@ -107,9 +107,9 @@ test('a slot is free when its acceptance is noted; the same write takes it for t
   expect(await tracker.write([one])).toEqual({ acknowledged: [], isLogged: true });
   expect([tracker.slotsTaken, tracker.isLogStale, tracker.isInFlight('openid-a')]).toEqual([1, false, true]);
 
-  tracker.acknowledge({ message: one, decision: accepted, at });
+  tracker.acknowledge({ delivery: one, decision: accepted, at });
   expect([tracker.slotsTaken, tracker.isLogStale]).toEqual([0, true]);
-  expect(await tracker.write([two])).toMatchObject({ acknowledged: [{ message: one }], isLogged: true });
+  expect(await tracker.write([two])).toMatchObject({ acknowledged: [{ delivery: one }], isLogged: true });
   const inFlight = [tracker.isInFlight('openid-a'), tracker.isInFlight('openid-b')];
   expect([tracker.slotsTaken, ...inFlight]).toEqual([1, false, true]);
   expect(await logged()).toEqual([
@@ -126,18 +126,18 @@ test('a slot is free when its acceptance is noted; the same write takes it for t
 });
 
 test('a log that cannot be written holds no slot, and forgets no acceptance', async () => {
-  const [one, two] = await twoMessages();
+  const [one, two] = await twoDeliveries();
   let down = false;
   const tracker = tracking(() => (down ? Promise.reject(new Error('away')) : Promise.resolve()));
   await tracker.write([]);
   await tracker.write([one]);
-  tracker.acknowledge({ message: one, decision: accepted, at });
+  tracker.acknowledge({ delivery: one, decision: accepted, at });
   await advanceEpoch();
   down = true;
   await expect(tracker.write([two])).rejects.toThrow('away');
   expect([tracker.slotsTaken, tracker.isInFlight('openid-b'), tracker.isLogStale]).toEqual([0, false, true]);
   down = false;
-  expect(await tracker.write([two])).toMatchObject({ acknowledged: [{ message: one }], isLogged: false });
+  expect(await tracker.write([two])).toMatchObject({ acknowledged: [{ delivery: one }], isLogged: false });
   expect(await tracker.write([two])).toMatchObject({ acknowledged: [], isLogged: true });
 });
 

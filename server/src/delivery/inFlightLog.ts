@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { collectionOf, defineModel } from '../database';
 
-/** The provider's word that it took a message. */
+/** The provider's word that it took a delivery. */
 export interface Acceptance {
   msgid: string;
   at: Date;
 }
 
 /**
- * A message that a worker handed to the provider or is about to. `attempt` tells this attempt from a later one: an entry
+ * A delivery that a worker handed to the provider or is about to. `attempt` tells this attempt from a later one: an entry
  * whose outcome has been written means nothing any more.
  */
 export interface LogEntry {
@@ -19,11 +19,11 @@ export interface LogEntry {
   accepted: Acceptance | null;
 }
 
-/** An entry whose message the provider accepted. */
+/** An entry whose delivery the provider accepted. */
 export type AcceptedEntry = LogEntry & { accepted: Acceptance };
 
 /**
- * The in-flight log (在途清单) of one worker. Messages are named there before their requests, and acceptance is noted there
+ * The in-flight log (在途清单) of one worker. Deliveries are named there before their requests, and acceptance is noted there
  * before their slots are free: what is named without it is all that can be in doubt if the worker dies.
  */
 interface LogRecord {
@@ -33,7 +33,7 @@ interface LogRecord {
    * written hundreds of times a second: arrays of values cost driver and database several times as much.
    */
   lines: string;
-  /** Incremented by whoever took messages back: the worker must read anew before it logs more. */
+  /** Incremented by whoever took deliveries back: the worker must read anew before it logs more. */
   epoch: number;
 }
 
@@ -100,7 +100,7 @@ let advancedAt = -Infinity;
 const ADVANCE_MS = 200;
 
 /**
- * Makes every worker read anew what may be sent before it logs another message. To be awaited by whoever took messages back
+ * Makes every worker read anew what may be sent before it logs another delivery. To be awaited by whoever took deliveries back
  * (a campaign held or closed, a resident gone): only what is in flight then still goes out.
  */
 export function advanceEpoch(): Promise<void> {

@@ -1,25 +1,26 @@
 import { removeLog, renewLog, writeLog, type LogEntry } from './inFlightLog';
-import type { Decision, Message, Outcome } from './ports';
+import type { Decision, Delivery, Outcome } from './ports';
 
-/** A message from its entry in the log to its written outcome. */
-interface InFlight<M> {
-  message: M;
+/** A delivery from its entry in the log to its written outcome. */
+interface InFlight<T> {
+  delivery: T;
   entry: LogEntry;
 }
 
-const partitionsOf = (messages: readonly InFlight<Message>[]): number[] => messages.map(({ entry }) => entry.partition);
-const entriesOf = (messages: readonly InFlight<Message>[]): LogEntry[] => messages.map(({ entry }) => entry);
+const partitionsOf = (deliveries: readonly InFlight<Delivery>[]): number[] =>
+  deliveries.map(({ entry }) => entry.partition);
+const entriesOf = (deliveries: readonly InFlight<Delivery>[]): LogEntry[] => deliveries.map(({ entry }) => entry);
 
 /**
- * What this worker has in flight, in memory and in its in-flight log. A message takes one of the slots from its entry in the
+ * What this worker has in flight, in memory and in its in-flight log. A delivery takes one of the slots from its entry in the
  * log until its outcome is durable; one write frees the slots of those that the provider accepted and names the next ones
  * for them.
  */
-export class InFlightTracker<M extends Message, D extends Decision> {
-  private readonly inFlight = new Map<string, InFlight<M>>();
+export class InFlightTracker<T extends Delivery, D extends Decision> {
+  private readonly inFlight = new Map<string, InFlight<T>>();
   private readonly recipients = new Set<string>();
   /** Accepted by the provider, and the log does not say so yet. */
-  private acknowledged: Outcome<M, D>[] = [];
+  private acknowledged: Outcome<T, D>[] = [];
   private slots = 0;
   /** Partitions of what the log in the database names; null when that is not known. */
   private logged: ReadonlySet<number> | null = new Set();
@@ -28,15 +29,15 @@ export class InFlightTracker<M extends Message, D extends Decision> {
 
   /**
    * @param worker the name of this worker's log
-   * @param refresh reads anew what may be sent, after somebody took messages back
+   * @param refresh reads anew what may be sent, after somebody took deliveries back
    */
   constructor(
     private readonly worker: string,
     private readonly refresh: () => Promise<void>,
   ) {}
 
-  /** Everything in flight, by the message's id. */
-  get messages(): ReadonlyMap<string, unknown> {
+  /** Everything in flight, by the delivery's id. */
+  get deliveries(): ReadonlyMap<string, unknown> {
     return this.inFlight;
   }
 
@@ -45,7 +46,7 @@ export class InFlightTracker<M extends Message, D extends Decision> {
     return this.slots - this.acknowledged.length;
   }
 
-  /** Whether the next write has something to say beyond new messages. */
+  /** Whether the next write has something to say beyond new deliveries. */
   get isLogStale(): boolean {
     return this.acknowledged.length > 0 || (this.inFlight.size === 0 && this.logged?.size !== 0);
   }
@@ -55,17 +56,17 @@ export class InFlightTracker<M extends Message, D extends Decision> {
     return this.recipients.has(recipient);
   }
 
-  /** Whether messages of a partition are in flight here, or named by the log. */
+  /** Whether deliveries of a partition are in flight here, or named by the log. */
   isBusyIn(partition: number): boolean {
     if (this.logged === null || this.logged.has(partition)) return true;
     for (const { entry } of this.inFlight.values()) if (entry.partition === partition) return true;
     return false;
   }
 
-  /** The provider accepted a message: its slot is free after the next write. */
-  acknowledge(outcome: Outcome<M, D>): void {
-    const { message, decision, at } = outcome;
-    const found = this.inFlight.get(message.id);
+  /** The provider accepted a delivery: its slot is free after the next write. */
+  acknowledge(outcome: Outcome<T, D>): void {
+    const { delivery, decision, at } = outcome;
+    const found = this.inFlight.get(delivery.id);
     if (!found) return;
     found.entry.accepted = { msgid: decision.msgid ?? '', at };
     this.acknowledged.push(outcome);
@@ -73,12 +74,12 @@ export class InFlightTracker<M extends Message, D extends Decision> {
 
   /**
    * Writes the log with `next` in it.
-   * @returns whose acceptance is noted now, and whether `next` may be sent: not when somebody took messages back meanwhile
+   * @returns whose acceptance is noted now, and whether `next` may be sent: not when somebody took deliveries back meanwhile
    * (the epoch was advanced), because what was read before that may be among them
    * @throws what the database throws; then nothing of `next` may be sent
    */
-  async write(next: readonly M[]): Promise<{ acknowledged: readonly Outcome<M, D>[]; isLogged: boolean }> {
-    for (const message of next) this.add(message);
+  async write(next: readonly T[]): Promise<{ acknowledged: readonly Outcome<T, D>[]; isLogged: boolean }> {
+    for (const delivery of next) this.add(delivery);
     const { acknowledged } = this;
     this.acknowledged = [];
     let inFlight = [...this.inFlight.values()];
@@ -88,7 +89,7 @@ export class InFlightTracker<M extends Message, D extends Decision> {
     try {
       isLogged = this.epoch !== null && (await writeLog(this.worker, entriesOf(inFlight), this.epoch));
       if (!isLogged) {
-        for (const message of next) this.remove(message);
+        for (const delivery of next) this.remove(delivery);
         inFlight = [...this.inFlight.values()];
         const epoch = await renewLog(this.worker, entriesOf(inFlight));
         await this.refresh();
@@ -96,33 +97,33 @@ export class InFlightTracker<M extends Message, D extends Decision> {
       }
     } catch (error) {
       this.logged = null;
-      for (const message of next) this.remove(message);
+      for (const delivery of next) this.remove(delivery);
       this.acknowledged.unshift(...acknowledged);
       throw error;
     }
     this.logged = new Set(partitionsOf(inFlight));
-    for (const { message } of acknowledged) this.freeSlot(message);
+    for (const { delivery } of acknowledged) this.freeSlot(delivery);
     return { acknowledged, isLogged };
   }
 
-  private add(message: M): void {
-    const { id, attempt, partition, recipient } = message;
-    this.inFlight.set(id, { message, entry: { id, attempt, partition, accepted: null } });
+  private add(delivery: T): void {
+    const { id, attempt, partition, recipient } = delivery;
+    this.inFlight.set(id, { delivery, entry: { id, attempt, partition, accepted: null } });
     this.recipients.add(recipient);
     this.slots += 1;
   }
 
-  private freeSlot({ recipient }: M): void {
+  private freeSlot({ recipient }: T): void {
     this.recipients.delete(recipient);
     this.slots -= 1;
   }
 
   /** Its outcome is written, or it was not sent: the next write names it no more. */
-  remove(message: M): void {
-    const found = this.inFlight.get(message.id);
+  remove(delivery: T): void {
+    const found = this.inFlight.get(delivery.id);
     if (!found) return;
-    this.inFlight.delete(message.id);
-    if (found.entry.accepted === null) this.freeSlot(message);
+    this.inFlight.delete(delivery.id);
+    if (found.entry.accepted === null) this.freeSlot(delivery);
   }
 
   /** Removes the log from the database; nothing may be in flight. */

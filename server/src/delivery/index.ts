@@ -1,7 +1,7 @@
-/** The sending engine: each message once, however many workers there are and whenever they die. See README.md. */
+/** The sending engine: each delivery once, however many workers there are and whenever they die. See README.md. */
 export { advanceEpoch, idsInFlight, type AcceptedEntry, type LogEntry } from './inFlightLog';
 export { PARTITIONS, partitionOf } from './partitions';
-export type { Conditions, Decision, DeliveryPorts, Message, Outcome } from './ports';
+export type { Conditions, Decision, Delivery, DeliveryPorts, Outcome } from './ports';
 export type { RateSignal } from './rateLimit/rateLimiter';
 export { blockLength, blockNow, readSharedRate } from './rateLimit/sharedRate';
 export { startDelivery, type DeliveryEngine, type DeliveryLimits } from './startDelivery';

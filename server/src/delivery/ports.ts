@@ -4,9 +4,9 @@ import type { ProviderQuota } from './rateLimit/rateController';
 import type { RateSignal } from './rateLimit/rateLimiter';
 import type { DeliveryState } from './states';
 
-/** A message to one recipient, as the engine sees it. */
-export interface Message {
-  /** The same for ever; no two messages have the same. Without spaces. */
+/** One message to one recipient, as the engine sees it. */
+export interface Delivery {
+  /** The same for ever; no two deliveries have the same. Without spaces. */
   id: string;
   partition: number;
   /** Never two requests for one recipient at the same time. */
@@ -19,13 +19,13 @@ export interface Message {
 
 /** How the provider behaved towards everybody when an answer came. */
 export interface Conditions {
-  /** It seems down: a busy or missing answer is not the message's fault. */
+  /** It seems down: a busy or missing answer is not the delivery's fault. */
   isProviderDown: boolean;
-  /** It has not answered anybody for a while: one more silence says nothing about the message. */
+  /** It has not answered anybody for a while: one more silence says nothing about the delivery. */
   isProviderSilent: boolean;
 }
 
-/** What becomes of a message after an attempt. */
+/** What becomes of a delivery after an attempt. */
 export interface Decision {
   state: Extract<DeliveryState, 'pending' | 'sent' | 'refused' | 'failed' | 'unknown'>;
   /** The provider's code. */
@@ -36,41 +36,41 @@ export interface Decision {
   signal: RateSignal;
 }
 
-/** A message whose attempt is over. */
-export interface Outcome<M extends Message, D extends Decision> {
-  message: M;
+/** A delivery whose attempt is over. */
+export interface Outcome<T extends Delivery, D extends Decision> {
+  delivery: T;
   decision: D;
   at: Date;
 }
 
 /**
- * What the engine asks of the domain whose messages it sends. Every write may be repeated and must then change nothing; it is
+ * What the engine asks of the domain whose deliveries it sends. Every write may be repeated and must then change nothing; it is
  * durable when its promise resolves.
  */
-export interface DeliveryPorts<M extends Message, D extends Decision> {
+export interface DeliveryPorts<T extends Delivery, D extends Decision> {
   /**
-   * The next messages that are due, the most pressing first.
+   * The next deliveries that are due, the most pressing first.
    * @param known ids to be left out: prefetched already, or in flight
    */
-  nextDue: (partitions: readonly number[], now: Date, limit: number, known: ReadonlySet<string>) => Promise<M[]>;
+  nextDue: (partitions: readonly number[], now: Date, limit: number, known: ReadonlySet<string>) => Promise<T[]>;
   /** Reads anew what may be sent: afterwards `maySend` knows of everything that was taken back before the call. */
   refresh: () => Promise<void>;
-  /** Whether a prefetched message may still be sent, by what the domain knows without asking the database. */
-  maySend: (message: M) => boolean;
-  /** The moment before which a message must not be sent; null when it may go now. */
-  notBefore: (message: M, now: Date) => Date | null;
-  /** Makes messages due at a later moment. */
-  putOff: (delays: readonly { message: M; until: Date }[]) => Promise<void>;
+  /** Whether a prefetched delivery may still be sent, by what the domain knows without asking the database. */
+  maySend: (delivery: T) => boolean;
+  /** The moment before which a delivery must not be sent; null when it may go now. */
+  notBefore: (delivery: T, now: Date) => Date | null;
+  /** Makes deliveries due at a later moment. */
+  putOff: (delays: readonly { delivery: T; until: Date }[]) => Promise<void>;
   /** One request to the provider; never rejects. */
-  send: (message: M) => Promise<SendResult>;
-  /** What an answer means, also for other messages: afterwards `maySend` says no where it must. */
-  decide: (message: M, result: SendResult, conditions: Conditions) => D;
+  send: (delivery: T) => Promise<SendResult>;
+  /** What an answer means, also for other deliveries: afterwards `maySend` says no where it must. */
+  decide: (delivery: T, result: SendResult, conditions: Conditions) => D;
   /** Writes outcomes and all that follows from them. */
-  record: (outcomes: readonly Outcome<M, D>[]) => Promise<void>;
+  record: (outcomes: readonly Outcome<T, D>[]) => Promise<void>;
   /** Writes what a worker that died had noted as accepted. */
   recordAccepted: (entries: readonly AcceptedEntry[]) => Promise<void>;
   /**
-   * Decides what becomes of messages that may have been delivered without our knowing, because their worker died.
+   * Decides what becomes of deliveries that may have arrived without our knowing, because their worker died.
    * @returns how many there were
    */
   recordInDoubt: (entries: readonly LogEntry[], now: Date) => Promise<number>;

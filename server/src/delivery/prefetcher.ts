@@ -1,8 +1,8 @@
 import type { Logger } from '../observability';
 import type { Notifier } from '../runtime';
-import type { DeliveryPorts, Decision, Message } from './ports';
+import type { Decision, Delivery, DeliveryPorts } from './ports';
 
-/** Most and fewest messages prefetched at once; in between, what a second needs. */
+/** Most and fewest deliveries prefetched at once; in between, what a second needs. */
 const MOST = 1500;
 const FEWEST = 100;
 /** Read on when so much of it is left. */
@@ -12,9 +12,9 @@ const STALE_MS = 2000;
 /** How long nothing is read after everything was found, unless there may be more. */
 const REST_MS = 150;
 
-/** Messages that are due, read ahead of their sending, for two seconds at most. */
-export class Prefetcher<M extends Message> {
-  private items: { message: M; readAt: number }[] = [];
+/** Deliveries that are due, read ahead of their sending, for two seconds at most. */
+export class Prefetcher<T extends Delivery> {
+  private items: { delivery: T; readAt: number }[] = [];
   private ids = new Set<string>();
   /** While reading: what was prefetched or in flight at any moment since it began; the answer may show it as it was before. */
   private touched = new Set<string>();
@@ -24,7 +24,7 @@ export class Prefetcher<M extends Message> {
 
   constructor(
     private readonly deps: {
-      nextDue: DeliveryPorts<M, Decision>['nextDue'];
+      nextDue: DeliveryPorts<T, Decision>['nextDue'];
       partitions: () => readonly number[];
       now: () => Date;
       logger: Logger;
@@ -53,22 +53,22 @@ export class Prefetcher<M extends Message> {
   }
 
   /** Takes up to `most` for which `accept` says `take`; those it says `later` stay, `drop` goes. */
-  take(most: number, accept: (message: M) => 'take' | 'later' | 'drop'): M[] {
-    const taken: M[] = [];
+  take(most: number, accept: (delivery: T) => 'take' | 'later' | 'drop'): T[] {
+    const taken: T[] = [];
     const later: typeof this.items = [];
     const fresh = performance.now() - STALE_MS;
     let looked = 0;
     for (; looked < this.items.length && taken.length < most; looked++) {
       const item = this.items[looked] as (typeof this.items)[number];
-      const { message, readAt } = item;
-      const verdict = readAt < fresh ? 'drop' : accept(message);
+      const { delivery, readAt } = item;
+      const verdict = readAt < fresh ? 'drop' : accept(delivery);
       if (verdict === 'later') {
         later.push(item);
         continue;
       }
-      this.ids.delete(message.id);
-      this.touched.add(message.id);
-      if (verdict === 'take') taken.push(message);
+      this.ids.delete(delivery.id);
+      this.touched.add(delivery.id);
+      if (verdict === 'take') taken.push(delivery);
     }
     if (looked > 0) this.items = [...later, ...this.items.slice(looked)];
     return taken;
@@ -99,16 +99,16 @@ export class Prefetcher<M extends Message> {
     this.touched = new Set([...inFlight.keys(), ...this.ids]);
     try {
       const ours = partitions();
-      const messages = ours.length === 0 ? [] : await nextDue(ours, now(), most, this.touched);
+      const deliveries = ours.length === 0 ? [] : await nextDue(ours, now(), most, this.touched);
       // Cleared meanwhile: to be read again at once.
       if (generation !== this.generation) return found.notify();
-      for (const message of messages) {
-        this.items.push({ message, readAt });
-        this.ids.add(message.id);
+      for (const delivery of deliveries) {
+        this.items.push({ delivery, readAt });
+        this.ids.add(delivery.id);
       }
       // Fewer than asked for: there is no more for now.
-      if (messages.length < most) this.restUntil = performance.now() + REST_MS;
-      if (messages.length > 0) found.notify();
+      if (deliveries.length < most) this.restUntil = performance.now() + REST_MS;
+      if (deliveries.length > 0) found.notify();
     } catch (err) {
       this.restUntil = performance.now() + REST_MS;
       logger.error({ action: 'push.prefetch', err });

@@ -4,7 +4,7 @@ import { Notifier } from '../runtime';
 import { InFlightTracker } from './inFlightTracker';
 import { inFlightGauge, outcomesCounter } from './metrics';
 import { OutcomeWriter } from './outcomeWriter';
-import type { Decision, DeliveryPorts, Message, Outcome } from './ports';
+import type { Decision, Delivery, DeliveryPorts, Outcome } from './ports';
 import { Prefetcher } from './prefetcher';
 import type { RateLimiter } from './rateLimit/rateLimiter';
 
@@ -16,16 +16,16 @@ const SCARCE_GATHER_MS = 1;
 /** Outcomes that hold a slot are written after so long, those that the log remembers in larger batches. */
 const HOLDING_GATHER_MS = 3;
 const LOGGED_GATHER_MS = 30;
-/** Accepted messages that the log may remember beyond the slots; more means that the database does not keep up. */
+/** Accepted deliveries that the log may remember beyond the slots; more means that the database does not keep up. */
 const BACKLOG = 1000;
 
-export interface SendLoopDeps<M extends Message, D extends Decision> {
-  ports: DeliveryPorts<M, D>;
+export interface SendLoopDeps<T extends Delivery, D extends Decision> {
+  ports: DeliveryPorts<T, D>;
   limiter: RateLimiter;
   logger: Logger;
   /** The name of this worker's in-flight log. */
   worker: string;
-  /** Slots: messages of this worker whose outcome is not durable yet. */
+  /** Slots: deliveries of this worker whose outcome is not durable yet. */
   concurrency: number;
   /** Partitions that are ours now. */
   partitions: () => readonly number[];
@@ -33,22 +33,22 @@ export interface SendLoopDeps<M extends Message, D extends Decision> {
 }
 
 /**
- * The life of a message, in the order of this file: prefetched → chosen → named in the in-flight log → sent → decided →
+ * The life of a delivery, in the order of this file: prefetched → chosen → named in the in-flight log → sent → decided →
  * acknowledged in the log, or its outcome written → its slot free again. A slot is free only when the outcome is durable, so
- * a crash leaves at most `concurrency` messages that may have been delivered without our knowing.
+ * a crash leaves at most `concurrency` deliveries that may have arrived without our knowing.
  */
-export class SendLoop<M extends Message, D extends Decision> {
-  private readonly prefetcher: Prefetcher<M>;
-  private readonly tracker: InFlightTracker<M, D>;
-  /** Writes outcomes whose messages hold a slot until then. */
-  private readonly holding: OutcomeWriter<Outcome<M, D>>;
+export class SendLoop<T extends Delivery, D extends Decision> {
+  private readonly prefetcher: Prefetcher<T>;
+  private readonly tracker: InFlightTracker<T, D>;
+  /** Writes outcomes whose deliveries hold a slot until then. */
+  private readonly holding: OutcomeWriter<Outcome<T, D>>;
   /** Writes outcomes that the in-flight log remembers. */
-  private readonly logged: OutcomeWriter<Outcome<M, D>>;
+  private readonly logged: OutcomeWriter<Outcome<T, D>>;
   private readonly notifier = new Notifier();
   private readonly running: Promise<void>;
   private stopping = false;
 
-  constructor(private readonly deps: SendLoopDeps<M, D>) {
+  constructor(private readonly deps: SendLoopDeps<T, D>) {
     const { ports, limiter, logger, worker, partitions, now } = deps;
     const { nextDue, record, refresh } = ports;
     const perSecond = (): number => limiter.perSecond();
@@ -71,7 +71,7 @@ export class SendLoop<M extends Message, D extends Decision> {
     this.notifier.notify();
   }
 
-  /** Whether messages of a partition are still in flight here, or named by the log. */
+  /** Whether deliveries of a partition are still in flight here, or named by the log. */
   isBusyIn(partition: number): boolean {
     return this.tracker.isBusyIn(partition);
   }
@@ -87,9 +87,9 @@ export class SendLoop<M extends Message, D extends Decision> {
 
   private async run(): Promise<void> {
     const { tracker, prefetcher } = this;
-    while (!this.stopping || tracker.messages.size > 0) {
+    while (!this.stopping || tracker.deliveries.size > 0) {
       if (tracker.slotsTaken > 0) await pause(this.gatherMs());
-      if (!this.stopping) prefetcher.fill(tracker.messages);
+      if (!this.stopping) prefetcher.fill(tracker.deliveries);
       const next = this.stopping ? [] : this.chooseNext();
       if (next.length === 0 && !tracker.isLogStale) await this.notifier.wait(this.idleMs());
       else if (await this.log(next)) this.sendAll(next);
@@ -105,11 +105,11 @@ export class SendLoop<M extends Message, D extends Decision> {
     return Math.min(IDLE_MS, Math.max(1, this.deps.limiter.waitMs()));
   }
 
-  /** The prefetched messages that go out now: as many as slots and rate allow. */
-  private chooseNext(): M[] {
+  /** The prefetched deliveries that go out now: as many as slots and rate allow. */
+  private chooseNext(): T[] {
     const { limiter, concurrency } = this.deps;
     const { slotsTaken } = this.tracker;
-    const backlog = this.tracker.messages.size - slotsTaken;
+    const backlog = this.tracker.deliveries.size - slotsTaken;
     const wanted = backlog > BACKLOG ? 0 : Math.min(this.prefetcher.length, concurrency - slotsTaken);
     const allowed = wanted <= 0 ? 0 : limiter.take(wanted, slotsTaken);
     if (allowed === 0) return [];
@@ -120,20 +120,20 @@ export class SendLoop<M extends Message, D extends Decision> {
     return chosen;
   }
 
-  /** Up to `most` messages that are `wanted`: still to be sent, in time, and one at a time for each recipient. */
-  private choose(most: number, wanted: (message: M) => boolean): M[] {
+  /** Up to `most` deliveries that are `wanted`: still to be sent, in time, and one at a time for each recipient. */
+  private choose(most: number, wanted: (delivery: T) => boolean): T[] {
     const { ports, now, logger } = this.deps;
     const partitions = new Set(this.deps.partitions());
     const recipients = new Set<string>();
-    const delays: { message: M; until: Date }[] = [];
+    const delays: { delivery: T; until: Date }[] = [];
     const at = now();
-    const chosen = this.prefetcher.take(most, (message) => {
-      const { recipient } = message;
-      if (!partitions.has(message.partition) || !ports.maySend(message)) return 'drop';
-      if (!wanted(message) || recipients.has(recipient) || this.tracker.isInFlight(recipient)) return 'later';
-      const until = ports.notBefore(message, at);
+    const chosen = this.prefetcher.take(most, (delivery) => {
+      const { recipient } = delivery;
+      if (!partitions.has(delivery.partition) || !ports.maySend(delivery)) return 'drop';
+      if (!wanted(delivery) || recipients.has(recipient) || this.tracker.isInFlight(recipient)) return 'later';
+      const until = ports.notBefore(delivery, at);
       if (until) {
-        delays.push({ message, until });
+        delays.push({ delivery, until });
         return 'drop';
       }
       recipients.add(recipient);
@@ -146,10 +146,10 @@ export class SendLoop<M extends Message, D extends Decision> {
   }
 
   /**
-   * Names messages in the in-flight log, and notes there what was accepted since the last write.
+   * Names deliveries in the in-flight log, and notes there what was accepted since the last write.
    * @returns whether they may be sent
    */
-  private async log(next: readonly M[]): Promise<boolean> {
+  private async log(next: readonly T[]): Promise<boolean> {
     try {
       const { acknowledged, isLogged } = await this.tracker.write(next);
       void this.transfer(acknowledged);
@@ -160,58 +160,58 @@ export class SendLoop<M extends Message, D extends Decision> {
       await pause(RETRY_LOG_MS);
       return false;
     }
-    // Messages were taken back: what was prefetched before may be among them.
+    // Deliveries were taken back: what was prefetched before may be among them.
     this.deps.limiter.giveBack(next.length);
     this.prefetcher.clear();
     return false;
   }
 
-  private sendAll(messages: readonly M[]): void {
+  private sendAll(deliveries: readonly T[]): void {
     const { ports, limiter } = this.deps;
     const partitions = new Set(this.deps.partitions());
     const blocked = this.stopping || limiter.isBlocked();
-    for (const message of messages) {
+    for (const delivery of deliveries) {
       // What a hold, a released partition or a limit took away while the log was written.
-      if (blocked || !partitions.has(message.partition) || !ports.maySend(message)) this.tracker.remove(message);
-      else void this.send(message);
+      if (blocked || !partitions.has(delivery.partition) || !ports.maySend(delivery)) this.tracker.remove(delivery);
+      else void this.send(delivery);
     }
     inFlightGauge.set(this.tracker.slotsTaken);
   }
 
-  private async send(message: M): Promise<void> {
+  private async send(delivery: T): Promise<void> {
     const { ports, limiter, now } = this.deps;
-    const result = await ports.send(message);
+    const result = await ports.send(delivery);
     const conditions = { isProviderDown: limiter.isProviderDown(), isProviderSilent: limiter.isProviderSilent() };
-    const decision = ports.decide(message, result, conditions);
-    limiter.learn(decision.signal, message.recipient);
+    const decision = ports.decide(delivery, result, conditions);
+    limiter.learn(decision.signal, delivery.recipient);
     outcomesCounter.inc({ state: decision.state, code: String(decision.code) });
-    const outcome = { message, decision, at: now() };
+    const outcome = { delivery, decision, at: now() };
     if (decision.state === 'sent' && decision.code === 0) this.acknowledge(outcome);
     else await this.settle(outcome);
   }
 
   /** Accepted: the next write of the log notes it, frees the slot, and hands the outcome on to `transfer`. */
-  private acknowledge(outcome: Outcome<M, D>): void {
+  private acknowledge(outcome: Outcome<T, D>): void {
     this.tracker.acknowledge(outcome);
     this.notifier.notify();
   }
 
-  private async transfer(acknowledged: readonly Outcome<M, D>[]): Promise<void> {
+  private async transfer(acknowledged: readonly Outcome<T, D>[]): Promise<void> {
     if (acknowledged.length === 0) return;
     await this.logged.write(acknowledged);
     this.release(acknowledged);
   }
 
   /** Every other outcome holds its slot until it is written. */
-  private async settle(outcome: Outcome<M, D>): Promise<void> {
+  private async settle(outcome: Outcome<T, D>): Promise<void> {
     await this.holding.write([outcome]);
     this.release([outcome]);
   }
 
   /** The outcomes are durable. */
-  private release(outcomes: readonly Outcome<M, D>[]): void {
-    for (const { message } of outcomes) this.tracker.remove(message);
-    if (this.tracker.messages.size === 0 && this.prefetcher.length === 0) this.deps.ports.onIdle();
+  private release(outcomes: readonly Outcome<T, D>[]): void {
+    for (const { delivery } of outcomes) this.tracker.remove(delivery);
+    if (this.tracker.deliveries.size === 0 && this.prefetcher.length === 0) this.deps.ports.onIdle();
     this.notifier.notify();
   }
 }

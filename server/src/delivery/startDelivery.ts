@@ -1,7 +1,7 @@
 import type { Logger } from '../observability';
 import { Poller } from '../runtime';
 import { WorkerLeases } from './leases/workerLeases';
-import type { Decision, DeliveryPorts, Message } from './ports';
+import type { Decision, Delivery, DeliveryPorts } from './ports';
 import { RateController } from './rateLimit/rateController';
 import { RateLimiter } from './rateLimit/rateLimiter';
 import { recoverInFlight } from './recoverInFlight';
@@ -32,14 +32,14 @@ const HEARTBEATS_A_LIFE = 5;
 const RATE_CONTROL_MS = 1000;
 
 /** Starts the engine of this process. Any number of them on any number of machines share the work. */
-export function startDelivery<M extends Message, D extends Decision>({
+export function startDelivery<T extends Delivery, D extends Decision>({
   ports,
   limits,
   logger,
   now,
   onStarted,
 }: {
-  ports: DeliveryPorts<M, D>;
+  ports: DeliveryPorts<T, D>;
   limits: DeliveryLimits;
   logger: Logger;
   now: () => Date;

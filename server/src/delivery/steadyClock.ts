@@ -4,7 +4,7 @@ const TOLERATED_MS = 5000;
 
 /**
  * The time by which a worker schedules: the wall clock of its start, moved on by the monotonic clock. A wall clock that
- * jumps (a broken time server, a virtual machine that slept) does not make messages due an hour early or late; a
+ * jumps (a broken time server, a virtual machine that slept) does not make deliveries due an hour early or late; a
  * difference that lasts ten minutes is taken over.
  */
 export class SteadyClock {

@@ -1,11 +1,11 @@
 import type { QuietHours } from '../../subscriptions';
 import { collectionOf } from '../../database';
-import type { Message } from '../../delivery';
+import type { Delivery } from '../../delivery';
 import { Deliveries } from '../deliveries';
 import type { CampaignRecord } from '../model';
 
 /** A delivery that is due, with its campaign. */
-export interface DueDelivery extends Message {
+export interface DueDelivery extends Delivery {
   residentId: string;
   /** Attempts that failed and count towards the most there are. */
   failures: number;

@@ -7,7 +7,7 @@ import { groupBy } from './groupBy';
 
 type Doubtful = Pick<CampaignRecord, '_id' | 'kind' | 'card' | 'status'>;
 
-/** What becomes of a campaign's messages that are in doubt: sent again, marked as uncertain, or left unknown. */
+/** What becomes of a campaign's deliveries that are in doubt: sent again, marked as uncertain, or left unknown. */
 function resolution({ kind, card, status }: Doubtful, resendUnknown: readonly UnknownSort[], now: Date) {
   const resend = status !== 'closing' && afterUnknown(kind, card?.longTerm ?? false, resendUnknown) !== 'leave';
   const { from, to } = deliveryTransition('sending', resend ? 'retry' : 'leaveUnknown');
@@ -18,7 +18,7 @@ function resolution({ kind, card, status }: Doubtful, resendUnknown: readonly Un
 }
 
 /**
- * Decides what becomes of messages whose worker died while they were in flight, by their campaigns' kinds. Nothing of a
+ * Decides what becomes of deliveries whose worker died while they were in flight, by their campaigns' kinds. Nothing of a
  * closing campaign is sent again.
  * @param resendUnknown what is sent again after an unknown outcome
  * @returns how many there were

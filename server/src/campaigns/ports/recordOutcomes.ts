@@ -15,10 +15,10 @@ const CLEARED = { openid: 1, quiet: 1, quietWait: 1 } as const;
 /** Whether WeChat simply took the message. */
 const isAccepted = ({ decision }: CampaignOutcome): boolean => decision.state === 'sent' && decision.code === 0;
 
-const entryOf = ({ message, decision, at }: CampaignOutcome): AcceptedEntry => ({
-  id: message.id,
-  attempt: message.attempt,
-  partition: message.partition,
+const entryOf = ({ delivery, decision, at }: CampaignOutcome): AcceptedEntry => ({
+  id: delivery.id,
+  attempt: delivery.attempt,
+  partition: delivery.partition,
   accepted: { msgid: decision.msgid ?? '', at },
 });
 
@@ -41,10 +41,10 @@ function acceptedOperation(attempt: number, entries: readonly AcceptedEntry[]): 
 }
 
 /** How another outcome of an attempt is written. */
-function outcomeOperation({ message, decision, at }: CampaignOutcome): Operation {
+function outcomeOperation({ delivery, decision, at }: CampaignOutcome): Operation {
   const { action, code, failures, msgid } = decision;
   const { from, to } = deliveryTransition('sending', action);
-  const filter = { _id: message.id, ...waitingIn(message.attempt), state: from };
+  const filter = { _id: delivery.id, ...waitingIn(delivery.attempt), state: from };
   const set: Partial<DeliveryRecord> = { state: to, code, failures };
   if (decision.uncertain) set.uncertain = true;
   if (to === 'pending') {
@@ -78,11 +78,11 @@ export async function recordOutcomes(outcomes: readonly CampaignOutcome[]): Prom
 }
 
 /** Puts deliveries off to the end of their residents' quiet hours. */
-export async function putOff(delays: readonly { message: DueDelivery; until: Date }[]): Promise<void> {
+export async function putOff(delays: readonly { delivery: DueDelivery; until: Date }[]): Promise<void> {
   await write(
-    delays.map(({ message, until }) => ({
+    delays.map(({ delivery, until }) => ({
       updateOne: {
-        filter: { _id: message.id, state: 'pending' },
+        filter: { _id: delivery.id, state: 'pending' },
         update: { $set: { dueAt: until, quietWait: true } },
       },
     })),

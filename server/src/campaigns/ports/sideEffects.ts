@@ -17,7 +17,7 @@ type CampaignOutcome = Outcome<DueDelivery, CampaignDecision>;
 export async function applySideEffects(outcomes: readonly CampaignOutcome[], now: Date): Promise<void> {
   const special = outcomes.filter(hasSideEffects);
   if (special.length === 0) return;
-  for (const [campaign, list] of groupBy(special, ({ message }) => message.campaign)) {
+  for (const [campaign, list] of groupBy(special, ({ delivery }) => delivery.campaign)) {
     await applyToCampaign(campaign, list, now);
   }
 }
@@ -29,7 +29,7 @@ function hasSideEffects({ decision }: CampaignOutcome): boolean {
 
 async function applyToCampaign(campaign: CampaignRecord, list: readonly CampaignOutcome[], now: Date): Promise<void> {
   const residents = (wanted: (decision: CampaignDecision) => boolean): string[] =>
-    list.filter(({ decision }) => wanted(decision)).map(({ message }) => message.residentId);
+    list.filter(({ decision }) => wanted(decision)).map(({ delivery }) => delivery.residentId);
   const back = residents(({ credit }) => credit === 'back');
   const none = residents(({ credit, state }) => credit === 'none-left' && state !== 'sent');
   // The message itself had arrived: none was missed.

@@ -1,6 +1,6 @@
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
-/** So many busy answers in a row, to so many recipients, mean that the provider is down, not that a message is unlucky. */
+/** So many busy answers in a row, to so many recipients, mean that the provider is down, not that a delivery is unlucky. */
 const STREAK = 16;
 const RECIPIENTS = 8;
 
@@ -32,7 +32,7 @@ export class CircuitBreaker {
     return now < this.waitUntil ? 0 : this.window;
   }
 
-  /** Whether the provider as a whole seems down: then a busy answer is not the message's fault. */
+  /** Whether the provider as a whole seems down: then a busy answer is not the delivery's fault. */
   isTripped(): boolean {
     return this.trips > 0;
   }
@@ -48,7 +48,7 @@ export class CircuitBreaker {
     this.window = Math.min(this.concurrency, this.window + 1);
   }
 
-  /** @param recipient whose message it was */
+  /** @param recipient whose delivery it was */
   busy(now: number, recipient: string): void {
     this.streak += 1;
     this.recipients.add(recipient);
