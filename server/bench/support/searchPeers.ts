@@ -19,8 +19,10 @@ const wordsOf = (query: string) =>
 
 async function eachBatch(work: (rows: { _id: string; text: string }[]) => Promise<void> | void): Promise<void> {
   let batch: { _id: string; text: string }[] = [];
-  for await (const row of NoticeIndex.find({}, 'tokens').lean<NoticeIndexRecord[]>().cursor({ batchSize: BATCH })) {
-    batch.push({ _id: row._id, text: row.tokens });
+  for await (const row of NoticeIndex.find({}, 'plain title')
+    .lean<NoticeIndexRecord[]>()
+    .cursor({ batchSize: BATCH })) {
+    batch.push({ _id: row._id, text: wordsOf(`${row.title}\n${row.plain}`).join(' ') });
     if (batch.length < BATCH) continue;
     await work(batch);
     batch = [];

@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { currentCatalogue } from '../../src/items';
 import { collectionOf } from '../../src/database';
 import { NoticeIndex, type NoticeIndexRecord } from '../../src/search/fulltext';
+import { hashesOf } from '../../src/search/fulltext/segment';
 import { packSentences } from '../../src/search/fulltext/sentences';
 import { tokenCounts } from '../../src/search/fulltext/tokenize';
 
@@ -71,8 +72,15 @@ function notice(i: number, pool: readonly PooledSentence[], next: () => number) 
   const id = `synthetic-${i}`;
   const dates = { writtenOn, effectiveFrom: null, effectiveTo: null, repealedOn: null };
   const index: NoticeIndexRecord = {
-    ...{ _id: id, changedAt: day, indexedAt: new Date(Date.now() - 60_000 + (i % 50_000)), dictionary: '', title },
-    ...{ tokens: tokens.join(' '), titleTokens: inTitle.size },
+    ...{
+      _id: id,
+      changedAt: day,
+      indexedAt: new Date(Date.now() - 60_000 + (i % 50_000)),
+      dictionary: '',
+      title,
+      isPublic: true,
+    },
+    ...{ tokens: Buffer.from(hashesOf(tokens).buffer), titleTokens: inTitle.size },
     counts: Buffer.from(tokens.map((token) => Math.min(127, counts.get(token) ?? 1))),
     ...{ size: sentences.plain.length, ...dates, rank: day.getTime(), ...sentences },
   };

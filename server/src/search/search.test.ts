@@ -23,11 +23,12 @@ const NOTICES = [
   {
     docNo: '测政发〔2026〕1号',
     title: '关于春季林区禁火的通告',
+    writtenOn: '2020-02-20',
     effectiveFrom: '2020-03-01',
     effectiveTo: '2020-05-31',
     blocks: [
       heading('一、时间', '一'),
-      paragraph('3月1日起至5月31日止。'),
+      paragraph('2020年3月1日起至2020年5月31日止。'),
       heading('二、内容', '二'),
       paragraph('林地里不许点香烧纸，不许焚烧秸秆。进林区要登记。'),
       paragraph('发现林区起火，请打火情报警电话12119。', '三'),

@@ -1,7 +1,7 @@
 import { highlightParts, type Asks, type CivilDate, type Term, type TextPart } from '@shuozhi/shared';
 import { patternFor } from './answerPatterns';
 import { findCandidates, weighTerms, type WeightedTerm } from './findCandidates';
-import { bodiesOf, indexSnapshot, sentencesIn, type IndexedNotice, type NoticeBody } from './fulltext';
+import { bodiesOf, indexSnapshot, sentenceText, type IndexedNotice, type NoticeBody } from './fulltext';
 import { bestPassage, placeOf, presentPassage, type Passage, type PassageHit } from './passage';
 import { isOfPastTime, pastOf, type Past } from './past';
 import { boostOf } from './scoreNotice';
@@ -75,12 +75,11 @@ export async function searchNotices(
   const weighted = weighTerms(terms, await indexSnapshot());
   const shows = patternFor(asks);
   const ranked = await rank(weighted, shows, limit, today);
-  const texts = await sentencesIn(ranked.map(({ notice }) => notice.id));
   const marked = weighted
     .flatMap((term) => term.options.map((option) => option.text))
     .filter((text) => text.length > 1);
   return ranked.map(({ notice, body, hit, score }) => {
-    const sentence = hit === null ? null : (texts.get(notice.id)?.[hit.at] ?? null);
+    const sentence = hit === null ? null : sentenceText(body, hit.at);
     const past =
       pastOf(notice, today) ??
       (sentence !== null && isOfPastTime(sentence, notice.writtenOn, today)

@@ -21,7 +21,7 @@ interface SuggestionList {
 async function makeList(catalogue: Catalogue): Promise<SuggestionList> {
   const [{ words }, notices] = await Promise.all([
     currentVocabulary(),
-    NoticeIndex.find({ tokens: { $ne: '' } }, 'title')
+    NoticeIndex.find({ isPublic: true }, 'title')
       .sort({ rank: -1 })
       .limit(NOTICES)
       .lean<Pick<NoticeIndexRecord, 'title'>[]>(),

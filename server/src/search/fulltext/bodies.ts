@@ -2,12 +2,15 @@ import { normalizeText } from '@shuozhi/shared';
 import { LRUCache } from 'lru-cache';
 import { collectionOf } from '../../database';
 import { NoticeIndex, type NoticeIndexRecord } from './model';
+import { alignedBytes } from './snapshot';
 
 /** The sentences of a notice ready for matching: as they are compared, one a line, with where each begins. */
 export interface NoticeBody {
   title: string;
   plainTitle: string;
   text: string;
+  /** The sentences as they stand in the notice, one a line. */
+  lines: string;
   /** Where each sentence begins in `text`; one more than there are sentences. */
   offsets: Int32Array;
   /** Three numbers a sentence: its block, its place in `anchors` (−1: none), its place in `headings`. */
@@ -16,8 +19,8 @@ export interface NoticeBody {
   headings: readonly string[];
 }
 
-/** Characters of bodies a process keeps; two bytes each. */
-const CAPACITY = 6_000_000;
+/** Characters of bodies a process keeps, counted once for both ways of writing; about four bytes each. */
+const CAPACITY = 4_000_000;
 
 /** Bodies read lately. A body is used only while its notice has not changed. */
 const cached = new LRUCache<string, { version: number; body: NoticeBody }>({
@@ -25,14 +28,14 @@ const cached = new LRUCache<string, { version: number; body: NoticeBody }>({
   sizeCalculation: ({ body }) => body.text.length + 1,
 });
 
-function bodyOf({ title, plain, places, anchors, headings }: NoticeIndexRecord): NoticeBody {
+function bodyOf({ title, plain, text, places, anchors, headings }: NoticeIndexRecord): NoticeBody {
   const offsets: number[] = [0];
   for (let at = plain.indexOf('\n'); at !== -1; at = plain.indexOf('\n', at + 1)) offsets.push(at + 1);
   offsets.push(plain.length + 1);
   return {
-    ...{ title, plainTitle: normalizeText(title), text: plain, anchors, headings },
+    ...{ title, plainTitle: normalizeText(title), text: plain, lines: text, anchors, headings },
     offsets: Int32Array.from(offsets),
-    places: new Int32Array(Uint8Array.from(places).buffer),
+    places: new Int32Array(alignedBytes(places)),
   };
 }
 
@@ -50,7 +53,7 @@ export async function bodiesOf(notices: readonly { id: string; version: number }
     .find(
       { _id: { $in: missing } },
       {
-        projection: { title: 1, plain: 1, places: 1, anchors: 1, headings: 1, indexedAt: 1 },
+        projection: { title: 1, plain: 1, text: 1, places: 1, anchors: 1, headings: 1, indexedAt: 1 },
         promoteBuffers: true,
       },
     )
@@ -61,15 +64,6 @@ export async function bodiesOf(notices: readonly { id: string; version: number }
     bodies.set(row._id, body);
   }
   return bodies;
-}
-
-/** The sentences as they stand in the notices, by notice. */
-export async function sentencesIn(ids: readonly string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await collectionOf(NoticeIndex)
-    .find({ _id: { $in: [...ids] } }, { projection: { text: 1 } })
-    .toArray();
-  return new Map(rows.map(({ _id, text }) => [_id, text.split('\n')]));
 }
 
 /** How many sentences a body has. */
@@ -85,4 +79,12 @@ export function sentenceAt({ offsets }: NoticeBody, offset: number): number {
     else high = middle - 1;
   }
   return low;
+}
+
+/** A sentence as it stands in the notice. */
+export function sentenceText({ lines }: NoticeBody, at: number): string {
+  let from = 0;
+  for (let i = 0; i < at; i += 1) from = lines.indexOf('\n', from) + 1;
+  const end = lines.indexOf('\n', from);
+  return lines.slice(from, end === -1 ? undefined : end);
 }

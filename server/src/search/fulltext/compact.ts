@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { collectionOf } from '../../database';
 import type { FullTextIndex, StoredSegment } from './fullTextIndex';
 import { NoticeIndex, Segments } from './model';
-import { packSegment, Segment, type PackedSegment, type TokenizedNotice } from './segment';
+import { mergeSegments, packSegment, type PackedSegment, type TokenizedNotice } from './segment';
 import { indexSnapshot, invalidateSnapshot, tokenizedNotice } from './snapshot';
 
 /** So many notices outside of segments are worth a segment: until then a restart reads them one by one. */
@@ -17,12 +17,13 @@ const ALIVE_SHARE = 0.75;
 /** What was indexed in these last seconds may still be followed by an earlier commit of another process. */
 const SETTLED_MS = 5000;
 
-const bufferOf = (numbers: Uint32Array) => Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+const bufferOf = (numbers: Float64Array | Uint32Array | Uint8Array) =>
+  Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 
 async function store(packed: PackedSegment, upTo: number): Promise<void> {
   await collectionOf(Segments).insertOne({
     ...{ _id: randomUUID(), upTo: new Date(upTo), notices: JSON.stringify(packed.notices) },
-    ...{ directory: bufferOf(packed.directory), lists: Buffer.from(packed.lists) },
+    ...{ hashes: bufferOf(packed.hashes), begins: bufferOf(packed.begins), lists: bufferOf(packed.lists) },
   });
 }
 
@@ -45,14 +46,14 @@ async function packNewest(before: number): Promise<boolean> {
     const notice = tokenizedNotice(row);
     // Notices of one moment stay together: the next segment begins after it.
     if (tokens > MOST_TOKENS && notice.version !== batch.at(-1)?.version) {
-      await store(packSegment(batch), batch.at(-1)?.version ?? 0);
+      await store(await packSegment(batch), batch.at(-1)?.version ?? 0);
       batch.length = 0;
       tokens = 0;
     }
     batch.push(notice);
     tokens += notice.tokens.length;
   }
-  if (batch.length > 0) await store(packSegment(batch), batch.at(-1)?.version ?? 0);
+  if (batch.length > 0) await store(await packSegment(batch), batch.at(-1)?.version ?? 0);
   return true;
 }
 
@@ -83,7 +84,7 @@ async function mergeOnce(): Promise<boolean> {
     .find({ _id: { $in: chosen.map(({ id }) => id) } }, { projection: { upTo: 1 } })
     .toArray();
   if (rows.length < chosen.length) return false;
-  const packed = Segment.merge(
+  const packed = await mergeSegments(
     chosen.map(({ segment }) => ({
       segment,
       keep: (number) => {

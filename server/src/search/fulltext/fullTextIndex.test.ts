@@ -1,16 +1,16 @@
 import { findCandidates, weighTerms } from '../findCandidates';
 import { FullTextIndex } from './fullTextIndex';
-import { packSegment, Segment, type TokenizedNotice } from './segment';
+import { hashesOf, mergeSegments, packSegment, Segment, type TokenizedNotice } from './segment';
 import { tokenCounts } from './tokenize';
 
 const notice = (
   id: string,
   tokens: readonly string[],
-  { counts = tokens.map(() => 1), titleTokens = 0, ...more }: Partial<TokenizedNotice> = {},
+  { counts = tokens.map(() => 1), titleTokens = 0, ...more }: Partial<Omit<TokenizedNotice, 'tokens'>> = {},
 ): TokenizedNotice => ({
   ...{ id, version: 1, size: 1000, title: '', writtenOn: '2026-01-01' },
   ...{ effectiveFrom: null, effectiveTo: null, repealedOn: null },
-  ...{ tokens, counts, titleTokens },
+  ...{ tokens: hashesOf(tokens), counts, titleTokens },
   ...more,
 });
 const word = (text: string) => ({ text, importance: 1, options: [{ text, weight: 1 }], outside: false });
@@ -31,15 +31,18 @@ const asNewest = (...notices: TokenizedNotice[]): FullTextIndex => {
   notices.forEach((one) => index.put(one));
   return index;
 };
-const stored = (id: string, ...notices: TokenizedNotice[]) => ({ id, segment: new Segment(packSegment(notices)) });
-const asSegment = (...notices: TokenizedNotice[]) => new FullTextIndex([stored('s', ...notices)]);
+const stored = async (id: string, ...notices: TokenizedNotice[]) => ({
+  id,
+  segment: new Segment(await packSegment(notices)),
+});
+const asSegment = async (...notices: TokenizedNotice[]) => new FullTextIndex([await stored('s', ...notices)]);
 
 describe.each([
   ['among the newest', asNewest],
   ['in a segment', asSegment],
 ])('%s', (_, make) => {
-  test('a token leads to its notices with count and place', () => {
-    const index = make(
+  test('a token leads to its notices with count and place', async () => {
+    const index = await make(
       notice('a', ['禁火', '林区'], { counts: [300, 2], titleTokens: 1 }),
       notice('b', ['林区'], { counts: [1] }),
     );
@@ -51,21 +54,21 @@ describe.each([
     expect([index.size, index.frequency('林区'), index.frequency('无')]).toEqual([2, 2, 0]);
   });
 
-  test('many notices far apart are found by their own words', () => {
+  test('many notices far apart are found by their own words', async () => {
     const notices = Array.from({ length: 1000 }, (__, i) =>
       notice(`n${i}`, [`词${i}`, i % 300 === 0 ? '稀' : '常'], { counts: [1 + (i % 130), 1] }),
     );
-    const index = make(...notices);
+    const index = await make(...notices);
     expect(hits(index, '词999')).toEqual([['n999', 90, false]]);
     expect(hits(index, '稀').map(([id]) => id)).toEqual(['n0', 'n300', 'n600', 'n900']);
     expect(index.frequency('常')).toBe(996);
   });
 });
 
-test('a changed notice is found by its new words only, wherever its older state stands; one that went is not found', () => {
+test('a changed notice is found by its new words only, wherever its older state stands; one that went is not found', async () => {
   const index = new FullTextIndex([
-    stored('old', notice('a', ['旧词']), notice('b', ['旧词'])),
-    stored('new', notice('b', ['中词'], { version: 2 }), notice('a', [], { gone: true })),
+    await stored('old', notice('a', ['旧词']), notice('b', ['旧词'])),
+    await stored('new', notice('b', ['中词'], { version: 2 }), notice('a', [], { gone: true })),
   ]);
   expect([found(index, '旧词'), found(index, '中词')]).toEqual([[], ['b']]);
   index.put(notice('b', ['新词'], { version: 3 }));
@@ -75,12 +78,12 @@ test('a changed notice is found by its new words only, wherever its older state 
   expect([found(index, '新词'), index.size, index.versionOf('b')]).toEqual([[], 0, undefined]);
 });
 
-test('segments are merged without what is dead; that a notice went is kept', () => {
-  const first = stored('1', notice('a', ['甲', '乙'], { titleTokens: 1 }), notice('b', ['甲']));
-  const second = stored('2', notice('b', ['丙'], { version: 2 }), notice('c', [], { gone: true }));
+test('segments are merged without what is dead; that a notice went is kept', async () => {
+  const first = await stored('1', notice('a', ['甲', '乙'], { titleTokens: 1 }), notice('b', ['甲']));
+  const second = await stored('2', notice('b', ['丙'], { version: 2 }), notice('c', [], { gone: true }));
   const index = new FullTextIndex([first, second]);
   const merged = new Segment(
-    Segment.merge(
+    await mergeSegments(
       [first, second].map(({ segment }) => ({
         segment,
         keep: (number) => {
@@ -91,7 +94,7 @@ test('segments are merged without what is dead; that a notice went is kept', () 
     ),
   );
   expect(merged.notices.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
-  const after = new FullTextIndex([stored('0', notice('c', ['丁'])), { id: 'm', segment: merged }]);
+  const after = new FullTextIndex([await stored('0', notice('c', ['丁'])), { id: 'm', segment: merged }]);
   expect([hits(after, '甲'), hits(after, '丙'), hits(after, '丁')]).toEqual([[['a', 1, true]], [['b', 1, false]], []]);
 });
 

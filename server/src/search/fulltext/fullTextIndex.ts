@@ -1,3 +1,4 @@
+import { hashToken } from './hash';
 import { Memtable } from './memtable';
 import type { IndexedNotice, IndexPart, Segment, TokenizedNotice, Visit } from './segment';
 
@@ -99,15 +100,17 @@ export class FullTextIndex {
 
   /** In how many notices a token stands (dead ones counted until their segment is written anew). */
   frequency(token: string): number {
+    const hash = hashToken(token);
     let sum = 0;
-    for (const { part } of this.parts) sum += part.frequency(token);
+    for (const { part } of this.parts) sum += part.frequency(hash);
     return sum;
   }
 
   /** Calls `visit` for every notice that holds the token. */
   each(token: string, visit: Visit): void {
+    const hash = hashToken(token);
     for (const { part, base } of this.parts) {
-      part.each(token, (number, count, inTitle) => {
+      part.each(hash, (number, count, inTitle) => {
         if (this.alive[base + number] === 1) visit(base + number, count, inTitle);
       });
     }

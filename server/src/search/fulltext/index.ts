@@ -1,5 +1,5 @@
 /** The index of notices: whole texts, packed once for all processes. */
-export { bodiesOf, sentenceAt, sentenceCount, sentencesIn, type NoticeBody } from './bodies';
+export { bodiesOf, sentenceAt, sentenceCount, sentenceText, type NoticeBody } from './bodies';
 export { FullTextIndex } from './fullTextIndex';
 export { maintainSearchIndex, refreshSearchIndex } from './indexNotices';
 export { NoticeIndex, type NoticeIndexRecord } from './model';

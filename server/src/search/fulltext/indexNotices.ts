@@ -1,10 +1,12 @@
 import { normalizeText } from '@shuozhi/shared';
 import type mongoose from 'mongoose';
+import { setImmediate } from 'node:timers/promises';
 import { collectionOf } from '../../database';
 import { noticesChangedSince } from '../../notices';
 import { DICTIONARY } from '../../words';
 import { compactIndex } from './compact';
 import { IndexState, NoticeIndex, type NoticeIndexRecord } from './model';
+import { hashesOf } from './segment';
 import { packSentences, sentencesOf } from './sentences';
 import { invalidateSnapshot } from './snapshot';
 import type { SearchableNotice } from './source';
@@ -22,7 +24,7 @@ function tokensOf({ title, docNo }: SearchableNotice, body: string) {
   const inTitle = new Set([...numbers, ...tokenCounts(normalizeText(title)).keys()]);
   const tokens = [...inTitle, ...[...counts.keys()].filter((token) => !inTitle.has(token))];
   return {
-    tokens: tokens.join(' '),
+    tokens: Buffer.from(hashesOf(tokens).buffer),
     counts: Buffer.from(tokens.map((token) => Math.min(MOST_COUNT, counts.get(token) ?? 1))),
     titleTokens: inTitle.size,
   };
@@ -35,7 +37,7 @@ export function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexR
   const body = [normalizeText([notice.summary ?? '', ...notice.hotlines].join(' ')), plain, ...headings].join('\n');
   const { title, writtenOn, effectiveFrom, effectiveTo, repealedOn } = notice;
   return {
-    ...{ _id: notice._id, changedAt: notice.changedAt, indexedAt: now, dictionary: DICTIONARY, title },
+    ...{ _id: notice._id, changedAt: notice.changedAt, indexedAt: now, dictionary: DICTIONARY, title, isPublic: true },
     ...tokensOf(notice, body),
     ...{ size: plain.length, writtenOn, effectiveFrom, effectiveTo, repealedOn },
     rank: writtenOn === null ? (notice.listedAt?.getTime() ?? 0) : Date.parse(writtenOn),
@@ -45,7 +47,7 @@ export function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexR
 
 /** What stands for a notice that is no longer public, so that every process hears of it. */
 const withdrawn = (notice: SearchableNotice, now: Date) => ({
-  $set: { tokens: '', plain: '', text: '', changedAt: notice.changedAt, indexedAt: now },
+  $set: { isPublic: false, tokens: Buffer.alloc(0), plain: '', text: '', changedAt: notice.changedAt, indexedAt: now },
 });
 
 async function indexBatch(notices: readonly SearchableNotice[]): Promise<number> {
@@ -55,16 +57,24 @@ async function indexBatch(notices: readonly SearchableNotice[]): Promise<number>
     .toArray();
   const indexed = new Map(existing.map((one) => [one._id, one]));
   const now = new Date();
-  const writes = notices.flatMap((notice): mongoose.mongo.AnyBulkWriteOperation<NoticeIndexRecord>[] => {
+  const writeOf = (notice: SearchableNotice): mongoose.mongo.AnyBulkWriteOperation<NoticeIndexRecord> | null => {
     const known = indexed.get(notice._id);
     const same = known?.changedAt.getTime() === notice.changedAt.getTime();
     const filter = { _id: notice._id };
     if (notice.status !== 'published') {
-      return known === undefined || same ? [] : [{ updateOne: { filter, update: withdrawn(notice, now) } }];
+      return known === undefined || same ? null : { updateOne: { filter, update: withdrawn(notice, now) } };
     }
-    if (same && known?.dictionary === DICTIONARY) return [];
-    return [{ replaceOne: { filter, replacement: indexRecordOf(notice, now), upsert: true } }];
-  });
+    if (same && known?.dictionary === DICTIONARY) return null;
+    return { replaceOne: { filter, replacement: indexRecordOf(notice, now), upsert: true } };
+  };
+  const writes: mongoose.mongo.AnyBulkWriteOperation<NoticeIndexRecord>[] = [];
+  for (const notice of notices) {
+    const write = writeOf(notice);
+    if (write === null) continue;
+    writes.push(write);
+    // Cutting a long text takes milliseconds: others take their turn between two.
+    await setImmediate();
+  }
   if (writes.length > 0) await collectionOf(NoticeIndex).bulkWrite(writes, { ordered: false });
   return writes.length;
 }

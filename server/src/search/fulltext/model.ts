@@ -10,8 +10,10 @@ export interface NoticeIndexRecord {
   /** Revision of the dictionary the tokens were taken with. */
   dictionary: string;
   title: string;
-  /** Tokens parted by blanks, those of the title first. Empty: the notice is no longer public. */
-  tokens: string;
+  /** False: the notice is no longer public, and stands here so that every process hears of it. */
+  isPublic: boolean;
+  /** Hashes of its tokens (float64), those of the title first. */
+  tokens: Buffer;
   /** How often each token stands in the notice, a byte each; parallel to `tokens`. */
   counts: Buffer;
   titleTokens: number;
@@ -43,7 +45,8 @@ const schema = new mongoose.Schema<NoticeIndexRecord>(
     indexedAt: { type: Date, required: true },
     dictionary: { type: String, required: true },
     title: { type: String, required: true },
-    tokens: text,
+    isPublic: { type: Boolean, required: true },
+    tokens: bytes,
     counts: bytes,
     titleTokens: { type: Number, required: true },
     size: { type: Number, required: true },
@@ -72,7 +75,9 @@ export interface SegmentRecord {
   upTo: Date;
   /** JSON of its notices. */
   notices: string;
-  directory: Buffer;
+  /** Hashes of tokens (float64, ascending), where their lists begin (uint32), and the lists. */
+  hashes: Buffer;
+  begins: Buffer;
   lists: Buffer;
 }
 
@@ -81,7 +86,8 @@ const segmentSchema = new mongoose.Schema<SegmentRecord>(
     _id: { type: String, required: true },
     upTo: { type: Date, required: true },
     notices: { type: String, required: true },
-    directory: bytes,
+    hashes: bytes,
+    begins: bytes,
     lists: bytes,
   },
   { collection: 'searchsegments', versionKey: false },

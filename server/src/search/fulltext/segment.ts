@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { hashToken } from './hash';
 import { readVarint, VarintWriter } from './varint';
 
@@ -17,9 +18,9 @@ export interface IndexedNotice {
   gone?: true;
 }
 
-/** A notice with its tokens, those of the title first. */
+/** A notice with its tokens by hash, those of the title first. */
 export interface TokenizedNotice extends IndexedNotice {
-  tokens: readonly string[];
+  tokens: Float64Array;
   /** How often each token stands in the notice; parallel to `tokens`. */
   counts: ArrayLike<number>;
   titleTokens: number;
@@ -31,40 +32,26 @@ export type Visit = (number: number, count: number, inTitle: boolean) => void;
 /** A part of the index that finds which notices hold a token. */
 export interface IndexPart {
   readonly notices: readonly IndexedNotice[];
-  /** In how many notices the token stands, those included that changed since. */
-  frequency: (token: string) => number;
-  each: (token: string, visit: Visit) => void;
+  /** In how many notices the token of a hash stands, those included that changed since. */
+  frequency: (hash: number) => number;
+  each: (hash: number, visit: Visit) => void;
 }
 
 /** A segment as it is stored: compact, never changed. */
 export interface PackedSegment {
   notices: IndexedNotice[];
-  /** Three numbers a token, ascending: hash high, hash low, where its list begins. */
-  directory: Uint32Array;
+  /** The tokens' hashes, ascending. */
+  hashes: Float64Array;
+  /** Where the list of each token begins. */
+  begins: Uint32Array;
   /** For each token the number of its notices, then for each notice the step from the one before and its count. */
   lists: Uint8Array;
 }
 
 const MOST_COUNT = 127;
-const FIELDS = 3;
 
-/** Packs notices into a segment. About 1.3 bytes for each token of a notice and 12 for each different token. */
-export function packSegment(notices: readonly TokenizedNotice[]): PackedSegment {
-  const byToken = new Map<string, number[]>();
-  notices.forEach(({ tokens, counts, titleTokens }, number) => {
-    tokens.forEach((token, i) => {
-      const entry = number * 256 + Math.min(MOST_COUNT, counts[i] ?? 1) * 2 + (i < titleTokens ? 1 : 0);
-      const list = byToken.get(token);
-      if (list) list.push(entry);
-      else byToken.set(token, [entry]);
-    });
-  });
-  const entries = [...byToken].map(([token, list]) => ({ ...hashToken(token), list }));
-  return {
-    notices: notices.map(indexedPart),
-    ...packLists(entries),
-  };
-}
+/** How often a token stands in a notice, and whether in the title, in a byte. */
+export const hitByte = (count: number, inTitle: boolean): number => Math.min(MOST_COUNT, count) * 2 + (inTitle ? 1 : 0);
 
 /** A notice without its tokens. */
 export function indexedPart(notice: TokenizedNotice): IndexedNotice {
@@ -73,32 +60,107 @@ export function indexedPart(notice: TokenizedNotice): IndexedNotice {
   return gone ? { ...indexed, gone } : indexed;
 }
 
-interface ListEntry {
-  high: number;
-  low: number;
-  /** number × 256 + count × 2 + in title, ascending. */
-  list: readonly number[];
-}
+/** Writes the lists of a segment token by token. About 1.3 bytes for each token of a notice and 12 for each token. */
+class ListWriter {
+  private readonly hashes: number[] = [];
+  private readonly begins: number[] = [];
+  private readonly writer = new VarintWriter();
 
-function packLists(entries: ListEntry[]): Pick<PackedSegment, 'directory' | 'lists'> {
-  entries.sort((a, b) => a.high - b.high || a.low - b.low);
-  const directory = new Uint32Array(entries.length * FIELDS);
-  const writer = new VarintWriter();
-  entries.forEach(({ high, low, list }, i) => {
-    directory.set([high, low, writer.length], i * FIELDS);
-    writer.write(list.length);
+  /** @param hits hit byte by number of the notice, ascending: number × 256 + hit byte */
+  add(hash: number, hits: readonly number[]): void {
+    this.hashes.push(hash);
+    this.begins.push(this.writer.length);
+    this.writer.write(hits.length);
     let before = -1;
-    for (const entry of list) {
-      const number = Math.floor(entry / 256);
-      const rest = entry % 256;
+    for (const hit of hits) {
+      const number = Math.floor(hit / 256);
+      const byte = hit % 256;
       // Most stand once in the body: one bit says so, and the byte is spared.
-      const plain = rest === 2;
-      writer.write((number - before) * 2 + (plain ? 0 : 1));
-      if (!plain) writer.byte(rest);
+      const isPlain = byte === 2;
+      this.writer.write((number - before) * 2 + (isPlain ? 0 : 1));
+      if (!isPlain) this.writer.byte(byte);
       before = number;
     }
-  });
-  return { directory, lists: writer.bytes() };
+  }
+
+  finish(notices: IndexedNotice[]): PackedSegment {
+    const { hashes, begins, writer } = this;
+    return { notices, hashes: Float64Array.from(hashes), begins: Uint32Array.from(begins), lists: writer.bytes() };
+  }
+}
+
+/** Tokens are sorted by parts of so many hits: a few milliseconds each, and others take their turn between. */
+const BUCKETS = 512;
+const BUCKET_OF = BUCKETS / 2 ** 53;
+/** Tokens merged, or notices taken, before others take their turn. */
+const STRIDE = 2000;
+
+/** Packs notices into a segment, in small steps. */
+export async function packSegment(notices: readonly TokenizedNotice[]): Promise<PackedSegment> {
+  const buckets = Array.from({ length: BUCKETS }, () => ({ hashes: [] as number[], hits: [] as number[] }));
+  for (const [number, { tokens, counts, titleTokens }] of notices.entries()) {
+    for (let i = 0; i < tokens.length; i += 1) {
+      const hash = tokens[i] as number;
+      const bucket = buckets[Math.floor(hash * BUCKET_OF)] as (typeof buckets)[number];
+      bucket.hashes.push(hash);
+      bucket.hits.push(number * 256 + hitByte(counts[i] ?? 1, i < titleTokens));
+    }
+    if (number % 100 === 0) await setImmediate();
+  }
+  const writer = new ListWriter();
+  for (const { hashes, hits } of buckets) {
+    // Sorting is stable: the notices of a token stay in the order of their numbers.
+    const order = Uint32Array.from(hashes.keys()).sort(
+      (a, b) => (hashes[a] as number) - (hashes[b] as number) || a - b,
+    );
+    for (let from = 0; from < order.length;) {
+      const hash = hashes[order[from] as number] as number;
+      let end = from + 1;
+      while (end < order.length && hashes[order[end] as number] === hash) end += 1;
+      writer.add(
+        hash,
+        Array.from(order.subarray(from, end), (i) => hits[i] as number),
+      );
+      from = end;
+    }
+    hashes.length = 0;
+    hits.length = 0;
+    await setImmediate();
+  }
+  return writer.finish(notices.map(indexedPart));
+}
+
+/** A segment to be merged, with the notices that stay. */
+export interface MergedPart {
+  segment: Segment;
+  keep: (number: number) => boolean;
+}
+
+/** The notices that stay as one segment, in small steps; how segments are rid of what changed. */
+export async function mergeSegments(parts: readonly MergedPart[]): Promise<PackedSegment> {
+  const notices: IndexedNotice[] = [];
+  const sources = parts.map(({ segment, keep }) => ({
+    segment,
+    renumbered: segment.notices.map((notice, number) => (keep(number) ? notices.push(notice) - 1 : -1)),
+    at: 0,
+  }));
+  const writer = new ListWriter();
+  for (let done = 0; ; done += 1) {
+    const hash = Math.min(...sources.map(({ segment, at }) => segment.hashAt(at)));
+    if (hash === Infinity) break;
+    const hits: number[] = [];
+    for (const source of sources) {
+      if (source.segment.hashAt(source.at) !== hash) continue;
+      source.segment.eachAt(source.at, (number, count, inTitle) => {
+        const now = source.renumbered[number] as number;
+        if (now !== -1) hits.push(now * 256 + hitByte(count, inTitle));
+      });
+      source.at += 1;
+    }
+    if (hits.length > 0) writer.add(hash, hits);
+    if (done % STRIDE === 0) await setImmediate();
+  }
+  return writer.finish(notices);
 }
 
 /** Reads a packed segment. */
@@ -109,46 +171,31 @@ export class Segment implements IndexPart {
     return this.packed.notices;
   }
 
-  /** Bytes of the lists and the directory. */
+  /** Bytes of the lists and of what leads to them. */
   get bytes(): number {
-    return this.packed.lists.byteLength + this.packed.directory.byteLength;
+    const { hashes, begins, lists } = this.packed;
+    return hashes.byteLength + begins.byteLength + lists.byteLength;
   }
 
-  frequency(token: string): number {
-    const begin = this.find(token);
-    return begin === -1 ? 0 : readVarint(this.packed.lists, begin).value;
+  frequency(hash: number): number {
+    const place = this.find(hash);
+    return place === -1 ? 0 : readVarint(this.packed.lists, this.packed.begins[place] as number).value;
   }
 
-  each(token: string, visit: Visit): void {
-    const begin = this.find(token);
-    if (begin !== -1) this.read(begin, visit);
+  each(hash: number, visit: Visit): void {
+    const place = this.find(hash);
+    if (place !== -1) this.eachAt(place, visit);
   }
 
-  /** The notices for which `keep` holds as a segment of their own; how a segment is rid of what changed. */
-  static merge(segments: readonly { segment: Segment; keep: (number: number) => boolean }[]): PackedSegment {
-    const notices: IndexedNotice[] = [];
-    const byHash = new Map<string, { high: number; low: number; list: number[] }>();
-    for (const { segment, keep } of segments) {
-      const renumbered = segment.notices.map((notice, number) => (keep(number) ? notices.push(notice) - 1 : -1));
-      const { directory } = segment.packed;
-      for (let i = 0; i < directory.length; i += FIELDS) {
-        const [high, low, begin] = directory.subarray(i, i + FIELDS) as unknown as [number, number, number];
-        const key = `${high}.${low}`;
-        let entry = byHash.get(key);
-        segment.read(begin, (number, count, inTitle) => {
-          const now = renumbered[number] as number;
-          if (now === -1) return;
-          if (entry === undefined) byHash.set(key, (entry = { high, low, list: [] }));
-          entry.list.push(now * 256 + count * 2 + (inTitle ? 1 : 0));
-        });
-      }
-    }
-    return { notices, ...packLists([...byHash.values()]) };
+  /** The hash at a place of the ascending order; infinite behind the last. */
+  hashAt(place: number): number {
+    return this.packed.hashes[place] ?? Infinity;
   }
 
-  private read(begin: number, visit: Visit): void {
-    const { lists } = this.packed;
-    let { value: left, next } = readVarint(lists, begin);
+  /** Calls `visit` for every notice that holds the token at a place. */
+  eachAt(place: number, visit: Visit): void {
+    const { lists, begins } = this.packed;
+    let { value: left, next } = readVarint(lists, begins[place] as number);
     let number = -1;
     for (; left > 0; left -= 1) {
       // Inlined readVarint: this is the innermost loop of a search.
@@ -167,20 +214,21 @@ export class Segment implements IndexPart {
     }
   }
 
-  /** Where the list of a token begins; −1 when no notice holds it. */
-  private find(token: string): number {
-    const { high, low } = hashToken(token);
-    const { directory } = this.packed;
+  /** The place of a token; −1 when no notice holds it. */
+  private find(hash: number): number {
+    const { hashes } = this.packed;
     let from = 0;
-    let to = directory.length / FIELDS - 1;
+    let to = hashes.length - 1;
     while (from <= to) {
       const middle = (from + to) >> 1;
-      const here = directory[middle * FIELDS] as number;
-      const order = here - high || (directory[middle * FIELDS + 1] as number) - low;
-      if (order === 0) return directory[middle * FIELDS + 2] as number;
-      if (order < 0) from = middle + 1;
+      const here = hashes[middle] as number;
+      if (here === hash) return middle;
+      if (here < hash) from = middle + 1;
       else to = middle - 1;
     }
     return -1;
   }
 }
+
+/** The hashes of tokens. */
+export const hashesOf = (tokens: Iterable<string>): Float64Array => Float64Array.from(tokens, hashToken);

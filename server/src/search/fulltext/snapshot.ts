@@ -9,7 +9,7 @@ const OVERLAP_MS = 5000;
 const BATCH = 500;
 /** Fields that finding needs, without the texts. */
 const FOUND_BY = {
-  ...{ indexedAt: 1, tokens: 1, counts: 1, titleTokens: 1, size: 1, title: 1 },
+  ...{ indexedAt: 1, isPublic: 1, tokens: 1, counts: 1, titleTokens: 1, size: 1, title: 1 },
   ...{ writtenOn: 1, effectiveFrom: 1, effectiveTo: 1, repealedOn: 1 },
 } as const;
 
@@ -26,24 +26,23 @@ export function tokenizedNotice(row: FoundBy): TokenizedNotice {
   const { _id: id, size, title, writtenOn, effectiveFrom, effectiveTo, repealedOn, counts, titleTokens } = row;
   return {
     ...{ id, version: row.indexedAt.getTime(), size, title, writtenOn, effectiveFrom, effectiveTo, repealedOn },
-    ...{ tokens: row.tokens === '' ? [] : row.tokens.split(' '), counts, titleTokens },
-    ...(row.tokens === '' ? { gone: true } : {}),
+    ...{ tokens: new Float64Array(alignedBytes(row.tokens)), counts, titleTokens },
+    ...(row.isPublic ? {} : { gone: true }),
   };
 }
 
-/** Four bytes a number, also where the bytes begin at an odd place of a larger buffer. */
-function numbersIn(bytes: Buffer): Uint32Array {
-  return new Uint32Array(Uint8Array.from(bytes).buffer);
-}
+/** The bytes by themselves: numbers cannot begin at an odd place of a larger buffer. */
+export const alignedBytes = (bytes: Uint8Array): ArrayBuffer => Uint8Array.prototype.slice.call(bytes).buffer;
 
 async function loadSegment(id: string): Promise<StoredSegment | null> {
   const row = await collectionOf(Segments).findOne({ _id: id }, { promoteBuffers: true });
   if (row === null) return null;
-  const { notices, directory, lists } = row as SegmentRecord;
+  const { notices, hashes, begins, lists } = row as SegmentRecord;
   const packed = {
     notices: JSON.parse(notices) as IndexedNotice[],
-    directory: numbersIn(directory),
-    lists: Uint8Array.from(lists),
+    hashes: new Float64Array(alignedBytes(hashes)),
+    begins: new Uint32Array(alignedBytes(begins)),
+    lists: new Uint8Array(alignedBytes(lists)),
   };
   return { id, segment: new Segment(packed) };
 }
@@ -80,7 +79,7 @@ async function refresh(last: Snapshot | undefined): Promise<Snapshot> {
   for await (const row of rows) {
     const version = row.indexedAt.getTime();
     upTo = Math.max(upTo, version);
-    if (row.tokens === '') index.remove(row._id);
+    if (!row.isPublic) index.remove(row._id);
     else if (index.versionOf(row._id) !== version) index.put(tokenizedNotice(row));
   }
   return { index, upTo };
