@@ -1,9 +1,9 @@
 import { useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
-import { nameBarButtons } from './services/browserFrame';
-import { keepCatalogue } from './services/catalogueCopy';
+import { labelNavigationButtons } from './services/labelNavigationButtons';
+import { refreshCatalogue } from './services/refreshCatalogue';
 import { offerUpdate } from './services/update';
-import { checkUnread } from './services/unreadCheck';
+import { refreshUnread } from './services/refreshUnread';
 import { followDevice } from './state/preferences';
 import './app.scss';
 
@@ -15,12 +15,12 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     followDevice();
     offerUpdate();
-    nameBarButtons();
+    labelNavigationButtons();
   });
   useDidShow(() => {
     // After the first page's own requests.
-    setTimeout(() => void checkUnread(), UNREAD_DELAY_MS);
-    setTimeout(() => void keepCatalogue(Date.now()), CATALOGUE_DELAY_MS);
+    setTimeout(() => void refreshUnread(), UNREAD_DELAY_MS);
+    setTimeout(() => void refreshCatalogue(Date.now()), CATALOGUE_DELAY_MS);
   });
   return children;
 }

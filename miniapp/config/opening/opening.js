@@ -45,7 +45,7 @@
   /* Without a listener Safari gives a tapped element no :active. */
   document.addEventListener('touchstart', function () {}, { passive: true });
 
-  window.earlyReads = {};
+  window.prefetchedReads = {};
   readsOf(page).forEach(function (path) {
     var url = '/api/v1' + path;
     var answer = fetch(url).then(function (response) {
@@ -55,6 +55,6 @@
     });
     /* The page that takes it hears of a failure; here it is no error. */
     answer.catch(function () {});
-    window.earlyReads[url] = { answer: answer, at: Date.now() };
+    window.prefetchedReads[url] = { answer: answer, at: Date.now() };
   });
 })(__PAGES__);

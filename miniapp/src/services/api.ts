@@ -19,8 +19,8 @@ import type {
   Suggestions,
 } from '@shuozhi/shared/api';
 import { asApiError } from './ApiError';
-import { createClient, pathOf, type Query } from './client';
-import { offline } from './offline';
+import { createClient, pathOf, type QueryParams } from './client';
+import { offlineCache } from './offlineCache';
 import { session } from './session';
 import { send, wait } from './transport';
 
@@ -34,33 +34,33 @@ const request = createClient({
 session.connect((code) => request<LoginResult>('/auth/wechat', { method: 'POST', data: { code } }));
 
 /** What a page shows: the value, and when it was stored if it is a copy from the device (null = fresh). */
-export interface Reading<T> {
+export interface QueryData<T> {
   value: T;
   savedAt: number | null;
 }
 
-/** A public read that also works without a network: the page asks `peek` for at once and `load` for the truth. */
-export interface Source<T> {
+/** A public read that also works without a network: the page asks `readCached` for at once and `load` for the truth. */
+export interface Query<T> {
   /** Names the answer: equal keys are the same page of data. */
   key: string;
-  peek(): Reading<T> | null;
-  load(): Promise<Reading<T>>;
+  readCached(): QueryData<T> | null;
+  load(): Promise<QueryData<T>>;
 }
 
-function kept<T>(path: string, query: Query = {}): Source<T> {
+function cached<T>(path: string, query: QueryParams = {}): Query<T> {
   const key = pathOf(path, query);
   return {
     key,
-    peek: () => offline.peek<T>(key),
+    readCached: () => offlineCache.readCached<T>(key),
     async load() {
       try {
         const value = await request<T>(path, { query });
-        offline.keep(key, value);
+        offlineCache.store(key, value);
         return { value, savedAt: null };
       } catch (thrown) {
-        const copy = asApiError(thrown).unreachable ? offline.peek<T>(key) : null;
+        const copy = asApiError(thrown).unreachable ? offlineCache.readCached<T>(key) : null;
         if (copy === null) throw thrown;
-        offline.touch(key);
+        offlineCache.touch(key);
         return copy;
       }
     },
@@ -68,10 +68,10 @@ function kept<T>(path: string, query: Query = {}): Source<T> {
 }
 
 /** A read of the resident's own data: never kept on the device. */
-function personal<T>(path: string, query: Query = {}): Source<T> {
+function personal<T>(path: string, query: QueryParams = {}): Query<T> {
   return {
     key: pathOf(path, query),
-    peek: () => null,
+    readCached: () => null,
     load: async () => ({ value: await request<T>(path, { query, personal: true }), savedAt: null }),
   };
 }
@@ -99,18 +99,19 @@ const PAGE = 20;
 /** Every call of the server's API, typed by the shared contract. */
 export const api = {
   notices: (filter: NoticeFilter, cursor?: string) =>
-    kept<Page<NoticeSummary>>('/notices', { ...filter, cursor, limit: PAGE }),
+    cached<Page<NoticeSummary>>('/notices', { ...filter, cursor, limit: PAGE }),
   /** What is in force today: enough to find every alert and ban among it. */
-  inForce: (region?: string) => kept<Page<NoticeSummary>>('/notices', { validity: '现行有效', region, limit: 50 }),
-  notice: (id: string) => kept<NoticeDetail>(`/notices/${encodeURIComponent(id)}`),
-  noticeBlocks: (id: string, from: number) => kept<NoticeBlocks>(`/notices/${encodeURIComponent(id)}/blocks`, { from }),
-  noticeItems: (id: string) => kept<{ items: ItemSummary[] }>(`/notices/${encodeURIComponent(id)}/items`),
+  inForce: (region?: string) => cached<Page<NoticeSummary>>('/notices', { validity: '现行有效', region, limit: 50 }),
+  notice: (id: string) => cached<NoticeDetail>(`/notices/${encodeURIComponent(id)}`),
+  noticeBlocks: (id: string, from: number) =>
+    cached<NoticeBlocks>(`/notices/${encodeURIComponent(id)}/blocks`, { from }),
+  noticeItems: (id: string) => cached<{ items: ItemSummary[] }>(`/notices/${encodeURIComponent(id)}/items`),
   items: (filter: ItemFilter, cursor?: string) =>
-    kept<Page<ItemSummary> & { total: number }>('/items', { ...filter, cursor, limit: 50 }),
-  facets: () => kept<Facets>('/items/facets'),
-  item: (id: string) => kept<ItemDetail>(`/items/${encodeURIComponent(id)}`),
-  itemNotices: (id: string) => kept<{ items: NoticeSummary[] }>(`/items/${encodeURIComponent(id)}/notices`),
-  catalogue: () => kept<ItemCatalogue>('/items.json'),
+    cached<Page<ItemSummary> & { total: number }>('/items', { ...filter, cursor, limit: 50 }),
+  facets: () => cached<Facets>('/items/facets'),
+  item: (id: string) => cached<ItemDetail>(`/items/${encodeURIComponent(id)}`),
+  itemNotices: (id: string) => cached<{ items: NoticeSummary[] }>(`/items/${encodeURIComponent(id)}/notices`),
+  catalogue: () => cached<ItemCatalogue>('/items.json'),
 
   /** @param exact nothing is taken for a slip of writing */
   search: (q: string, exact = false) =>
@@ -119,7 +120,7 @@ export const api = {
   searchOpened: (q: string) => request<undefined>('/search/opened', { method: 'POST', data: { q } }),
   suggest: (q: string) => request<Suggestions>('/search/suggest', { query: { q } }),
 
-  hot: () => kept<HotTopics>('/search/hot'),
+  hot: () => cached<HotTopics>('/search/hot'),
 
   me: () => personal<Resident>('/me'),
   subscription: () => personal<Subscription>('/me/subscription'),

@@ -1,6 +1,6 @@
 import { ApiError, errorOfAnswer, errorOfFailure } from './ApiError';
 
-export type Query = Record<string, string | number | undefined>;
+export type QueryParams = Record<string, string | number | undefined>;
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export interface Sent {
@@ -34,7 +34,7 @@ export interface ClientParts {
 
 export interface RequestOptions {
   method?: Method;
-  query?: Query;
+  query?: QueryParams;
   data?: unknown;
   /** Send the resident's token; sign in first when there is none. */
   personal?: boolean;
@@ -47,7 +47,7 @@ const BACK_OFF_MS = [400, 1_200];
 const worthRepeating = (status: number) => status >= 500 || status === 429;
 
 /** `/notices` and `{topic: 'fire', cursor: undefined}` as `/notices?topic=fire`; the same query gives the same text. */
-export function pathOf(path: string, query: Query = {}): string {
+export function pathOf(path: string, query: QueryParams = {}): string {
   const pairs = Object.keys(query)
     .sort()
     .flatMap((name) => {

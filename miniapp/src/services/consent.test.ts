@@ -1,6 +1,6 @@
 import type { Credit } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
-import { accepted, askConsent, tapId, templatesToAsk } from './consent';
+import { accepted, askConsent, pressableId, templatesToAsk } from './consent';
 
 const credit = (templateId: string, remaining: number, longTerm = false): Credit => ({
   kind: 'notice',
@@ -48,7 +48,7 @@ test('every kind of acceptance counts', () => {
 });
 
 test('every tap has its own name of the form the server takes', () => {
-  const names = new Set(Array.from({ length: 200 }, tapId));
+  const names = new Set(Array.from({ length: 200 }, pressableId));
   expect(names.size).toBe(200);
   for (const name of names) expect(name).toMatch(/^[\w-]{8,64}$/);
 });

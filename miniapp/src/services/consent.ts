@@ -58,7 +58,7 @@ export function accepted(results: Record<string, string>): boolean {
 }
 
 /** A name for one tap, so that a repeated report of the same consent counts once. */
-export function tapId(): string {
+export function pressableId(): string {
   const random = () => Math.random().toString(36).slice(2, 10);
   return `${Date.now().toString(36)}-${random()}${random()}`;
 }

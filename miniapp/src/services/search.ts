@@ -13,7 +13,7 @@ export async function searchEverywhere(query: string, exact = false): Promise<Fo
   try {
     return { result: await api.search(query, exact), savedAt: null };
   } catch (thrown) {
-    const copy = asApiError(thrown).unreachable ? api.catalogue().peek() : null;
+    const copy = asApiError(thrown).unreachable ? api.catalogue().readCached() : null;
     if (copy === null) throw thrown;
     // Ranking is only fetched when it is needed: browsers load it apart from the page.
     const { searchOffline } = await import('./offlineSearch');

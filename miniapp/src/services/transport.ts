@@ -1,14 +1,14 @@
 import Taro from '@tarojs/taro';
 import type { Answer, Sent } from './client';
-import { takeEarly } from './early';
+import { takePrefetched } from './prefetched';
 
 /** Taro's own request for browsers brings 15 KB (gzip) of polyfills that no browser we support needs. */
 async function sendByBrowser({ url, method, data, header, timeout }: Sent): Promise<Answer> {
-  const early = method === 'GET' && header.Authorization === undefined ? takeEarly(url) : null;
-  if (early) {
+  const prefetched = method === 'GET' && header.Authorization === undefined ? takePrefetched(url) : null;
+  if (prefetched) {
     const lost = wait(timeout).then(() => Promise.reject(new Error('timeout')));
-    // An early read that failed is asked for anew.
-    const answer = await Promise.race([early.catch(() => null), lost]);
+    // A prefetched read that failed is asked for anew.
+    const answer = await Promise.race([prefetched.catch(() => null), lost]);
     if (answer) return answer;
   }
   const stop = new AbortController();

@@ -25,14 +25,14 @@ export function useFavourites(): Favourite[] {
 
 /** Adds the favourite, or takes it away when it is there already. */
 export function toggleFavourite(favourite: Favourite): void {
-  const others = favourites.get().filter((kept) => !same(kept, favourite));
+  const others = favourites.get().filter((one) => !same(one, favourite));
   const had = others.length < favourites.get().length;
   favourites.set(had ? others : [favourite, ...others].slice(0, MOST));
 }
 
 /** Whether the notice or item is among `list`. */
 export function isFavourite(list: readonly Favourite[], kind: Favourite['kind'], id: string): boolean {
-  return list.some((kept) => same(kept, { kind, id }));
+  return list.some((one) => same(one, { kind, id }));
 }
 
 /** Forgets all favourites. */

@@ -1,7 +1,7 @@
 import type { Page } from '@shuozhi/shared/api';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { ApiError } from '@/services/ApiError';
-import type { Source } from '@/services/api';
+import type { Query } from '@/services/api';
 import { usePagedList } from './usePagedList';
 
 interface Row {
@@ -15,11 +15,11 @@ function listOf(answers: Record<string, () => Promise<Page<Row>>>, copy: Page<Ro
   const loads: string[] = [];
   const pages =
     (name: string) =>
-    (cursor?: string): Source<Page<Row>> => {
+    (cursor?: string): Query<Page<Row>> => {
       const key = `${name}@${cursor ?? ''}`;
       return {
         key,
-        peek: () => (copy ? { value: copy, savedAt: 1 } : null),
+        readCached: () => (copy ? { value: copy, savedAt: 1 } : null),
         load: async () => {
           loads.push(key);
           const answer = answers[key];

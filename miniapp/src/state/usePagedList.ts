@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Page } from '@shuozhi/shared/api';
 import { asApiError, type ApiError } from '@/services/ApiError';
-import type { Source } from '@/services/api';
+import type { Query } from '@/services/api';
 
 /** opening: no answer yet; ready; failed: nothing to show; more: next page on its way; moreFailed: it did not come. */
 export type ListPhase = 'opening' | 'ready' | 'failed' | 'more' | 'moreFailed';
@@ -29,10 +29,10 @@ export interface PagedList<T> {
   more(): Promise<void>;
 }
 
-type PageSource<T> = (cursor?: string) => Source<Page<T>>;
+type PageSource<T> = (cursor?: string) => Query<Page<T>>;
 
-function opening<T>(source: Source<Page<T>>): State<T> {
-  const copy = source.peek();
+function opening<T>(source: Query<Page<T>>): State<T> {
+  const copy = source.readCached();
   return {
     key: source.key,
     items: copy?.value.items ?? [],
@@ -44,7 +44,7 @@ function opening<T>(source: Source<Page<T>>): State<T> {
   };
 }
 
-async function firstPage<T>(source: Source<Page<T>>): Promise<State<T>> {
+async function firstPage<T>(source: Query<Page<T>>): Promise<State<T>> {
   const { key } = source;
   try {
     const { value, savedAt } = await source.load();
@@ -55,7 +55,7 @@ async function firstPage<T>(source: Source<Page<T>>): Promise<State<T>> {
   }
 }
 
-async function nextPage<T extends { id: string }>(state: State<T>, source: Source<Page<T>>): Promise<State<T>> {
+async function nextPage<T extends { id: string }>(state: State<T>, source: Query<Page<T>>): Promise<State<T>> {
   try {
     const { value } = await source.load();
     const known = new Set(state.items.map((item) => item.id));

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { aria } from './aria';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
 
 export interface Option {
   id: string;
@@ -26,16 +26,16 @@ export function Choice({ label, options, chosen, onChoose, several = false, side
       {options.map((option) => {
         const on = chosen.includes(option.id);
         return (
-          <Tap
+          <Pressable
             key={option.id}
             className={`chip ${on ? 'chip--on' : ''}`}
             role={several ? 'checkbox' : 'radio'}
             checked={on}
             label={option.name}
-            onTap={() => onChoose(option.id)}
+            onPress={() => onChoose(option.id)}
           >
             <Text>{option.name}</Text>
-          </Tap>
+          </Pressable>
         );
       })}
     </View>

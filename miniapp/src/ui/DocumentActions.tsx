@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro';
 import { isFavourite, toggleFavourite, useFavourites, type Favourite } from '@/state/favourites';
 import { setPreferences, useAppearance } from '@/state/preferences';
 import { Icon } from './Icon';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
 
 interface DocumentActionsProps {
   kind: Favourite['kind'];
@@ -15,32 +15,36 @@ interface DocumentActionsProps {
 
 /** Keep, enlarge, share, copy the number: what a reader does with a notice or an item. */
 export function DocumentActions({ kind, id, title, number }: DocumentActionsProps) {
-  const kept = isFavourite(useFavourites(), kind, id);
+  const isSaved = isFavourite(useFavourites(), kind, id);
   const { large } = useAppearance();
   return (
     <View className="actions">
-      <Tap
-        className={`button ${kept ? 'button--main' : ''}`}
-        label={kept ? '已收藏，点此取消' : '收藏'}
-        onTap={() => toggleFavourite({ kind, id, title, at: Date.now() })}
+      <Pressable
+        className={`button ${isSaved ? 'button--main' : ''}`}
+        label={isSaved ? '已收藏，点此取消' : '收藏'}
+        onPress={() => toggleFavourite({ kind, id, title, at: Date.now() })}
       >
         <Icon name="star" />
-        <Text>{kept ? '已收藏' : '收藏'}</Text>
-      </Tap>
-      <Tap
+        <Text>{isSaved ? '已收藏' : '收藏'}</Text>
+      </Pressable>
+      <Pressable
         className="button"
         label={large ? '恢复标准字号' : '换成大字'}
-        onTap={() => setPreferences({ text: large ? 'standard' : 'large' })}
+        onPress={() => setPreferences({ text: large ? 'standard' : 'large' })}
       >
         <Icon name="size" />
         <Text>{large ? '标准' : '大字'}</Text>
-      </Tap>
+      </Pressable>
       <ShareButton title={title} />
       {number && (
-        <Tap className="button" label={`复制文号 ${number}`} onTap={() => void Taro.setClipboardData({ data: number })}>
+        <Pressable
+          className="button"
+          label={`复制文号 ${number}`}
+          onPress={() => void Taro.setClipboardData({ data: number })}
+        >
           <Icon name="copy" />
           <Text>复制文号</Text>
-        </Tap>
+        </Pressable>
       )}
     </View>
   );
@@ -62,9 +66,9 @@ function ShareButton({ title }: { title: string }) {
     else void Taro.setClipboardData({ data: url });
   };
   return (
-    <Tap className="button" label="分享" onTap={share}>
+    <Pressable className="button" label="分享" onPress={share}>
       <Icon name="share" />
       <Text>分享</Text>
-    </Tap>
+    </Pressable>
   );
 }

@@ -4,7 +4,7 @@ import type { ApiError } from '@/services/ApiError';
 import { ageInWords } from '@/format/age';
 import { aria } from './aria';
 import { Icon, type IconName } from './Icon';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
 
 /** Grey shapes in place of `rows` cards while the first answer is on its way. */
 export function Skeleton({ rows = 4 }: { rows?: number }) {
@@ -47,9 +47,9 @@ export function Failure({ error, onRetry }: { error: ApiError; onRetry(): void }
       <Icon name={error.code === 'offline' ? 'offline' : 'alert'} className="blank__icon" />
       <View className="title-2">{error.message}</View>
       {error.requestId && <View className="small">编号 {error.requestId}</View>}
-      <Tap className="button button--main" onTap={onRetry}>
+      <Pressable className="button button--main" onPress={onRetry}>
         <Text>重试</Text>
-      </Tap>
+      </Pressable>
     </View>
   );
 }

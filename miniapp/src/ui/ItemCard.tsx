@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { ItemSummary } from '@shuozhi/shared/api';
 import type { ReactNode } from 'react';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
 
 interface ItemCardProps {
   item: ItemSummary;
@@ -13,12 +13,12 @@ interface ItemCardProps {
 /** An item (办事事项) in a list: its name, type, who handles it now and where it came from. */
 export function ItemCard({ item, onOpen, name }: ItemCardProps) {
   return (
-    <Tap
+    <Pressable
       className="card entry"
       role="link"
       readsContent
       label={`${item.name}，${item.type}，现由${item.handledBy}受理，原实施部门${item.department}`}
-      onTap={onOpen}
+      onPress={onOpen}
     >
       <View className="entry__title">{name ?? item.name}</View>
       <View className="row small">
@@ -26,6 +26,6 @@ export function ItemCard({ item, onOpen, name }: ItemCardProps) {
         <Text className="number">第 {item.no} 项</Text>
         <Text>原实施部门：{item.department}</Text>
       </View>
-    </Tap>
+    </Pressable>
   );
 }

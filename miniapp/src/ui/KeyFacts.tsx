@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import type { KeyFact } from '@shuozhi/shared/api';
-import { aria } from './aria';
 import { Icon, type IconName } from './Icon';
 import { PhoneList, type Phone } from './PhoneList';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
+import { Heading } from './Heading';
 
 const icons: Record<KeyFact['kind'], IconName> = {
   period: 'calendar',
@@ -54,18 +54,16 @@ export function KeyFacts({ facts, hotlines, onSource }: KeyFactsProps) {
   if (shown.length === 0 && hotlines.length === 0) return null;
   return (
     <View className="card facts">
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        要点
-      </View>
+      <Heading level={2}>要点</Heading>
       {phonesFirst && <PhoneList phones={phones} />}
       {shown.map((fact, place) => (
-        <Tap
+        <Pressable
           key={place}
           className="fact"
           role="link"
           readsContent
           label={`${fact.label}：${fact.value}。查看原文`}
-          onTap={() => onSource(fact)}
+          onPress={() => onSource(fact)}
         >
           <Icon name={icons[fact.kind]} className={fact.kind === 'forbidden' ? 'fact__ban' : 'link'} />
           <View className="grow">
@@ -73,7 +71,7 @@ export function KeyFacts({ facts, hotlines, onSource }: KeyFactsProps) {
             <View className="fact__value">{fact.value}</View>
           </View>
           <Text className="small">原文</Text>
-        </Tap>
+        </Pressable>
       ))}
       {!phonesFirst && <PhoneList phones={phones} />}
     </View>

@@ -4,7 +4,7 @@ import type { NoticeSummary } from '@shuozhi/shared/api';
 import { termInWords } from '@/format/validity';
 import type { ReactNode } from 'react';
 import { LevelTag, TopicTag, ValidityTag } from './Tag';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
 
 interface NoticeCardProps {
   notice: NoticeSummary;
@@ -24,7 +24,7 @@ export function NoticeCard({ notice, onOpen, title, below, unread = false }: Not
   const term = termInWords(notice, civilDateOf(new Date()));
   const spoken = `${unread ? '未读，' : ''}${notice.title}，${term ?? validity}，${area}，${notice.issuer}，${published}发布`;
   return (
-    <Tap className="card entry" role="link" readsContent label={spoken} onTap={onOpen}>
+    <Pressable className="card entry" role="link" readsContent label={spoken} onPress={onOpen}>
       <View className="row">
         {level !== null && <LevelTag level={level} />}
         <ValidityTag validity={validity} />
@@ -40,6 +40,6 @@ export function NoticeCard({ notice, onOpen, title, below, unread = false }: Not
         <Text>{area}</Text>
         {notice.sample && <Text>示例</Text>}
       </View>
-    </Tap>
+    </Pressable>
   );
 }

@@ -2,15 +2,15 @@ import { View } from '@tarojs/components';
 import Taro, { useDidShow } from '@tarojs/taro';
 import { useEffect, type ReactNode } from 'react';
 import { useAppearance } from '@/state/preferences';
-import { dressBars } from './dressBars';
+import { applyBarTheme } from './applyBarTheme';
 
 /** The root of every page: carries the theme and the text size, and keeps the bars in step with them. */
 export function Page({ className = '', children }: { className?: string; children: ReactNode }) {
   const { dark, large, gapless } = useAppearance();
   const look = [dark ? 'theme-dark' : 'theme-light', large && 'text-large', gapless && 'gapless'].filter(Boolean);
   const isTab = tabPages.has(Taro.getCurrentInstance().router?.path.split('?')[0]?.replace(/^\//, '') ?? '');
-  useEffect(() => dressBars(dark, large, isTab), [dark, large, isTab]);
-  useDidShow(() => dressBars(dark, large, isTab));
+  useEffect(() => applyBarTheme(dark, large, isTab), [dark, large, isTab]);
+  useDidShow(() => applyBarTheme(dark, large, isTab));
   return (
     <View className={`page ${look.join(' ')} ${className}`}>
       <View className="column">{children}</View>

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { Icon } from './Icon';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
 
 export interface Phone {
   number: string;
@@ -15,17 +15,17 @@ export function PhoneList({ phones }: { phones: readonly Phone[] }) {
   return (
     <View className="phones">
       {phones.map(({ number, name }) => (
-        <Tap
+        <Pressable
           key={number}
           className="button button--main phone"
           label={`${name ?? '拨打'} ${number}${name ? '，点按拨打' : ''}`}
-          onTap={() => void Taro.makePhoneCall({ phoneNumber: number.replace(/[^\d+]/g, '') }).catch(() => undefined)}
+          onPress={() => void Taro.makePhoneCall({ phoneNumber: number.replace(/[^\d+]/g, '') }).catch(() => undefined)}
         >
           <Icon name="phone" />
           <Text className="number">
             {name ?? '拨打'} {number}
           </Text>
-        </Tap>
+        </Pressable>
       ))}
     </View>
   );

@@ -16,7 +16,7 @@ export class Status {
   ) {}
 }
 
-/** No answer at all: the phone is offline. */
+/** No answer at all: the phone is offlineCache. */
 export const OFFLINE = Symbol('offline');
 
 /** What was asked of the server, in order, as `GET /notices?limit=20`. */

@@ -11,7 +11,7 @@ import { coldStart, scrolling, type ColdStart, type Scrolling } from './slowPhon
 const RUNS = 5;
 
 /** One line of the table: what, the figure, its unit and the most it may be. */
-type Line = [name: string, value: number, unit: string, bar: number | null];
+type ListItem = [name: string, value: number, unit: string, bar: number | null];
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 const kilobytes = (bytes: number) => bytes / 1024;
@@ -33,7 +33,7 @@ async function launch(origin: string): Promise<{ milliseconds: number; setData: 
   return { milliseconds, setData: Math.max(...app.setDataCalls.map((call) => call.bytes)) };
 }
 
-async function inNode(origin: string): Promise<Line[]> {
+async function inNode(origin: string): Promise<ListItem[]> {
   const { subPackages = [] } = readJson<AppJson>(WEAPP_DIST, 'app.json');
   const roots = subPackages.map(({ root }) => root);
   const { main, subpackages } = packageSizes(WEAPP_DIST, roots);
@@ -42,13 +42,13 @@ async function inNode(origin: string): Promise<Line[]> {
   const launches = await repeated(() => launch(origin));
   return [
     ['WeChat: main package', kilobytes(main), 'KB', 500],
-    ...[...subpackages].map(([root, bytes]): Line => [`WeChat: subpackage ${root}`, kilobytes(bytes), 'KB', 2048]),
+    ...[...subpackages].map(([root, bytes]): ListItem => [`WeChat: subpackage ${root}`, kilobytes(bytes), 'KB', 2048]),
     ['WeChat build in Node: launch to list', median(launches.map((one) => one.milliseconds)), 'ms', null],
     ['WeChat: largest setData', kilobytes(Math.max(...launches.map((one) => one.setData))), 'KB', 256],
   ];
 }
 
-async function inChromium(origin: string): Promise<Line[]> {
+async function inChromium(origin: string): Promise<ListItem[]> {
   if (chromiumPath() === null) {
     process.stdout.write('No Chromium found (CHROMIUM_PATH): browser lines are left out.\n');
     return [];
@@ -61,7 +61,7 @@ async function inChromium(origin: string): Promise<Line[]> {
   }
 }
 
-function linesOf(starts: ColdStart[], scrolled: Scrolling): Line[] {
+function linesOf(starts: ColdStart[], scrolled: Scrolling): ListItem[] {
   return [
     ['browser: scripts up to the first content', kilobytes(median(starts.map((one) => one.scriptBytes))), 'KB', 130],
     ['browser: cold start to skeleton', median(starts.map((one) => one.skeleton)), 'ms', 1000],
@@ -72,7 +72,7 @@ function linesOf(starts: ColdStart[], scrolled: Scrolling): Line[] {
   ];
 }
 
-function print(lines: Line[]): void {
+function print(lines: ListItem[]): void {
   const head = ['measure', 'value', 'bar', ''];
   const rows = lines.map(([name, value, unit, bar]) => [
     name,

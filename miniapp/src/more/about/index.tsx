@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { city } from '@shuozhi/shared';
-import { aria } from '@/ui/aria';
 import { Page } from '@/ui/Page';
 import { PhoneList } from '@/ui/PhoneList';
+import { Heading } from '@/ui/Heading';
 import { text } from './text';
 import './index.scss';
 
@@ -11,16 +11,12 @@ export default function AboutPage() {
   return (
     <Page>
       <View className="about__head">
-        <View className="title-1" {...aria({ role: 'heading', level: 1 })}>
-          {text.name}
-        </View>
+        <Heading level={1}>{text.name}</Heading>
         <View>{text.what}</View>
         <View className="small number">{text.version(APP_VERSION)}</View>
       </View>
       <View className="card">
-        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-          {text.sourcesTitle}
-        </View>
+        <Heading level={2}>{text.sourcesTitle}</Heading>
         {text.sources.map((sentence) => (
           <View className="field" key={sentence}>
             {sentence}
@@ -28,9 +24,7 @@ export default function AboutPage() {
         ))}
       </View>
       <View className="card">
-        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-          {text.helpTitle}
-        </View>
+        <Heading level={2}>{text.helpTitle}</Heading>
         <View className="field">{text.help}</View>
         <PhoneList phones={[{ number: city.publicHotline }]} />
       </View>

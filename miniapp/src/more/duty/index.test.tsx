@@ -2,7 +2,7 @@ import type { OwnCall, OwnDuty } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { session } from '@/services/session';
-import { remainingOf } from '@/parts/callText';
+import { remainingOf } from '@/features/callText';
 import { asked, serve, Status } from '../../../test/mocks/server';
 import DutyPage from './index';
 

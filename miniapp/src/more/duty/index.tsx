@@ -1,35 +1,28 @@
 import { Input, Text, View } from '@tarojs/components';
 import type { OwnDuty } from '@shuozhi/shared/api';
-import { CallCard } from '@/parts/CallCard';
-import { SignIn } from '@/parts/SignIn';
+import { CallCard } from '@/features/CallCard';
+import { SignedInPage } from '@/features/SignedInPage';
 import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
-import { Page } from '@/ui/Page';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 import { useDuty, type DutyPage as Model } from './useDuty';
+import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 /** 叫应: a person on duty binds this WeChat, and confirms the calls that come. */
 export default function DutyPage() {
   const page = useDuty();
   const { value, loading, error, reload } = page.duty;
-  if (!page.signedIn) {
-    return (
-      <Page>
-        <SignIn />
-      </Page>
-    );
-  }
   return (
-    <Page>
+    <SignedInPage signedIn={page.signedIn}>
       {loading && !value && <Skeleton rows={2} />}
       {error && <Failure error={error} onRetry={() => void reload()} />}
       {value?.person && <Bound person={value.person} calls={value.calls} onChange={() => void reload()} />}
       {value && !value.person && <Binding page={page} />}
-    </Page>
+    </SignedInPage>
   );
 }
 
@@ -37,9 +30,7 @@ function Binding({ page }: { page: Model }) {
   return (
     <View className="card stack">
       <View>{text.explain}</View>
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {text.code}
-      </View>
+      <Heading level={2}>{text.code}</Heading>
       <View className="small">{text.codeHint}</View>
       <Input
         id="duty-code"
@@ -53,9 +44,9 @@ function Binding({ page }: { page: Model }) {
         onConfirm={page.bind}
       />
       <View {...aria({ role: 'alert', live: true })}>{page.failure}</View>
-      <Tap id="bind" className="button button--main" disabled={!page.complete} onTap={page.bind}>
+      <Pressable id="bind" className="button button--main" disabled={!page.complete} onPress={page.bind}>
         <Text>{text.bind}</Text>
-      </Tap>
+      </Pressable>
     </View>
   );
 }
@@ -79,9 +70,9 @@ function Bound({ person, calls, onChange }: BoundProps) {
           <Text className="duty__person">{text.bound(person.office, person.name)}</Text>
         </View>
         <View className="small">{text.boundHint}</View>
-        <Tap className="button" onTap={go.subscribe}>
+        <Pressable className="button" onPress={go.subscribe}>
           <Text>{text.subscribe}</Text>
-        </Tap>
+        </Pressable>
       </View>
     </View>
   );

@@ -4,14 +4,14 @@ import { useState, useSyncExternalStore } from 'react';
 import { api } from '@/services/api';
 import { asApiError } from '@/services/ApiError';
 import { session } from '@/services/session';
-import { useSource, type Loaded } from '@/state/useSource';
+import { useQuery, type QueryResult } from '@/state/useQuery';
 
 /** Shorter codes are refused by the server anyway. */
 const SHORTEST = 6;
 
 export interface DutyPage {
   signedIn: boolean;
-  duty: Loaded<OwnDuty>;
+  duty: QueryResult<OwnDuty>;
   code: string;
   complete: boolean;
   failure: string | null;
@@ -23,7 +23,7 @@ export interface DutyPage {
 export function useDuty(): DutyPage {
   const signed = useSyncExternalStore(session.subscribe, session.signedIn, session.signedIn);
   const signedIn = process.env.TARO_ENV === 'weapp' || signed;
-  const duty = useSource(signedIn ? api.duty() : null);
+  const duty = useQuery(signedIn ? api.duty() : null);
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const { reload } = duty;

@@ -5,7 +5,7 @@ import { toggleFavourite, useFavourites, type Favourite } from '@/state/favourit
 import { Empty } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 import './index.scss';
 
@@ -26,12 +26,12 @@ function Row({ favourite }: { favourite: Favourite }) {
   const { kind, id, title, at } = favourite;
   return (
     <View className="card row favourite">
-      <Tap
+      <Pressable
         className="grow favourite__open"
         role="link"
         readsContent
         label={`${text.kinds[kind]}，${title}`}
-        onTap={() => (kind === 'notice' ? go.notice(id) : go.item(id))}
+        onPress={() => (kind === 'notice' ? go.notice(id) : go.item(id))}
       >
         <View>
           <View className="small">
@@ -39,10 +39,14 @@ function Row({ favourite }: { favourite: Favourite }) {
           </View>
           <View className="entry__title">{title}</View>
         </View>
-      </Tap>
-      <Tap className="favourite__drop" label={`${text.drop}：${title}`} onTap={() => toggleFavourite(favourite)}>
+      </Pressable>
+      <Pressable
+        className="favourite__drop"
+        label={`${text.drop}：${title}`}
+        onPress={() => toggleFavourite(favourite)}
+      >
         <Icon name="cross" />
-      </Tap>
+      </Pressable>
     </View>
   );
 }

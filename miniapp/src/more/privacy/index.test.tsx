@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { offline } from '@/services/offline';
+import { offlineCache } from '@/services/offlineCache';
 import { session } from '@/services/session';
 import { toggleFavourite } from '@/state/favourites';
 import { asked, serve, Status } from '../../../test/mocks/server';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 test('deletion asks first, then removes everything personal here and there', async () => {
   serve({ ...login, 'DELETE /me': new Status(204, '') });
-  offline.keep('/notices', 1);
+  offlineCache.store('/notices', 1);
   toggleFavourite({ kind: 'notice', id: 'n1', title: '通告', at: 1 });
   render(<PrivacyPage />);
   fireEvent.click(screen.getByText('删除我的数据'));
@@ -25,7 +25,7 @@ test('deletion asks first, then removes everything personal here and there', asy
   expect(Taro.showModal).toHaveBeenCalledTimes(1);
   expect(asked).toEqual(['DELETE /me']);
   expect(session.signedIn()).toBe(false);
-  expect(offline.usage().copies).toBe(0);
+  expect(offlineCache.usage().copies).toBe(0);
   expect(deviceStorage.get('favourites')).toBe('[]');
 });
 

@@ -2,9 +2,10 @@ import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { aria } from '@/ui/aria';
 import { Page } from '@/ui/Page';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 import { usePrivacy } from './usePrivacy';
+import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 /** What is known about the resident, why, and how to take it away or away with it. */
@@ -16,24 +17,22 @@ export default function PrivacyPage() {
       <Sentences title={text.whyTitle} sentences={text.why} />
       <Sentences title={text.deviceTitle} sentences={text.device} />
       {process.env.TARO_ENV === 'weapp' && (
-        <Tap className="button" onTap={() => Taro.openPrivacyContract({})}>
+        <Pressable className="button" onPress={() => Taro.openPrivacyContract({})}>
           <Text>{text.guide}</Text>
-        </Tap>
+        </Pressable>
       )}
       <View className="card stack privacy__data">
-        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-          {text.yours}
-        </View>
+        <Heading level={2}>{text.yours}</Heading>
         {!signedIn && !message && <View>{text.nothing}</View>}
         <View className="privacy__message" {...aria({ role: 'status', live: true })}>
           {message}
         </View>
-        <Tap id="export" className="button" disabled={!signedIn} onTap={exportData}>
+        <Pressable id="export" className="button" disabled={!signedIn} onPress={exportData}>
           <Text>{text.export}</Text>
-        </Tap>
-        <Tap id="delete" className="button button--bad" disabled={!signedIn} onTap={removeData}>
+        </Pressable>
+        <Pressable id="delete" className="button button--bad" disabled={!signedIn} onPress={removeData}>
           <Text>{text.remove}</Text>
-        </Tap>
+        </Pressable>
         <View className="small">{text.removeHint}</View>
       </View>
     </Page>
@@ -43,9 +42,7 @@ export default function PrivacyPage() {
 function Sentences({ title, sentences }: { title: string; sentences: readonly string[] }) {
   return (
     <View className="card">
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {title}
-      </View>
+      <Heading level={2}>{title}</Heading>
       {sentences.map((sentence) => (
         <View className="field" key={sentence}>
           {sentence}

@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro';
 import { useState, useSyncExternalStore } from 'react';
 import { api } from '@/services/api';
 import { asApiError } from '@/services/ApiError';
-import { offline } from '@/services/offline';
+import { offlineCache } from '@/services/offlineCache';
 import { session } from '@/services/session';
 import { clearFavourites } from '@/state/favourites';
 import { setUnread } from '@/state/unread';
@@ -51,6 +51,6 @@ async function removeData(): Promise<string | null> {
   setUnread(0);
   clearFavourites();
   forgetRecent();
-  offline.clear();
+  offlineCache.clear();
   return text.removed;
 }

@@ -4,9 +4,8 @@ import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
-import { Page } from '@/ui/Page';
-import { SignIn } from '@/parts/SignIn';
-import { Tap } from '@/ui/Tap';
+import { SignedInPage } from '@/features/SignedInPage';
+import { Pressable } from '@/ui/Pressable';
 import { checkNames, text } from './text';
 import { useReach } from './useReach';
 import './index.scss';
@@ -14,15 +13,8 @@ import './index.scss';
 /** "我能收到吗": tests every link between a notice and this phone, and says what to do. */
 export default function ReachPage() {
   const { signedIn, reach, checks, reachable } = useReach();
-  if (!signedIn) {
-    return (
-      <Page>
-        <SignIn />
-      </Page>
-    );
-  }
   return (
-    <Page>
+    <SignedInPage signedIn={signedIn}>
       {reach.loading && <Skeleton rows={2} />}
       {reach.error && <Failure error={reach.error} onRetry={() => void reach.reload()} />}
       {reach.value && (
@@ -43,16 +35,16 @@ export default function ReachPage() {
             ))}
           </View>
           {!reachable && (
-            <Tap className="button button--main" onTap={go.subscribe}>
+            <Pressable className="button button--main" onPress={go.subscribe}>
               <Text>{text.fix}</Text>
-            </Tap>
+            </Pressable>
           )}
-          <Tap id="again" className="button button--plain" onTap={() => void reach.reload()}>
+          <Pressable id="again" className="button button--plain" onPress={() => void reach.reload()}>
             <Text>{text.again}</Text>
-          </Tap>
+          </Pressable>
         </View>
       )}
-    </Page>
+    </SignedInPage>
   );
 }
 

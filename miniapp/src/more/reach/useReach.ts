@@ -3,12 +3,12 @@ import Taro from '@tarojs/taro';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { api } from '@/services/api';
 import { session } from '@/services/session';
-import { useSource, type Loaded } from '@/state/useSource';
+import { useQuery, type QueryResult } from '@/state/useQuery';
 import { text } from './text';
 
 export interface ReachPage {
   signedIn: boolean;
-  reach: Loaded<Reach>;
+  reach: QueryResult<Reach>;
   checks: Reach['checks'];
   reachable: boolean;
 }
@@ -34,7 +34,7 @@ export function withPhone(checks: Reach['checks'], switchOn: boolean | null): Re
 export function useReach(): ReachPage {
   const signed = useSyncExternalStore(session.subscribe, session.signedIn, session.signedIn);
   const signedIn = process.env.TARO_ENV === 'weapp' || signed;
-  const reach = useSource(signedIn ? api.reach() : null);
+  const reach = useQuery(signedIn ? api.reach() : null);
   const [switchOn, setSwitchOn] = useState<boolean | null>(null);
   const { value } = reach;
   useEffect(() => {

@@ -2,14 +2,15 @@ import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useState, type ReactNode } from 'react';
 import { go } from '@/services/navigate';
-import { offline } from '@/services/offline';
+import { offlineCache } from '@/services/offlineCache';
 import { useStore } from '@/state/createStore';
 import { preferences, setPreferences, type TextChoice, type ThemeChoice } from '@/state/preferences';
 import { aria } from '@/ui/aria';
 import { Choice } from '@/ui/Choice';
-import { Line } from '@/ui/Line';
+import { ListItem } from '@/ui/ListItem';
 import { Page } from '@/ui/Page';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
+import { Heading } from '@/ui/Heading';
 import { sizes, text, themes } from './text';
 import './index.scss';
 
@@ -20,10 +21,10 @@ const sizeOf = (bytes: number) =>
 /** Text size, colours and what is kept on the device. */
 export default function SettingsPage() {
   const chosen = useStore(preferences);
-  const [usage, setUsage] = useState(() => offline.usage());
+  const [usage, setUsage] = useState(() => offlineCache.usage());
   const clear = () => {
-    offline.clear();
-    setUsage(offline.usage());
+    offlineCache.clear();
+    setUsage(offlineCache.usage());
     void Taro.showToast({ title: text.cleared, icon: 'none' });
   };
   return (
@@ -51,12 +52,12 @@ export default function SettingsPage() {
         <View className="number" {...aria({ role: 'status', live: true })}>
           {text.usage(usage.copies, sizeOf(usage.bytes))}
         </View>
-        <Tap id="clear" className="button" disabled={usage.copies === 0} onTap={clear}>
+        <Pressable id="clear" className="button" disabled={usage.copies === 0} onPress={clear}>
           <Text>{text.clear}</Text>
-        </Tap>
+        </Pressable>
       </Group>
       <View className="card settings__more">
-        <Line icon="people" name={text.duty} hint={text.dutyHint} onTap={go.duty} />
+        <ListItem icon="people" name={text.duty} hint={text.dutyHint} onPress={go.duty} />
       </View>
     </Page>
   );
@@ -65,9 +66,7 @@ export default function SettingsPage() {
 function Group({ name, children }: { name: string; children: ReactNode }) {
   return (
     <View className="card stack">
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {name}
-      </View>
+      <Heading level={2}>{name}</Heading>
       {children}
     </View>
   );

@@ -3,12 +3,11 @@ import type { InboxEntry } from '@shuozhi/shared/api';
 import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { Empty, Failure, Skeleton } from '@/ui/Feedback';
-import { ListEnd } from '@/ui/ListEnd';
+import { ListFooter } from '@/ui/ListFooter';
 import { NoticeCard } from '@/ui/NoticeCard';
-import { Page } from '@/ui/Page';
-import { RenewCard } from '@/parts/RenewCard';
-import { SignIn } from '@/parts/SignIn';
-import { Tap } from '@/ui/Tap';
+import { RenewCard } from '@/features/RenewCard';
+import { SignedInPage } from '@/features/SignedInPage';
+import { Pressable } from '@/ui/Pressable';
 import { ageInWords } from '@/format/age';
 import { eventNames, text } from './text';
 import { useInbox, type InboxPage as Model } from './useInbox';
@@ -17,7 +16,11 @@ import './index.scss';
 /** Everything that concerned the resident since subscribing. */
 export default function InboxPage() {
   const page = useInbox();
-  return <Page>{page.signedIn ? <Entries page={page} /> : <SignIn />}</Page>;
+  return (
+    <SignedInPage signedIn={page.signedIn}>
+      <Entries page={page} />
+    </SignedInPage>
+  );
 }
 
 function Entries({ page }: { page: Model }) {
@@ -30,9 +33,9 @@ function Entries({ page }: { page: Model }) {
             {text.unread(unread)}
           </View>
           {unread > 0 && (
-            <Tap id="read-all" className="link" onTap={readAll}>
+            <Pressable id="read-all" className="link" onPress={readAll}>
               <Text>{text.readAll}</Text>
-            </Tap>
+            </Pressable>
           )}
         </View>
       )}
@@ -40,9 +43,9 @@ function Entries({ page }: { page: Model }) {
       {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
       {list.phase === 'ready' && list.items.length === 0 && (
         <Empty icon="inbox" title={text.empty} hint={text.emptyHint}>
-          <Tap className="button button--main" onTap={go.subscribe}>
+          <Pressable className="button button--main" onPress={go.subscribe}>
             <Text>{text.subscribe}</Text>
-          </Tap>
+          </Pressable>
         </Empty>
       )}
       {list.items.length > 0 && <RenewCard whenLow />}
@@ -51,7 +54,7 @@ function Entries({ page }: { page: Model }) {
           <Entry key={entry.id} entry={entry} read={isRead(entry)} onOpen={() => open(entry)} />
         ))}
       </View>
-      <ListEnd list={list} />
+      <ListFooter list={list} />
     </View>
   );
 }
@@ -66,16 +69,16 @@ function Entry({ entry, read, onOpen }: { entry: InboxEntry; read: boolean; onOp
   );
   if (entry.notice) return <NoticeCard notice={entry.notice} unread={!read} below={below} onOpen={onOpen} />;
   return (
-    <Tap
+    <Pressable
       className="card entry"
       role="link"
       readsContent
       label={`${read ? '' : '未读，'}${entry.title}，${what}`}
-      onTap={onOpen}
+      onPress={onOpen}
     >
       {!read && <View className="tag tag--brand">未读</View>}
       <View className="entry__title">{entry.title}</View>
       {below}
-    </Tap>
+    </Pressable>
   );
 }

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components';
 import { city } from '@shuozhi/shared';
 import type { ItemDetail } from '@shuozhi/shared/api';
-import { aria } from '@/ui/aria';
 import { PhoneList } from '@/ui/PhoneList';
+import { Heading } from '@/ui/Heading';
 import { elementNames, text } from './text';
 
 /** The elements of the guide; what is not known says so and names whom to ask. */
@@ -13,9 +13,7 @@ export function ItemGuide({ item }: { item: ItemDetail }) {
   const missing = unknown.map(([, title]) => title);
   return (
     <View className="card">
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {text.guide}
-      </View>
+      <Heading level={2}>{text.guide}</Heading>
       <View className="field">
         <View className="field__name">{text.materials}</View>
         {elements.materials === null && <View>{text.unknown}</View>}

@@ -1,7 +1,7 @@
 import type { Subscription } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { offline } from '@/services/offline';
+import { offlineCache } from '@/services/offlineCache';
 import { session } from '@/services/session';
 import { itemDetail } from '../../../test/mocks/factories';
 import { asked, serve, Status } from '../../../test/mocks/server';
@@ -22,7 +22,7 @@ const subscription: Subscription = {
 const bodyText = () => document.body.textContent;
 
 beforeEach(() => {
-  offline.clear();
+  offlineCache.clear();
   session.signOut();
   jest.clearAllMocks();
 });

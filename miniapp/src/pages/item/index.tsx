@@ -6,12 +6,13 @@ import { DocumentActions } from '@/ui/DocumentActions';
 import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { HomeLink } from '@/ui/HomeLink';
 import { Icon } from '@/ui/Icon';
-import { Line } from '@/ui/Line';
+import { ListItem } from '@/ui/ListItem';
 import { Page } from '@/ui/Page';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { ItemGuide } from './ItemGuide';
 import { text } from './text';
 import { useItem } from './useItem';
+import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 /** A permit item: who handles it now, what is known of the procedure, what it rests on. */
@@ -58,9 +59,7 @@ function Detail({ item, notices, followed, onFollow }: DetailProps) {
       </View>
       <DocumentActions kind="item" id={item.id} title={item.name} />
       <View className="card">
-        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-          {text.who}
-        </View>
+        <Heading level={2}>{text.who}</Heading>
         <View className="field">
           <View className="field__name">{text.handledBy}</View>
           <View className="item__who">{item.handledBy}</View>
@@ -74,11 +73,9 @@ function Detail({ item, notices, followed, onFollow }: DetailProps) {
       </View>
       <ItemGuide item={item} />
       <View className="card">
-        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-          {text.basis}
-        </View>
+        <Heading level={2}>{text.basis}</Heading>
         {noticeId !== null ? (
-          <Line icon="doc" name={basis.title} hint={basis.docNo} onTap={() => go.notice(noticeId)} />
+          <ListItem icon="doc" name={basis.title} hint={basis.docNo} onPress={() => go.notice(noticeId)} />
         ) : (
           <View className="field">
             <View>{basis.title}</View>
@@ -88,40 +85,36 @@ function Detail({ item, notices, followed, onFollow }: DetailProps) {
       </View>
       {item.sameName.length > 0 && (
         <View className="card">
-          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-            {text.sameName}
-          </View>
+          <Heading level={2}>{text.sameName}</Heading>
           <View className="small">{text.sameNameHint}</View>
           {item.sameName.map((other) => (
-            <Line
+            <ListItem
               key={other.id}
               name={other.department}
               hint={`${other.type} · ${text.number(other.no)}`}
-              onTap={() => go.item(other.id)}
+              onPress={() => go.item(other.id)}
             />
           ))}
         </View>
       )}
       {notices.length > 0 && (
         <View className="card">
-          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-            {text.notices}
-          </View>
+          <Heading level={2}>{text.notices}</Heading>
           {notices.map((notice) => (
-            <Line
+            <ListItem
               key={notice.id}
               icon="doc"
               name={notice.title}
               hint={notice.validity}
-              onTap={() => go.notice(notice.id)}
+              onPress={() => go.notice(notice.id)}
             />
           ))}
         </View>
       )}
-      <Tap id="follow" className={`button ${followed ? 'button--main' : ''}`} onTap={onFollow}>
+      <Pressable id="follow" className={`button ${followed ? 'button--main' : ''}`} onPress={onFollow}>
         <Icon name="bell" />
         <Text>{followed ? text.followed : text.follow}</Text>
-      </Tap>
+      </Pressable>
     </View>
   );
 }

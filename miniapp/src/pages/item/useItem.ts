@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { api } from '@/services/api';
 import { asApiError } from '@/services/ApiError';
 import { session } from '@/services/session';
-import { useSource, type Loaded } from '@/state/useSource';
+import { useQuery, type QueryResult } from '@/state/useQuery';
 import { itemIdOf } from './itemIdOf';
 import { text } from './text';
 
 export interface ItemPage {
-  item: Loaded<ItemDetail>;
+  item: QueryResult<ItemDetail>;
   /** Notices about the matter of the item. */
   notices: NoticeSummary[];
   followed: boolean;
@@ -19,9 +19,9 @@ export interface ItemPage {
 /** The item named in the address or in a scanned code. */
 export function useItem(): ItemPage {
   const id = itemIdOf(useRouter().params);
-  const item = useSource(id === null ? null : api.item(id));
-  const notices = useSource(id === null ? null : api.itemNotices(id));
-  const subscription = useSource(session.signedIn() ? api.subscription() : null);
+  const item = useQuery(id === null ? null : api.item(id));
+  const notices = useQuery(id === null ? null : api.itemNotices(id));
+  const subscription = useQuery(session.signedIn() ? api.subscription() : null);
   const [changed, setChanged] = useState<boolean | null>(null);
 
   const follow = () => {

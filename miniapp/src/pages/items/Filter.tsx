@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Choice } from '@/ui/Choice';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 
 const ALL = '';
@@ -23,16 +23,16 @@ export function Filter({ name, options, chosen, onChoose }: FilterProps) {
   ];
   return (
     <View className="filter">
-      <Tap
+      <Pressable
         className="filter__head"
         expanded={open}
         label={`${name} ${chosen ?? text.all}，点此更换`}
-        onTap={() => setOpen(!open)}
+        onPress={() => setOpen(!open)}
       >
         <Text className="small">{name}</Text>
         <Text className="grow link filter__value">{chosen ?? text.all}</Text>
         <Icon name={open ? 'up' : 'down'} />
-      </Tap>
+      </Pressable>
       {open && (
         <Choice
           label={name}

@@ -6,7 +6,7 @@ import { aria } from '@/ui/aria';
 import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { ItemCard } from '@/ui/ItemCard';
 import { Page } from '@/ui/Page';
-import { Rows } from '@/ui/Rows';
+import { InfiniteList } from '@/ui/InfiniteList';
 import { SearchLink } from '@/ui/SearchLink';
 import { Filter } from './Filter';
 import { text } from './text';
@@ -35,7 +35,7 @@ export default function ItemsPage() {
       {list.phase === 'opening' && list.items.length === 0 && <Skeleton />}
       {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
       {list.phase === 'ready' && list.items.length === 0 && <Empty title={text.empty} hint={text.emptyHint} />}
-      <Rows list={list}>{card}</Rows>
+      <InfiniteList list={list}>{card}</InfiniteList>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { api, type Facets } from '@/services/api';
 import { usePagedList, type PagedList } from '@/state/usePagedList';
-import { useSource } from '@/state/useSource';
+import { useQuery } from '@/state/useQuery';
 
 export interface ItemsPage {
   list: PagedList<ItemSummary>;
@@ -22,7 +22,7 @@ export function useItems(): ItemsPage {
   const [department, chooseDepartment] = useState<string | null>(null);
   const filter = { type: type ?? undefined, department: department ?? undefined };
   const list = usePagedList((cursor) => api.items(filter, cursor));
-  const facets = useSource(api.facets());
+  const facets = useQuery(api.facets());
 
   usePullDownRefresh(() => {
     void Promise.all([list.refresh(), facets.reload()]).finally(() => Taro.stopPullDownRefresh());

@@ -1,10 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import { city } from '@shuozhi/shared';
 import { go } from '@/services/navigate';
-import { Line } from '@/ui/Line';
+import { ListItem } from '@/ui/ListItem';
 import { Page } from '@/ui/Page';
 import { PhoneList } from '@/ui/PhoneList';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 import { useMe } from './useMe';
 import './index.scss';
@@ -15,29 +15,29 @@ export default function MePage() {
   return (
     <Page>
       <View className="card me__menu">
-        <Line
+        <ListItem
           icon="inbox"
           name={text.inbox}
           hint={text.inboxHint}
           value={unread > 0 ? text.unread(unread) : undefined}
-          onTap={go.inbox}
+          onPress={go.inbox}
         />
-        <Line icon="star" name={text.favourites} value={String(favourites)} onTap={go.favourites} />
-        <Line icon="bell" name={text.reach} hint={text.reachHint} onTap={go.reach} />
+        <ListItem icon="star" name={text.favourites} value={String(favourites)} onPress={go.favourites} />
+        <ListItem icon="bell" name={text.reach} hint={text.reachHint} onPress={go.reach} />
       </View>
       <View className="card me__menu">
-        <Line icon="gear" name={text.settings} hint={text.settingsHint} onTap={go.settings} />
-        <Line icon="lock" name={text.privacy} hint={text.privacyHint} onTap={go.privacy} />
-        <Line icon="info" name={text.about} onTap={go.about} />
+        <ListItem icon="gear" name={text.settings} hint={text.settingsHint} onPress={go.settings} />
+        <ListItem icon="lock" name={text.privacy} hint={text.privacyHint} onPress={go.privacy} />
+        <ListItem icon="info" name={text.about} onPress={go.about} />
       </View>
       <View className="card">
         <View className="small">{text.hotline}</View>
         <PhoneList phones={[{ number: city.publicHotline }]} />
       </View>
       {demo && (
-        <Tap id="sign-out" className="button" onTap={signOut}>
+        <Pressable id="sign-out" className="button" onPress={signOut}>
           <Text>{text.signOut}</Text>
-        </Tap>
+        </Pressable>
       )}
     </Page>
   );

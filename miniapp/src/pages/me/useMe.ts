@@ -1,7 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useSyncExternalStore } from 'react';
 import { session } from '@/services/session';
-import { checkUnread } from '@/services/unreadCheck';
+import { refreshUnread } from '@/services/refreshUnread';
 import { useFavourites } from '@/state/favourites';
 import { redrawBadge, setUnread, useUnread } from '@/state/unread';
 
@@ -20,7 +20,7 @@ export function useMe(): MePage {
   const favourites = useFavourites().length;
   useDidShow(() => {
     redrawBadge();
-    void checkUnread();
+    void refreshUnread();
   });
   return {
     unread,

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import type { NoticeDetail } from '@shuozhi/shared/api';
 import { useState } from 'react';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 
 /** Shorter documents are quicker to read than their contents. */
@@ -19,31 +19,31 @@ export function NoticeContents({ outline, onJump }: NoticeContentsProps) {
   if (outline.length < WORTHWHILE) return null;
   return (
     <View className="card">
-      <Tap
+      <Pressable
         className="panel__head"
         expanded={open}
         readsContent
         label={`${text.contents}，共 ${outline.length} 条`}
-        onTap={() => setOpen(!open)}
+        onPress={() => setOpen(!open)}
       >
         <Icon name="list" className="link" />
         <Text className="title-2 grow">{text.contents}</Text>
         <Text className="small">{outline.length} 条</Text>
         <Icon name={open ? 'up' : 'down'} />
-      </Tap>
+      </Pressable>
       {open &&
         outline.map((entry) => (
-          <Tap
+          <Pressable
             key={entry.block}
             className={`line contents__entry contents__entry--${Math.min(entry.level, 3)}`}
             role="link"
-            onTap={() => {
+            onPress={() => {
               setOpen(false);
               onJump(entry.block);
             }}
           >
             <Text className="grow">{entry.text}</Text>
-          </Tap>
+          </Pressable>
         ))}
     </View>
   );

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { chineseDate, civilDateOf } from '@shuozhi/shared';
 import type { NoticeDetail } from '@shuozhi/shared/api';
-import { aria } from '@/ui/aria';
+import { Heading } from '@/ui/Heading';
 import { text } from './text';
 
 const dayOr = (day: string | null) => (day === null ? text.unknown : chineseDate(day));
@@ -23,9 +23,7 @@ export function NoticeDates({ notice }: { notice: NoticeDetail }) {
   ];
   return (
     <View className="card">
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {text.dates}
-      </View>
+      <Heading level={2}>{text.dates}</Heading>
       {rows.map((row) => (
         <View className="field" key={row.name}>
           <View className="row">

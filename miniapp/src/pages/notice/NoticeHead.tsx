@@ -2,9 +2,9 @@ import { Text, View } from '@tarojs/components';
 import { CITYWIDE, civilDateOf, regionName } from '@shuozhi/shared';
 import type { NoticeDetail } from '@shuozhi/shared/api';
 import { validityInWords } from '@/format/validity';
-import { aria } from '@/ui/aria';
 import { Icon } from '@/ui/Icon';
 import { LevelTag, TopicTag, ValidityTag } from '@/ui/Tag';
+import { Heading } from '@/ui/Heading';
 import { text } from './text';
 
 const areaOf = ({ regions }: NoticeDetail) =>
@@ -27,9 +27,9 @@ export function NoticeHead({ notice }: { notice: NoticeDetail }) {
           <TopicTag key={topic} topic={topic} />
         ))}
       </View>
-      <View className="title-1 notice__title" {...aria({ role: 'heading', level: 1 })}>
+      <Heading level={1} className="notice__title">
         {notice.title}
-      </View>
+      </Heading>
       <View className="small">
         {notice.issuers.join('、')} · {areaOf(notice)}
       </View>

@@ -2,8 +2,8 @@ import { Text, View } from '@tarojs/components';
 import { chineseDate } from '@shuozhi/shared';
 import type { NoticeDetail, NoticeLink } from '@shuozhi/shared/api';
 import { go } from '@/services/navigate';
-import { aria } from '@/ui/aria';
-import { Line } from '@/ui/Line';
+import { ListItem } from '@/ui/ListItem';
+import { Heading } from '@/ui/Heading';
 import { text } from './text';
 
 function Links({ name, links }: { name: string; links: readonly NoticeLink[] }) {
@@ -16,7 +16,7 @@ function Links({ name, links }: { name: string; links: readonly NoticeLink[] }) 
         const hint = [link.title ? link.docNo : null, link.on && chineseDate(link.on)].filter(Boolean).join(' · ');
         const { id } = link;
         if (id !== null)
-          return <Line key={link.docNo} name={title} hint={hint || undefined} onTap={() => go.notice(id)} />;
+          return <ListItem key={link.docNo} name={title} hint={hint || undefined} onPress={() => go.notice(id)} />;
         return (
           <View className="row notice__elsewhere" key={link.docNo}>
             <Text className="grow">{title}</Text>
@@ -34,9 +34,7 @@ export function NoticeRelations({ notice }: { notice: NoticeDetail }) {
   if (repeals.length + repealedBy.length + cites.length + citedBy.length === 0) return null;
   return (
     <View className="card">
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {text.relations}
-      </View>
+      <Heading level={2}>{text.relations}</Heading>
       <Links name={text.repealedBy} links={repealedBy} />
       <Links name={text.repeals} links={repeals} />
       <Links name={text.cites} links={cites} />

@@ -1,7 +1,7 @@
 import type { Block, NoticeDetail } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { offline } from '@/services/offline';
+import { offlineCache } from '@/services/offlineCache';
 import { noticeDetail } from '../../../test/mocks/factories';
 import { asked, serve, Status } from '../../../test/mocks/server';
 import { fireHook, router } from '../../../test/mocks/taro';
@@ -16,7 +16,7 @@ function open(notice: NoticeDetail, params: Record<string, string> = {}, more: R
 const bodyText = () => document.body.textContent;
 
 beforeEach(() => {
-  offline.clear();
+  offlineCache.clear();
   jest.clearAllMocks();
 });
 

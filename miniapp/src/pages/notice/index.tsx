@@ -7,12 +7,12 @@ import { DocumentActions } from '@/ui/DocumentActions';
 import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { HomeLink } from '@/ui/HomeLink';
 import { KeyFacts } from '@/ui/KeyFacts';
-import { Line } from '@/ui/Line';
-import { ReachEnd } from '@/ui/ReachEnd';
+import { ListItem } from '@/ui/ListItem';
+import { EndSentinel } from '@/ui/EndSentinel';
 import { Page } from '@/ui/Page';
-import { OpenCall } from '@/parts/OpenCall';
-import { RenewCard } from '@/parts/RenewCard';
-import { Tap } from '@/ui/Tap';
+import { OpenCall } from '@/features/OpenCall';
+import { RenewCard } from '@/features/RenewCard';
+import { Pressable } from '@/ui/Pressable';
 import { NoticeContents } from './NoticeContents';
 import { NoticeDates } from './NoticeDates';
 import { NoticeHead } from './NoticeHead';
@@ -20,6 +20,7 @@ import { NoticeRelations } from './NoticeRelations';
 import { text } from './text';
 import type { DocumentText } from './useDocument';
 import { useNotice } from './useNotice';
+import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 /** A notice: whether it holds, what matters, then the text and everything about it. */
@@ -59,14 +60,12 @@ function Detail({ notice, document, items }: DetailProps) {
       <DocumentActions kind="notice" id={notice.id} title={notice.title} number={notice.docNo} />
       <NoticeContents outline={notice.outline} onJump={jump} />
       <View className="card">
-        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-          {text.body}
-        </View>
+        <Heading level={2}>{text.body}</Heading>
         <View>
           {document.start > 0 && (
-            <Tap className="button button--plain" onTap={() => void document.before()}>
+            <Pressable className="button button--plain" onPress={() => void document.before()}>
               <Text>{text.before}</Text>
-            </Tap>
+            </Pressable>
           )}
         </View>
         <DocumentBody blocks={document.blocks} start={document.start} target={document.target} />
@@ -74,9 +73,7 @@ function Detail({ notice, document, items }: DetailProps) {
       </View>
       {notice.attachments.length > 0 && (
         <View className="card">
-          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-            {text.attachments}
-          </View>
+          <Heading level={2}>{text.attachments}</Heading>
           {notice.attachments.map((attachment) => (
             <View className="field" key={attachment.title}>
               <View>{attachment.title}</View>
@@ -89,11 +86,9 @@ function Detail({ notice, document, items }: DetailProps) {
       <NoticeRelations notice={notice} />
       {items.length > 0 && (
         <View className="card">
-          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-            {text.items}
-          </View>
+          <Heading level={2}>{text.items}</Heading>
           {items.map((item) => (
-            <Line key={item.id} name={item.name} hint={item.type} onTap={() => go.item(item.id)} />
+            <ListItem key={item.id} name={item.name} hint={item.type} onPress={() => go.item(item.id)} />
           ))}
         </View>
       )}
@@ -114,11 +109,11 @@ function TextEnd({ document }: { document: DocumentText }) {
           {text.loadingText}
         </View>
       )}
-      {unfinished && !loading && !error && <ReachEnd shown={blocks.length} onReach={() => void more()} />}
+      {unfinished && !loading && !error && <EndSentinel shown={blocks.length} onReach={() => void more()} />}
       {unfinished && !loading && (
-        <Tap className="button button--plain" onTap={() => void more()}>
+        <Pressable className="button button--plain" onPress={() => void more()}>
           <Text>{error?.message ?? text.moreText}</Text>
-        </Tap>
+        </Pressable>
       )}
     </View>
   );

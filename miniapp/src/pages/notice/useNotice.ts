@@ -8,11 +8,11 @@ import Taro, {
 } from '@tarojs/taro';
 import { useEffect, useRef } from 'react';
 import { api } from '@/services/api';
-import { useSource, type Loaded } from '@/state/useSource';
+import { useQuery, type QueryResult } from '@/state/useQuery';
 import { useDocument, type DocumentText } from './useDocument';
 
 export interface NoticePage {
-  notice: Loaded<NoticeDetail>;
+  notice: QueryResult<NoticeDetail>;
   document: DocumentText;
   /** Items of the catalogue that the notice is about. */
   items: ItemSummary[];
@@ -23,8 +23,8 @@ export interface NoticePage {
 /** The notice named in the address, opened at `anchor` (第四条, 附件2 …) or `block` when one is given. */
 export function useNotice(): NoticePage {
   const { id = '', anchor, block, from } = useRouter().params;
-  const notice = useSource(id ? api.notice(id) : null);
-  const items = useSource(id ? api.noticeItems(id) : null);
+  const notice = useQuery(id ? api.notice(id) : null);
+  const items = useQuery(id ? api.noticeItems(id) : null);
   const document = useDocument(notice.value);
   const { jump } = document;
   const detail = notice.value;

@@ -4,19 +4,19 @@ import type { NoticeSummary } from '@shuozhi/shared/api';
 import { go } from '@/services/navigate';
 import { Icon } from '@/ui/Icon';
 import { LevelTag } from '@/ui/Tag';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { remaining } from './inForce';
 
 /** An alert or a ban in force: what, and until when. */
 export function PinnedCard({ notice }: { notice: NoticeSummary }) {
   const until = remaining(civilDateOf(new Date()), notice.effectiveTo);
   return (
-    <Tap
+    <Pressable
       className={`card pinned ${notice.level ? `pinned--${notice.level}` : ''}`}
       role="link"
       readsContent
       label={`正在生效：${notice.title}，${until}`}
-      onTap={() => go.notice(notice.id)}
+      onPress={() => go.notice(notice.id)}
     >
       <View className="grow">
         {notice.level && <LevelTag level={notice.level} />}
@@ -27,6 +27,6 @@ export function PinnedCard({ notice }: { notice: NoticeSummary }) {
         </View>
       </View>
       <Icon name="right" className="small" />
-    </Tap>
+    </Pressable>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { setPreferences } from '@/state/preferences';
 import { Choice } from '@/ui/Choice';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 
 const options = REGIONS.map(({ code, name }) => ({ id: code, name }));
@@ -14,16 +14,16 @@ export function RegionSwitch({ region }: { region: string }) {
   const [open, setOpen] = useState(false);
   return (
     <View className="region">
-      <Tap
+      <Pressable
         className="region__head link"
         expanded={open}
         label={`${text.region}：${regionName(region)}，点此更换`}
-        onTap={() => setOpen(!open)}
+        onPress={() => setOpen(!open)}
       >
         <Icon name="place" />
         <Text>{regionName(region)}</Text>
         <Icon name={open ? 'up' : 'down'} />
-      </Tap>
+      </Pressable>
       {open && (
         <Choice
           label={text.region}

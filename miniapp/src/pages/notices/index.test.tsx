@@ -1,7 +1,7 @@
 import type { NoticeSummary, Page } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
 import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { offline } from '@/services/offline';
+import { offlineCache } from '@/services/offlineCache';
 import { setPreferences } from '@/state/preferences';
 import { noticeSummary } from '../../../test/mocks/factories';
 import { asked, OFFLINE, serve, Status } from '../../../test/mocks/server';
@@ -12,7 +12,7 @@ const page = (nextCursor: string | null, ...items: NoticeSummary[]): Page<Notice
 const plain = (id: string) => noticeSummary({ id, title: `关于${id}的通知`, kind: '通知', validity: '未注明' });
 
 beforeEach(() => {
-  offline.clear();
+  offlineCache.clear();
   setPreferences({ region: '140600' });
   jest.clearAllMocks();
 });

@@ -1,19 +1,19 @@
 import { View } from '@tarojs/components';
 import { TOPICS, type TopicId } from '@shuozhi/shared';
 import type { NoticeSummary } from '@shuozhi/shared/api';
-import { MissedLine } from '@/parts/MissedLine';
+import { MissedLine } from '@/features/MissedLine';
 import { go } from '@/services/navigate';
-import { aria } from '@/ui/aria';
 import { Choice } from '@/ui/Choice';
 import { CopyNote, Empty, Failure, Skeleton } from '@/ui/Feedback';
 import { NoticeCard } from '@/ui/NoticeCard';
 import { Page } from '@/ui/Page';
-import { Rows } from '@/ui/Rows';
+import { InfiniteList } from '@/ui/InfiniteList';
 import { SearchLink } from '@/ui/SearchLink';
 import { PinnedCard } from './PinnedCard';
 import { RegionSwitch } from './RegionSwitch';
 import { text } from './text';
 import { useNotices } from './useNotices';
+import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 const ALL = 'all';
@@ -32,17 +32,17 @@ export default function NoticesPage() {
       {pinned !== null && pinned.length === 0 && <View className="small">{text.nonePinned}</View>}
       {pinned !== null && pinned.length > 0 && (
         <View>
-          <View className="section title-2" {...aria({ role: 'heading', level: 2 })}>
+          <Heading level={2} className="section">
             {text.pinned}
-          </View>
+          </Heading>
           {pinned.map((notice) => (
             <PinnedCard key={notice.id} notice={notice} />
           ))}
         </View>
       )}
-      <View className="section title-2" {...aria({ role: 'heading', level: 2 })}>
+      <Heading level={2} className="section">
         {text.stream}
-      </View>
+      </Heading>
       <Choice
         sideways
         label={text.topic}
@@ -55,7 +55,7 @@ export default function NoticesPage() {
         {list.phase === 'opening' && list.items.length === 0 && <Skeleton />}
         {list.phase === 'failed' && list.error && <Failure error={list.error} onRetry={() => void list.refresh()} />}
         {list.phase === 'ready' && list.items.length === 0 && <Empty title={text.empty} hint={text.emptyHint} />}
-        <Rows list={list}>{card}</Rows>
+        <InfiniteList list={list}>{card}</InfiniteList>
       </View>
     </Page>
   );

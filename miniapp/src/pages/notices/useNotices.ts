@@ -6,7 +6,7 @@ import { api } from '@/services/api';
 import { useStore } from '@/state/createStore';
 import { preferences } from '@/state/preferences';
 import { usePagedList, type PagedList } from '@/state/usePagedList';
-import { useSource } from '@/state/useSource';
+import { useQuery } from '@/state/useQuery';
 import { pinnedToday } from './inForce';
 
 export interface NoticesPage {
@@ -24,7 +24,7 @@ export function useNotices(): NoticesPage {
   const { region } = useStore(preferences);
   const inRegion = region === CITYWIDE ? undefined : region;
   const list = usePagedList((cursor) => api.notices({ topic: topic ?? undefined, region: inRegion }, cursor));
-  const inForce = useSource(api.inForce(inRegion));
+  const inForce = useQuery(api.inForce(inRegion));
 
   usePullDownRefresh(() => {
     void Promise.all([list.refresh(), inForce.reload()]).finally(() => Taro.stopPullDownRefresh());

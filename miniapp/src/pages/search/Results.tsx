@@ -9,7 +9,8 @@ import { ItemCard } from '@/ui/ItemCard';
 import { Marked } from '@/ui/Marked';
 import { NoticeCard } from '@/ui/NoticeCard';
 import { PhoneList } from '@/ui/PhoneList';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
+import { Heading } from '@/ui/Heading';
 import { text } from './text';
 
 /** So many notices that only lie near may stand before the items. */
@@ -42,7 +43,9 @@ export function Results({ result, typed, onExactly, onOpened }: ResultsProps) {
   const itemsPart = <Items key="items" result={result} onOpen={openItem} />;
   const noticesPart = current.length > 0 && (
     <View key="notices">
-      <Heading>{text.notices}</Heading>
+      <Heading level={2} className="section">
+        {text.notices}
+      </Heading>
       {!noticesConfident && <Unsure>{`${text.noNotice}。${text.maybe}：`}</Unsure>}
       <Notices notices={current.slice(0, current.length - weak)} onOpen={openNotice} />
     </View>
@@ -52,9 +55,9 @@ export function Results({ result, typed, onExactly, onOpened }: ResultsProps) {
       {corrected !== null && (
         <View className="notice-bar notice-bar--calm" {...aria({ role: 'status', live: true })}>
           <Text className="grow">{text.corrected(corrected)}</Text>
-          <Tap className="link" onTap={onExactly}>
+          <Pressable className="link" onPress={onExactly}>
             <Text>{text.exactly(typed)}</Text>
-          </Tap>
+          </Pressable>
         </View>
       )}
       {answer !== null && <Answer answer={answer} onOpen={openNotice} />}
@@ -65,25 +68,21 @@ export function Results({ result, typed, onExactly, onOpened }: ResultsProps) {
       )}
       {weak > 0 && (
         <View>
-          <Heading>{text.others}</Heading>
+          <Heading level={2} className="section">
+            {text.others}
+          </Heading>
           <Notices notices={current.slice(-weak)} onOpen={openNotice} />
         </View>
       )}
       {past.length > 0 && (
         <View>
-          <Heading>{text.past}</Heading>
+          <Heading level={2} className="section">
+            {text.past}
+          </Heading>
           <View className="small">{text.pastHint}</View>
           <Notices notices={past} onOpen={openNotice} />
         </View>
       )}
-    </View>
-  );
-}
-
-function Heading({ children }: { children: string }) {
-  return (
-    <View className="section title-2" {...aria({ role: 'heading', level: 2 })}>
-      {children}
     </View>
   );
 }
@@ -108,10 +107,10 @@ function Answer({ answer, onOpen }: AnswerProps) {
   const source = text.answeredBy(title, writtenOn === null ? null : chineseDate(writtenOn));
   return (
     <View className="card">
-      <Tap className="entry" role="link" readsContent onTap={() => onOpen(noticeId, anchor)}>
+      <Pressable className="entry" role="link" readsContent onPress={() => onOpen(noticeId, anchor)}>
         <View className="entry__title">{answer.text}</View>
         <View className="small">{source}</View>
-      </Tap>
+      </Pressable>
       {hotline !== null && <PhoneList phones={[{ number: hotline }]} />}
     </View>
   );
@@ -141,7 +140,9 @@ interface ItemsProps {
 function Items({ result: { items, itemsConfident }, onOpen }: ItemsProps) {
   return (
     <View>
-      <Heading>{text.items}</Heading>
+      <Heading level={2} className="section">
+        {text.items}
+      </Heading>
       {!itemsConfident && <Unsure>{`${text.notInCatalogue}${items.length > 0 ? `。${text.maybe}：` : ''}`}</Unsure>}
       {items.map((item) => (
         <ItemCard key={item.id} item={item} name={<Marked parts={item.highlight} />} onOpen={() => onOpen(item.id)} />

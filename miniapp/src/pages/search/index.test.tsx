@@ -1,7 +1,7 @@
 import type { ItemCatalogue, ItemSummary, SearchResult } from '@shuozhi/shared/api';
 import Taro from '@tarojs/taro';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { offline } from '@/services/offline';
+import { offlineCache } from '@/services/offlineCache';
 import { noticeSummary } from '../../../test/mocks/factories';
 import { asked, OFFLINE, serve } from '../../../test/mocks/server';
 import { router } from '../../../test/mocks/taro';
@@ -58,7 +58,7 @@ function open(result: unknown, q?: string) {
 const box = () => screen.getByLabelText(/^说您想办的事/);
 
 beforeEach(() => {
-  offline.clear();
+  offlineCache.clear();
   jest.clearAllMocks();
 });
 
@@ -169,7 +169,7 @@ test('without a network the items on the device are searched with the same ranki
     subjects: ['养老', '机构', '备案', '旅行社', '设立', '许可'],
     pinyin: {},
   };
-  offline.keep('/items.json', catalogue);
+  offlineCache.store('/items.json', catalogue);
   open(OFFLINE, '养老机构');
   expect(await screen.findByText(/网络不通，仅能搜索/)).toBeTruthy();
   expect(screen.getByLabelText(/^养老机构备案/)).toBeTruthy();
@@ -177,7 +177,7 @@ test('without a network the items on the device are searched with the same ranki
 });
 
 test('a catalogue kept by an older version of the app does not hide that the network is gone', async () => {
-  offline.keep('/items.json', { version: '0', items: [item(33, '养老机构备案')] });
+  offlineCache.store('/items.json', { version: '0', items: [item(33, '养老机构备案')] });
   open(OFFLINE, '养老机构');
   expect(await screen.findByText('网络不通，请检查网络后重试')).toBeTruthy();
 });

@@ -3,14 +3,15 @@ import { aria } from '@/ui/aria';
 import { Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { ageInWords } from '@/format/age';
 import { api } from '@/services/api';
-import { useSource } from '@/state/useSource';
+import { useQuery } from '@/state/useQuery';
 import { forgetRecent, useRecent } from '@/state/recent';
 import { Results } from './Results';
 import { common, text } from './text';
 import { useSearch } from './useSearch';
+import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 /** One box for notices and items. */
@@ -37,13 +38,13 @@ export default function SearchPage() {
           onConfirm={(event) => page.search(event.detail.value)}
         />
         {typed !== '' && (
-          <Tap label={text.clear} className="search-box__clear" onTap={() => page.type('')}>
+          <Pressable label={text.clear} className="search-box__clear" onPress={() => page.type('')}>
             <Icon name="cross" />
-          </Tap>
+          </Pressable>
         )}
-        <Tap id="go" className="link search-box__go" onTap={() => page.search(typed)}>
+        <Pressable id="go" className="link search-box__go" onPress={() => page.search(typed)}>
           <Text>{text.go}</Text>
-        </Tap>
+        </Pressable>
       </View>
       {suggestions.length > 0 && <Suggestions texts={suggestions} onChoose={page.search} />}
       {loading && <Skeleton rows={3} />}
@@ -66,10 +67,10 @@ function Suggestions({ texts, onChoose }: { texts: string[]; onChoose(text: stri
   return (
     <View className="card" {...aria({ label: '搜索建议', live: true })}>
       {texts.map((suggestion) => (
-        <Tap key={suggestion} className="line" role="link" onTap={() => onChoose(suggestion)}>
+        <Pressable key={suggestion} className="line" role="link" onPress={() => onChoose(suggestion)}>
           <Icon name="search" className="small" />
           <Text className="grow">{suggestion}</Text>
-        </Tap>
+        </Pressable>
       ))}
     </View>
   );
@@ -77,25 +78,25 @@ function Suggestions({ texts, onChoose }: { texts: string[]; onChoose(text: stri
 
 function Beginnings({ onChoose }: { onChoose(text: string): void }) {
   const recent = useRecent();
-  const hot = useSource(api.hot()).value?.items.map((topic) => topic.text) ?? common;
+  const hot = useQuery(api.hot()).value?.items.map((topic) => topic.text) ?? common;
   return (
     <View>
       {recent.length > 0 && (
         <View>
           <View className="row section">
-            <View className="title-2 grow" {...aria({ role: 'heading', level: 2 })}>
+            <Heading level={2} className="grow">
               {text.recent}
-            </View>
-            <Tap className="link" label={`${text.clearRecent}${text.recent}`} onTap={forgetRecent}>
+            </Heading>
+            <Pressable className="link" label={`${text.clearRecent}${text.recent}`} onPress={forgetRecent}>
               <Text>{text.clearRecent}</Text>
-            </Tap>
+            </Pressable>
           </View>
           <Words words={recent} onChoose={onChoose} />
         </View>
       )}
-      <View className="title-2 section" {...aria({ role: 'heading', level: 2 })}>
+      <Heading level={2} className="section">
         {text.hot}
-      </View>
+      </Heading>
       <Words words={hot} onChoose={onChoose} />
     </View>
   );
@@ -105,9 +106,9 @@ function Words({ words, onChoose }: { words: readonly string[]; onChoose(text: s
   return (
     <View className="choice">
       {words.map((word) => (
-        <Tap key={word} className="chip" role="link" onTap={() => onChoose(word)}>
+        <Pressable key={word} className="chip" role="link" onPress={() => onChoose(word)}>
           <Text>{word}</Text>
-        </Tap>
+        </Pressable>
       ))}
     </View>
   );

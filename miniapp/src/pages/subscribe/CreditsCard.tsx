@@ -2,17 +2,15 @@ import { Text, View } from '@tarojs/components';
 import { templateKindName } from '@shuozhi/shared';
 import type { Credit } from '@shuozhi/shared/api';
 import { go } from '@/services/navigate';
-import { aria } from '@/ui/aria';
-import { Line } from '@/ui/Line';
+import { ListItem } from '@/ui/ListItem';
+import { Heading } from '@/ui/Heading';
 import { text } from './text';
 
 /** How many messages WeChat will still let through, per kind, and the way to the self-check. */
 export function CreditsCard({ credits }: { credits: readonly Credit[] }) {
   return (
     <View className="card">
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {text.credits}
-      </View>
+      <Heading level={2}>{text.credits}</Heading>
       {credits.map((credit) => (
         <View className="field row" key={credit.kind}>
           <Text className="grow">{templateKindName(credit.kind)}</Text>
@@ -22,7 +20,7 @@ export function CreditsCard({ credits }: { credits: readonly Credit[] }) {
         </View>
       ))}
       <View className="small">{text.creditsHint}</View>
-      <Line icon="check" name={text.reach} hint={text.reachHint} onTap={go.reach} />
+      <ListItem icon="check" name={text.reach} hint={text.reachHint} onPress={go.reach} />
     </View>
   );
 }

@@ -1,7 +1,7 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { text } from './text';
 
 interface KeywordsFieldProps {
@@ -22,15 +22,15 @@ export function KeywordsField({ keywords, onAdd, onRemove }: KeywordsFieldProps)
       <View className="small">{text.keywordsHint}</View>
       <View className="keywords">
         {keywords.map((keyword) => (
-          <Tap
+          <Pressable
             key={keyword}
             className="chip"
             label={`${text.removeKeyword}：${keyword}`}
-            onTap={() => onRemove(keyword)}
+            onPress={() => onRemove(keyword)}
           >
             <Text>{keyword} </Text>
             <Icon name="cross" />
-          </Tap>
+          </Pressable>
         ))}
       </View>
       <View className="keywords__row">
@@ -45,9 +45,9 @@ export function KeywordsField({ keywords, onAdd, onRemove }: KeywordsFieldProps)
           onInput={(event) => setTyped(event.detail.value)}
           onConfirm={add}
         />
-        <Tap id="add-keyword" className="button" disabled={typed.trim() === ''} onTap={add}>
+        <Pressable id="add-keyword" className="button" disabled={typed.trim() === ''} onPress={add}>
           <Text>{text.addKeyword}</Text>
-        </Tap>
+        </Pressable>
       </View>
     </View>
   );

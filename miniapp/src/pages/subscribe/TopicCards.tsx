@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { TOPICS, type TopicId } from '@shuozhi/shared';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 
 interface TopicCardsProps {
   chosen: readonly TopicId[];
@@ -15,21 +15,21 @@ export function TopicCards({ chosen, onToggle }: TopicCardsProps) {
       {TOPICS.map(({ id, name, example }) => {
         const on = chosen.includes(id);
         return (
-          <Tap
+          <Pressable
             key={id}
             className={`topic ${on ? 'topic--on' : ''}`}
             role="checkbox"
             checked={on}
             readsContent
             label={`${name}，例如${example}`}
-            onTap={() => onToggle(id)}
+            onPress={() => onToggle(id)}
           >
             <View className="grow">
               <View className="topic__name">{name}</View>
               <View className="small">{example}</View>
             </View>
             <View className="topic__box">{on && <Icon name="tick" />}</View>
-          </Tap>
+          </Pressable>
         );
       })}
     </View>

@@ -5,14 +5,15 @@ import { Choice } from '@/ui/Choice';
 import { Failure, Skeleton } from '@/ui/Feedback';
 import { Icon } from '@/ui/Icon';
 import { Page } from '@/ui/Page';
-import { SignIn } from '@/parts/SignIn';
-import { Tap } from '@/ui/Tap';
+import { SignIn } from '@/features/SignIn';
+import { Pressable } from '@/ui/Pressable';
 import { CreditsCard } from './CreditsCard';
 import { quietId, withKeyword, withLevel, withoutKeyword, withQuiet, withRegion, withTopic } from './draft';
 import { KeywordsField } from './KeywordsField';
 import { levelOptions, quietOptions, text } from './text';
 import { TopicCards } from './TopicCards';
 import { useSubscribe, type SubscribePage as Model } from './useSubscribe';
+import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 const regionOptions = REGIONS.map(({ code, name }) => ({ id: code, name }));
@@ -38,9 +39,13 @@ function Choices({ page }: { page: Model }) {
   return (
     <View>
       <View className="small">{text.title}</View>
-      <Heading name={text.topics} />
+      <Heading level={2} className="section">
+        {text.topics}
+      </Heading>
       <TopicCards chosen={draft.topics} onToggle={(topic) => change(withTopic(draft, topic))} />
-      <Heading name={text.regions} />
+      <Heading level={2} className="section">
+        {text.regions}
+      </Heading>
       <Choice
         several
         label={text.regions}
@@ -48,20 +53,26 @@ function Choices({ page }: { page: Model }) {
         chosen={draft.regions}
         onChoose={(code) => change(withRegion(draft, code as RegionCode))}
       />
-      <Heading name={text.keywords} />
+      <Heading level={2} className="section">
+        {text.keywords}
+      </Heading>
       <KeywordsField
         keywords={draft.keywords}
         onAdd={(keyword) => change(withKeyword(draft, keyword))}
         onRemove={(keyword) => change(withoutKeyword(draft, keyword))}
       />
-      <Heading name={text.level} />
+      <Heading level={2} className="section">
+        {text.level}
+      </Heading>
       <Choice
         label={text.level}
         options={levelOptions}
         chosen={[draft.lowestLevel]}
         onChoose={(level) => change(withLevel(draft, level as Level))}
       />
-      <Heading name={text.quiet} />
+      <Heading level={2} className="section">
+        {text.quiet}
+      </Heading>
       <Choice
         label={text.quiet}
         options={quietOptions}
@@ -74,10 +85,10 @@ function Choices({ page }: { page: Model }) {
           {message}
         </View>
         {message === null && <View className="small subscribe__left">{footnote(credits, missed, kept)}</View>}
-        <Tap id="subscribe" className="button button--main" disabled={saving} onTap={save}>
+        <Pressable id="subscribe" className="button button--main" disabled={saving} onPress={save}>
           <Icon name="bell" />
           <Text>{saving ? text.saving : saveName(credits, kept)}</Text>
-        </Tap>
+        </Pressable>
       </View>
       <CreditsCard credits={credits} />
     </View>
@@ -95,12 +106,4 @@ function footnote(credits: Model['credits'], missed: number, kept: boolean): str
   if (!kept) return credits.length > 0 ? text.allow : '';
   if (missed > 0) return text.missed(missed);
   return text.left(credits.reduce((sum, credit) => sum + credit.remaining, 0));
-}
-
-function Heading({ name }: { name: string }) {
-  return (
-    <View className="title-2 section" {...aria({ role: 'heading', level: 2 })}>
-      {name}
-    </View>
-  );
 }

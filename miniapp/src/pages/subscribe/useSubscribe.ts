@@ -3,16 +3,16 @@ import { useDidShow } from '@tarojs/taro';
 import { useState, useSyncExternalStore } from 'react';
 import { api } from '@/services/api';
 import { asApiError } from '@/services/ApiError';
-import { accepted, askConsent, tapId, templatesToAsk } from '@/services/consent';
+import { accepted, askConsent, pressableId, templatesToAsk } from '@/services/consent';
 import { session } from '@/services/session';
 import { useStore } from '@/state/createStore';
 import { preferences } from '@/state/preferences';
-import { useSource, type Loaded } from '@/state/useSource';
+import { useQuery, type QueryResult } from '@/state/useQuery';
 import { draftOf, missing, type Draft } from './draft';
 import { text } from './text';
 
 export interface SubscribePage {
-  subscription: Loaded<Subscription>;
+  subscription: QueryResult<Subscription>;
   signedIn: boolean;
   draft: Draft | null;
   credits: Credit[];
@@ -34,7 +34,7 @@ function useSignedIn(): boolean {
 /** The resident's subscription: choosing, and saving together with WeChat's consent. */
 export function useSubscribe(): SubscribePage {
   const signedIn = useSignedIn();
-  const subscription = useSource(signedIn ? api.subscription() : null);
+  const subscription = useQuery(signedIn ? api.subscription() : null);
   const { region } = useStore(preferences);
   const [changed, setChanged] = useState<Draft | null>(null);
   const [credits, setCredits] = useState<Credit[] | null>(null);
@@ -88,6 +88,6 @@ async function finish(draft: Draft, asking: Promise<Record<string, string> | nul
   await api.saveSubscription(draft);
   if (answer.failure !== null) return { message: `${text.savedWithout}。${answer.failure}`, credits: null };
   if (answer.results === null) return { message: text.savedWithout, credits: null };
-  const { credits } = await api.saveConsents(answer.results, tapId());
+  const { credits } = await api.saveConsents(answer.results, pressableId());
   return { message: accepted(answer.results) ? text.saved : text.savedRefused, credits };
 }

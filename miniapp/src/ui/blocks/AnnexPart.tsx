@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Icon } from '../Icon';
-import { Tap } from '../Tap';
+import { Pressable } from '../Pressable';
 import { blockId } from './splitAnnexes';
 
 interface AnnexPartProps {
@@ -17,10 +17,10 @@ interface AnnexPartProps {
 export function AnnexPart({ title, index, open, onToggle, children }: AnnexPartProps) {
   return (
     <View id={blockId(index)} className="block annex">
-      <Tap className="annex__head" expanded={open} label={title} onTap={onToggle}>
+      <Pressable className="annex__head" expanded={open} label={title} onPress={onToggle}>
         <View className="grow">{title}</View>
         <Icon name={open ? 'up' : 'down'} />
-      </Tap>
+      </Pressable>
       {open && <View className="annex__body">{children}</View>}
     </View>
   );

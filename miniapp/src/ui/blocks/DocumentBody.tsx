@@ -3,7 +3,7 @@ import type { Block } from '@shuozhi/shared/api';
 import { memo, useMemo, useState } from 'react';
 import { AnnexPart } from './AnnexPart';
 import { BlockView } from './BlockView';
-import { GradualBlocks } from './GradualBlocks';
+import { IncrementalBlocks } from './IncrementalBlocks';
 import { splitAnnexes } from './splitAnnexes';
 
 interface DocumentBodyProps {
@@ -46,7 +46,7 @@ export const DocumentBody = memo(function DocumentBody({ blocks, start = 0, targ
             open={open}
             onToggle={() => setToggled({ ...toggled, [index]: !open })}
           >
-            <GradualBlocks blocks={part.blocks} start={part.start} target={target} />
+            <IncrementalBlocks blocks={part.blocks} start={part.start} target={target} />
           </AnnexPart>
         );
       })}

@@ -2,9 +2,9 @@ import { View } from '@tarojs/components';
 import type { Block } from '@shuozhi/shared/api';
 import { useState } from 'react';
 import { aria, reachable } from '../aria';
-import { Tap } from '../Tap';
+import { Pressable } from '../Pressable';
 
-/** Rows shown before the reader asks for more: a long annex table would hold up the page. */
+/** InfiniteList shown before the reader asks for more: a long annex table would hold up the page. */
 const FIRST_ROWS = 40;
 
 interface TableBlockProps {
@@ -48,9 +48,9 @@ export function TableBlock({ id, className, table }: TableBlockProps) {
       {/* In a parent of its own: Taro sends a parent anew, table and all, when a child goes. */}
       <View>
         {rest > 0 && (
-          <Tap className="button button--plain" onTap={() => setShown(shown + 2 * FIRST_ROWS)}>
+          <Pressable className="button button--plain" onPress={() => setShown(shown + 2 * FIRST_ROWS)}>
             还有 {rest} 行，点此展开
-          </Tap>
+          </Pressable>
         )}
       </View>
     </View>

@@ -3,7 +3,7 @@ import { api } from './api';
 import { session } from './session';
 
 /** Asks for the number of unread messages, for the badge. Nobody is signed in for it. */
-export async function checkUnread(): Promise<void> {
+export async function refreshUnread(): Promise<void> {
   if (!session.signedIn()) return;
   // The count is a hint; without a network the last one stays.
   const reading = await api

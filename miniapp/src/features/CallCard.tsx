@@ -7,8 +7,9 @@ import { go } from '@/services/navigate';
 import { aria } from '@/ui/aria';
 import { Icon } from '@/ui/Icon';
 import { LevelTag } from '@/ui/Tag';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { callText, remainingOf } from './callText';
+import { Heading } from '@/ui/Heading';
 
 interface CallCardProps {
   call: OwnCall;
@@ -42,9 +43,7 @@ export function CallCard({ call, onConfirmed, linked = false }: CallCardProps) {
         {call.level && <LevelTag level={call.level} />}
         <Text className="small">{callText.calledAt(call.calledAt)}</Text>
       </View>
-      <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-        {call.title}
-      </View>
+      <Heading level={2}>{call.title}</Heading>
       {open ? (
         <View className="call__left number">{left ?? callText.overdue}</View>
       ) : (
@@ -55,14 +54,14 @@ export function CallCard({ call, onConfirmed, linked = false }: CallCardProps) {
       )}
       <View {...aria({ role: 'alert', live: true })}>{failure}</View>
       {open && (
-        <Tap className="button button--main call__confirm" disabled={sending} onTap={confirm}>
+        <Pressable className="button button--main call__confirm" disabled={sending} onPress={confirm}>
           <Text>{sending ? callText.sending : callText.confirm}</Text>
-        </Tap>
+        </Pressable>
       )}
       {linked && noticeId !== null && (
-        <Tap className="button button--plain" role="link" onTap={() => go.notice(noticeId)}>
+        <Pressable className="button button--plain" role="link" onPress={() => go.notice(noticeId)}>
           <Text>{callText.read}</Text>
-        </Tap>
+        </Pressable>
       )}
     </View>
   );

@@ -1,7 +1,7 @@
 import { storage } from './storage';
 
 /** A stored answer and when it came (milliseconds since 1970). */
-export interface Copy<T> {
+export interface CachedValue<T> {
   value: T;
   savedAt: number;
 }
@@ -36,11 +36,11 @@ function makeRoom(index: Record<string, Entry>, bytes: number, total: number): v
   }
 }
 
-/** Answers of the server kept on the device, so that a page opens without a network. The least recently used go first. */
-export const offline = {
+/** Answers of the server cached on the device, so that a page opens without a network. The least recently used go first. */
+export const offlineCache = {
   /** The copy of `path`, or null. */
-  peek<T>(path: string): Copy<T> | null {
-    const copy = storage.get<Copy<T> | null>(PREFIX + path, null);
+  readCached<T>(path: string): CachedValue<T> | null {
+    const copy = storage.get<CachedValue<T> | null>(PREFIX + path, null);
     return copy !== null && typeof copy.savedAt === 'number' ? copy : null;
   },
 
@@ -53,21 +53,21 @@ export const offline = {
     storage.set(INDEX_KEY, index);
   },
 
-  /** Keeps `value` as the answer of `path`; too large a value is not kept. */
-  keep(path: string, value: unknown): void {
-    const copy: Copy<unknown> = { value, savedAt: now() };
+  /** Stores `value` as the answer of `path`; too large a value is not stored. */
+  store(path: string, value: unknown): void {
+    const copy: CachedValue<unknown> = { value, savedAt: now() };
     const bytes = JSON.stringify(copy).length * 2;
     const index = readIndex();
     drop(index, path);
     if (bytes <= LIMITS.entry) {
       makeRoom(index, bytes, LIMITS.total);
-      let kept = storage.set(PREFIX + path, copy);
-      if (!kept) {
+      let stored = storage.set(PREFIX + path, copy);
+      if (!stored) {
         // The device has less room than it should: give up half of ours and try once more.
         makeRoom(index, bytes, Object.values(index).reduce((sum, entry) => sum + entry.bytes, 0) / 2);
-        kept = storage.set(PREFIX + path, copy);
+        stored = storage.set(PREFIX + path, copy);
       }
-      if (kept) index[path] = { bytes, usedAt: now() };
+      if (stored) index[path] = { bytes, usedAt: now() };
     }
     storage.set(INDEX_KEY, index);
   },

@@ -2,8 +2,8 @@ import type { Subscription } from '@shuozhi/shared/api';
 import { useState } from 'react';
 import { api } from '@/services/api';
 import { asApiError } from '@/services/ApiError';
-import { accepted, askConsent, tapId, templatesToAsk } from '@/services/consent';
-import { useSource } from '@/state/useSource';
+import { accepted, askConsent, pressableId, templatesToAsk } from '@/services/consent';
+import { useQuery } from '@/state/useQuery';
 
 export interface Renewal {
   /** Null until it is known, and where nothing can be asked of WeChat or nothing was ever subscribed. */
@@ -18,13 +18,13 @@ export interface Renewal {
 
 /** One more consent of WeChat with one tap. `wanted` false asks nothing of the server. */
 export function useRenewal(wanted: boolean): Renewal {
-  const { value } = useSource(wanted ? api.subscription() : null);
+  const { value } = useQuery(wanted ? api.subscription() : null);
   const [outcome, setOutcome] = useState<Renewal['outcome']>(null);
   const templateIds = templatesToAsk(value?.credits ?? []);
   const renew = () => {
     askConsent(templateIds)
       .then(async (results) => {
-        await api.saveConsents(results, tapId());
+        await api.saveConsents(results, pressableId());
         setOutcome({ accepted: accepted(results), failure: null });
       })
       .catch((thrown: unknown) => setOutcome({ accepted: false, failure: asApiError(thrown).message }));

@@ -6,7 +6,7 @@ const STEP = process.env.TARO_ENV === 'h5' ? 6 : Infinity;
 const PAUSE_MS = 40;
 
 /** How many of `total` cards to draw now: a few at once, the others step by step. */
-export function useGrowing(total: number): number {
+export function useIncrementalRender(total: number): number {
   const [drawn, setDrawn] = useState(STEP);
   // A shorter list is another list, e.g. after a change of topic: it begins anew.
   if (total < drawn - STEP && drawn > STEP) setDrawn(STEP);

@@ -2,14 +2,14 @@ import { View, type ViewProps } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { aria, type Meaning } from './aria';
 
-interface TapProps extends Omit<Meaning, 'live' | 'hidden' | 'level'> {
+interface PressableProps extends Omit<Meaning, 'live' | 'hidden' | 'level'> {
   /** What a screen reader says; needed where the content is not plain words. */
   label?: string;
   /** The words that are seen say it all: browsers read those, and `label` serves WeChat, which reads no contents. */
   readsContent?: boolean;
   className?: string;
   id?: string;
-  onTap(): void;
+  onPress(): void;
   children?: ReactNode;
 }
 
@@ -29,11 +29,11 @@ function pressable(press: () => void): Partial<ViewProps> {
 }
 
 /** Anything that can be tapped: at least 44 px (60 in 关怀模式), named and reachable by keyboard and screen reader. */
-export function Tap(props: TapProps) {
+export function Pressable(props: PressableProps) {
   const {
     className = '',
     id,
-    onTap,
+    onPress,
     children,
     role = 'button',
     disabled = false,
@@ -42,7 +42,7 @@ export function Tap(props: TapProps) {
     ...meaning
   } = props;
   const press = () => {
-    if (!disabled) onTap();
+    if (!disabled) onPress();
   };
   return (
     <View

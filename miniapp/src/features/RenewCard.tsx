@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { session } from '@/services/session';
 import { aria } from '@/ui/aria';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { useRenewal } from './useRenewal';
 
 const text = {
@@ -31,10 +31,10 @@ export function RenewCard({ whenLow = false }: { whenLow?: boolean }) {
         {outcome && (outcome.failure ?? (outcome.accepted ? text.done : text.refused))}
       </View>
       {outcome === null && (
-        <Tap id="renew" className="button button--main" onTap={renew}>
+        <Pressable id="renew" className="button button--main" onPress={renew}>
           <Icon name="bell" />
           <Text>{text.again}</Text>
-        </Tap>
+        </Pressable>
       )}
     </View>
   );

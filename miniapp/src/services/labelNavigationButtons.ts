@@ -5,7 +5,7 @@ const buttons = [
 ] as const;
 
 /** Gives the buttons of the browser's navigation bar a role, a name and a key. Does nothing in WeChat. */
-export function nameBarButtons(): void {
+export function labelNavigationButtons(): void {
   if (process.env.TARO_ENV === 'weapp') return;
   for (const [selector, name] of buttons) {
     const button = document.querySelector<HTMLElement>(selector);

@@ -12,19 +12,19 @@ const ignore = () => undefined;
  * Gives the navigation bar, the tab bar and the ground behind the page the theme's colours. Only needed where the
  * reader's choice differs from the system's (theme.json does the rest), but harmless otherwise.
  */
-export function dressBars(dark: boolean, large: boolean, isTab: boolean): void {
-  if (process.env.TARO_ENV === 'weapp') dressWeChat(dark, isTab);
-  else dressBrowser(dark, large);
+export function applyBarTheme(dark: boolean, large: boolean, isTab: boolean): void {
+  if (process.env.TARO_ENV === 'weapp') themeWeChatBars(dark, isTab);
+  else themeBrowser(dark, large);
 }
 
 /** In a browser the bars are styled by classes on the body; the opening picture of index.html has done its part. */
-function dressBrowser(dark: boolean, large: boolean): void {
+function themeBrowser(dark: boolean, large: boolean): void {
   document.body.classList.toggle('theme-dark', dark);
   document.body.classList.toggle('text-large', large);
   document.getElementById('opening')?.remove();
 }
 
-function dressWeChat(dark: boolean, isTab: boolean): void {
+function themeWeChatBars(dark: boolean, isTab: boolean): void {
   const look = dark ? looks.dark : looks.light;
   Taro.setNavigationBarColor({ frontColor: look.front, backgroundColor: look.bar }).catch(ignore);
   Taro.setBackgroundColor({ backgroundColor: look.ground }).catch(ignore);

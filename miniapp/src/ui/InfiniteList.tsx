@@ -1,18 +1,18 @@
 import { View } from '@tarojs/components';
 import { memo, type ReactNode } from 'react';
-import { useGrowing } from '@/state/useGrowing';
+import { useIncrementalRender } from '@/state/useIncrementalRender';
 import type { PagedList } from '@/state/usePagedList';
-import { ListEnd } from './ListEnd';
+import { ListFooter } from './ListFooter';
 
-interface RowsProps<T> {
+interface InfiniteListProps<T> {
   list: PagedList<T>;
   /** Draws one; must stay the same function, so that what stands is not drawn again with every page that comes. */
   children(item: T): ReactNode;
 }
 
 /** The cards of an endless list, few at a time, and its foot once all that came are drawn. */
-export function Rows<T extends { id: string }>({ list, children }: RowsProps<T>) {
-  const drawn = useGrowing(list.items.length);
+export function InfiniteList<T extends { id: string }>({ list, children }: InfiniteListProps<T>) {
+  const drawn = useIncrementalRender(list.items.length);
   return (
     <View>
       <View>
@@ -20,7 +20,7 @@ export function Rows<T extends { id: string }>({ list, children }: RowsProps<T>)
           <Row key={item.id} item={item} draw={children as (item: unknown) => ReactNode} />
         ))}
       </View>
-      <View>{drawn === list.items.length && <ListEnd list={list} />}</View>
+      <View>{drawn === list.items.length && <ListFooter list={list} />}</View>
     </View>
   );
 }

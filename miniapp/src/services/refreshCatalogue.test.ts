@@ -7,11 +7,11 @@ async function freshApp() {
   deviceStorage.clear();
   const request = Taro.request as unknown as jest.Mock<Promise<unknown>, [{ url: string }]>;
   const asked: string[] = [];
-  const { offline } = await import('./offline');
-  const { keepCatalogue } = await import('./catalogueCopy');
+  const { offlineCache } = await import('./offlineCache');
+  const { refreshCatalogue } = await import('./refreshCatalogue');
   return {
-    keepCatalogue,
-    kept: () => offline.peek<{ version: string }>('/items.json')?.value.version,
+    refreshCatalogue,
+    cachedVersion: () => offlineCache.readCached<{ version: string }>('/items.json')?.value.version,
     /** What was asked of the server since last looked. */
     asked: () => asked.splice(0),
     /** From now on the server's catalogue has this version. */
@@ -28,35 +28,35 @@ async function freshApp() {
 test('the catalogue is fetched when there is none, then only when its version changed', async () => {
   const app = await freshApp();
   app.serverHas('1');
-  await app.keepCatalogue(HOUR_MS);
+  await app.refreshCatalogue(HOUR_MS);
   expect(app.asked()).toEqual(['/items/facets', '/items.json']);
-  expect(app.kept()).toBe('1');
+  expect(app.cachedVersion()).toBe('1');
 
-  await app.keepCatalogue(2 * HOUR_MS);
+  await app.refreshCatalogue(2 * HOUR_MS);
   expect(app.asked()).toEqual(['/items/facets']);
 
   app.serverHas('2');
-  await app.keepCatalogue(3 * HOUR_MS);
+  await app.refreshCatalogue(3 * HOUR_MS);
   expect(app.asked()).toEqual(['/items/facets', '/items.json']);
-  expect(app.kept()).toBe('2');
+  expect(app.cachedVersion()).toBe('2');
 });
 
 test('its version is asked for at most once an hour', async () => {
   const app = await freshApp();
   app.serverHas('1');
-  await app.keepCatalogue(HOUR_MS);
-  await app.keepCatalogue(HOUR_MS + 60_000);
+  await app.refreshCatalogue(HOUR_MS);
+  await app.refreshCatalogue(HOUR_MS + 60_000);
   expect(app.asked()).toHaveLength(2);
 });
 
 test('without a network the old one stays, and the next visit tries again', async () => {
   const app = await freshApp();
   app.serverHas('1');
-  await app.keepCatalogue(HOUR_MS);
+  await app.refreshCatalogue(HOUR_MS);
   app.networkFails();
-  await app.keepCatalogue(2 * HOUR_MS);
-  expect(app.kept()).toBe('1');
+  await app.refreshCatalogue(2 * HOUR_MS);
+  expect(app.cachedVersion()).toBe('1');
   app.serverHas('2');
-  await app.keepCatalogue(2 * HOUR_MS + 1);
-  expect(app.kept()).toBe('2');
+  await app.refreshCatalogue(2 * HOUR_MS + 1);
+  expect(app.cachedVersion()).toBe('2');
 });

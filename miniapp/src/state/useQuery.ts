@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { asApiError, type ApiError } from '@/services/ApiError';
-import type { Reading, Source } from '@/services/api';
+import type { QueryData, Query } from '@/services/api';
 
 interface State<T> {
   key: string | null;
-  reading: Reading<T> | null;
+  reading: QueryData<T> | null;
   error: ApiError | null;
   settled: boolean;
 }
 
-export interface Loaded<T> {
+export interface QueryResult<T> {
   value: T | null;
   /** When the shown value was stored, if it is the device's copy and the network could not be reached. */
   savedAt: number | null;
@@ -18,11 +18,11 @@ export interface Loaded<T> {
   reload(): Promise<void>;
 }
 
-function opening<T>(source: Source<T> | null): State<T> {
-  return { key: source?.key ?? null, reading: source?.peek() ?? null, error: null, settled: source === null };
+function opening<T>(source: Query<T> | null): State<T> {
+  return { key: source?.key ?? null, reading: source?.readCached() ?? null, error: null, settled: source === null };
 }
 
-async function settle<T>(source: Source<T>): Promise<State<T>> {
+async function settle<T>(source: Query<T>): Promise<State<T>> {
   const { key } = source;
   try {
     return { key, reading: await source.load(), error: null, settled: true };
@@ -32,7 +32,7 @@ async function settle<T>(source: Source<T>): Promise<State<T>> {
 }
 
 /** One read of the server: the device's copy at once when there is one, then the truth. `null` reads nothing. */
-export function useSource<T>(source: Source<T> | null): Loaded<T> {
+export function useQuery<T>(source: Query<T> | null): QueryResult<T> {
   const key = source?.key ?? null;
   const wanted = useRef<string | null>(null);
   const [state, setState] = useState(() => opening(source));

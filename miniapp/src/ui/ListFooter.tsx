@@ -1,23 +1,23 @@
 import { Text, View } from '@tarojs/components';
 import type { PagedList } from '@/state/usePagedList';
 import { aria } from './aria';
-import { ReachEnd } from './ReachEnd';
-import { Tap } from './Tap';
+import { EndSentinel } from './EndSentinel';
+import { Pressable } from './Pressable';
 
 /**
  * The foot of an endless list: on its way, failed with a retry, more by tap, or the end. Always an element of its own:
  * what comes and goes among the children of an element makes Taro send all of them to WeChat again, here the list.
  */
-export function ListEnd<T>({ list }: { list: PagedList<T> }) {
+export function ListFooter<T>({ list }: { list: PagedList<T> }) {
   return <View>{list.items.length > 0 && <Foot list={list} />}</View>;
 }
 
 function Foot<T>({ list }: { list: PagedList<T> }) {
   if (list.phase === 'moreFailed') {
     return (
-      <Tap className="button button--plain list-end" onTap={() => void list.more()}>
+      <Pressable className="button button--plain list-end" onPress={() => void list.more()}>
         <Text>{list.error?.message ?? '没有加载成功'}，点此重试</Text>
-      </Tap>
+      </Pressable>
     );
   }
   if (list.phase === 'more') {
@@ -30,10 +30,10 @@ function Foot<T>({ list }: { list: PagedList<T> }) {
   if (list.end) return <View className="list-end small">已经到底了</View>;
   return (
     <View>
-      <ReachEnd shown={list.items.length} onReach={() => void list.more()} />
-      <Tap className="button button--plain list-end" onTap={() => void list.more()}>
+      <EndSentinel shown={list.items.length} onReach={() => void list.more()} />
+      <Pressable className="button button--plain list-end" onPress={() => void list.more()}>
         <Text>加载更多</Text>
-      </Tap>
+      </Pressable>
     </View>
   );
 }

@@ -1,20 +1,26 @@
 import { Text, View } from '@tarojs/components';
 import { Icon, type IconName } from './Icon';
-import { Tap } from './Tap';
+import { Pressable } from './Pressable';
 
-interface LineProps {
+interface ListItemProps {
   icon?: IconName;
   name: string;
   /** A short value at the right, e.g. a count. */
   value?: string;
   hint?: string;
-  onTap(): void;
+  onPress(): void;
 }
 
 /** A line of a menu that opens something. */
-export function Line({ icon, name, value, hint, onTap }: LineProps) {
+export function ListItem({ icon, name, value, hint, onPress }: ListItemProps) {
   return (
-    <Tap className="line" role="link" readsContent label={[name, value, hint].filter(Boolean).join('，')} onTap={onTap}>
+    <Pressable
+      className="line"
+      role="link"
+      readsContent
+      label={[name, value, hint].filter(Boolean).join('，')}
+      onPress={onPress}
+    >
       {icon && <Icon name={icon} className="link" />}
       <View className="grow">
         <View>{name}</View>
@@ -22,6 +28,6 @@ export function Line({ icon, name, value, hint, onTap }: LineProps) {
       </View>
       {value && <Text className="small">{value}</Text>}
       <Icon name="right" className="small" />
-    </Tap>
+    </Pressable>
   );
 }

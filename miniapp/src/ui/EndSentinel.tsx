@@ -5,7 +5,7 @@ import { aria } from './aria';
 /** The end counts as reached from 600 px below the screen on, and also far above it: a fling may jump over it. */
 const REACHED = '1000000px 0px 600px 0px';
 
-interface ReachEndProps {
+interface EndSentinelProps {
   /** Changes with every page that was added, so that an end still in sight asks for the next one. */
   shown: number;
   onReach(): void;
@@ -15,7 +15,7 @@ interface ReachEndProps {
  * Marks the end of what is shown and tells when the reader nears it. Browsers only: Taro's reachBottom there stays
  * silent when new content comes while the reader is still at the bottom. WeChat's own event has no such gap.
  */
-export function ReachEnd({ shown, onReach }: ReachEndProps) {
+export function EndSentinel({ shown, onReach }: EndSentinelProps) {
   const latest = useRef(onReach);
   useEffect(() => {
     latest.current = onReach;

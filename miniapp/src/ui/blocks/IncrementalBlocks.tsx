@@ -15,7 +15,7 @@ interface GradualBlocksProps {
 }
 
 /** Blocks drawn slice by slice, so that opening a long annex neither stutters nor exceeds what WeChat takes at once. */
-export function GradualBlocks({ blocks, start, target }: GradualBlocksProps) {
+export function IncrementalBlocks({ blocks, start, target }: GradualBlocksProps) {
   const slices = useMemo(() => slicesOf(blocks), [blocks]);
   const [drawn, setDrawn] = useState(1);
   useEffect(() => {

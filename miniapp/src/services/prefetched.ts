@@ -1,7 +1,7 @@
 import type { Answer } from './client';
 
 /** A read that config/opening/opening.js began before the app's scripts had come. */
-interface EarlyRead {
+interface PrefetchedRead {
   answer: Promise<Answer>;
   /** Milliseconds since 1970. */
   at: number;
@@ -9,7 +9,7 @@ interface EarlyRead {
 
 declare global {
   interface Window {
-    earlyReads?: Record<string, EarlyRead | undefined>;
+    prefetchedReads?: Record<string, PrefetchedRead | undefined>;
   }
 }
 
@@ -17,9 +17,9 @@ declare global {
 const FRESH_MS = 15_000;
 
 /** The answer on its way to `url`, once; null when none was asked for early. Browsers only. */
-export function takeEarly(url: string): Promise<Answer> | null {
-  const read = window.earlyReads?.[url];
+export function takePrefetched(url: string): Promise<Answer> | null {
+  const read = window.prefetchedReads?.[url];
   if (!read) return null;
-  delete window.earlyReads?.[url];
+  delete window.prefetchedReads?.[url];
   return Date.now() - read.at < FRESH_MS ? read.answer : null;
 }

@@ -10,14 +10,14 @@ let checkedAt = 0;
  * stays. Never throws.
  * @param now milliseconds since 1970
  */
-export async function keepCatalogue(now: number): Promise<void> {
+export async function refreshCatalogue(now: number): Promise<void> {
   if (now - checkedAt < HOUR_MS) return;
   try {
     const { value, savedAt } = await api.facets().load();
     // A version from the device's own copy says nothing about the server's.
     if (savedAt !== null) return;
     const source = api.catalogue();
-    if (source.peek()?.value.version !== value.version) await source.load();
+    if (source.readCached()?.value.version !== value.version) await source.load();
     checkedAt = now;
   } catch {
     // The next visit tries again.

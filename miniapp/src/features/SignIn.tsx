@@ -4,7 +4,8 @@ import { asApiError } from '@/services/ApiError';
 import { demoResidents, demoSignIn, type DemoResident } from '@/services/demo';
 import { aria } from '@/ui/aria';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
+import { Heading } from '@/ui/Heading';
 
 const text = {
   title: '请在微信中订阅',
@@ -32,23 +33,19 @@ export function SignIn() {
   return (
     <View>
       <View className="card stack">
-        <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-          {text.title}
-        </View>
+        <Heading level={2}>{text.title}</Heading>
         <View>{text.explain}</View>
         <View className="small">{text.noNeed}</View>
       </View>
       {residents.length > 0 && (
         <View className="card stack" id="demo">
-          <View className="title-2" {...aria({ role: 'heading', level: 2 })}>
-            {text.demo}
-          </View>
+          <Heading level={2}>{text.demo}</Heading>
           <View className="small">{text.demoHint}</View>
           {residents.map((resident) => (
-            <Tap key={resident.id} id={`demo-${resident.id}`} className="button" onTap={() => signIn(resident)}>
+            <Pressable key={resident.id} id={`demo-${resident.id}`} className="button" onPress={() => signIn(resident)}>
               <Icon name="people" />
               <Text>{resident.name}</Text>
-            </Tap>
+            </Pressable>
           ))}
           <View {...aria({ role: 'alert', live: true })}>{failure}</View>
         </View>

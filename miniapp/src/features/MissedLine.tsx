@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { session } from '@/services/session';
 import { aria } from '@/ui/aria';
 import { Icon } from '@/ui/Icon';
-import { Tap } from '@/ui/Tap';
+import { Pressable } from '@/ui/Pressable';
 import { useRenewal } from './useRenewal';
 
 const text = {
@@ -25,9 +25,9 @@ export function MissedLine() {
             {outcome ? (outcome.failure ?? (outcome.accepted ? text.done : text.refused)) : text.missed(missed)}
           </View>
           {outcome === null && (
-            <Tap id="renew-missed" className="button missed__renew" onTap={renew}>
+            <Pressable id="renew-missed" className="button missed__renew" onPress={renew}>
               <Text>{text.renew}</Text>
-            </Tap>
+            </Pressable>
           )}
         </View>
       )}
