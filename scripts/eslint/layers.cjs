@@ -9,7 +9,8 @@ const LAYERS = [
   ['database', 'jobs'],
   ['http'],
   ['wechat'],
-  ['approvals', 'staff'],
+  ['approvals'],
+  ['staff'],
   ['notices', 'residents', 'words'],
   ['items', 'subscriptions'],
   ['gazettes', 'search', 'delivery'],
@@ -22,7 +23,7 @@ const LAYER_OF = new Map(LAYERS.flatMap((modules, layer) => modules.map((name) =
 
 /** HTTP belongs to these files of a domain; everything else in it knows nothing of requests. */
 const SPEAKS_HTTP = /(^|\/)(\w*[rR]outes?|\w*[rR]outer|guard|index)\.ts$/;
-const LOWEST_DOMAIN = LAYER_OF.get('staff');
+const LOWEST_DOMAIN = LAYER_OF.get('approvals');
 
 /** Where the mini-program talks to the server. */
 const NETWORK = /^miniapp\/src\/services\/(api|client|transport)$/;

@@ -20,7 +20,7 @@ import {
   searchRoutes,
   searchStaffRoutes,
 } from '../search';
-import { staffGuard, staffRoutes } from '../staff';
+import { finishAuditIntents, staffGuard, staffRoutes, trailHead } from '../staff';
 import {
   deleteSubscription,
   findSubscription,
@@ -63,6 +63,7 @@ const kinds = [...NOTICE_CHANGE_KINDS];
 
 /** The clock-driven work of all modules. */
 const jobs: Job[] = [
+  { name: 'auditintents', every: '1 minute', run: finishAuditIntents },
   { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: maintainSearchIndex },
@@ -72,6 +73,13 @@ const jobs: Job[] = [
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
   { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
 ];
+
+/** Writes the end of the audit trail into the log, which stands elsewhere: it proves what stood before it. */
+const auditHeadJob = (logger: Logger): Job => ({
+  name: 'audithead',
+  every: '1 hour',
+  run: async () => logger.info({ action: 'audit.head', ...(await trailHead()) }),
+});
 
 /**
  * Composes the modules: which follow when something public changed, who forgets a resident who leaves.
@@ -149,7 +157,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
     pages: [itemPages()],
-    jobs: [...jobs, ...monitoringJobs(config.push.retentionMonths, logger)],
+    jobs: [...jobs, auditHeadJob(logger), ...monitoringJobs(config.push.retentionMonths, logger)],
     startWorker: () => {
       const worker = startPushWorker({ client, templates, push: config.push, logger });
       const events = startWechatEvents(templates, onDelete, logger);

@@ -15,7 +15,7 @@ import {
   type Route,
 } from '../http';
 import { operationRouter, type Logger } from '../observability';
-import { audit } from '../staff';
+import { audited } from '../staff';
 import { serveWebApp } from './webApp';
 
 export const API_PREFIX = '/api/v1';
@@ -32,7 +32,8 @@ interface AppParts {
 
 /** Puts the Koa application together from the modules' routes. */
 export function createApp({ config, logger, cache, routes, pages }: AppParts): Koa {
-  const app = new Koa({ proxy: config.behindProxy });
+  // Of the addresses a proxy passes on, only the last is its own word; those before it anybody can write.
+  const app = new Koa({ proxy: config.behindProxy, maxIpsCount: 1 });
   app.on('error', (err: unknown) => logger.error({ action: 'http.stream', err }));
   app.use(requestLog(logger));
   app.use(problemDetails(logger));
@@ -59,7 +60,7 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
   // A worker answers its operators only.
   if (!config.roles.has('web')) return app;
   const api = mountRoutes(API_PREFIX, routes, {
-    ...{ limits, cache, audit },
+    ...{ limits, cache, audited },
     checkResponses: config.nodeEnv === 'test',
   });
   const description = openApiDocument(routes, API_PREFIX);

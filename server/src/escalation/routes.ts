@@ -89,6 +89,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       tag: TAG,
       guard: staffGuard,
       response: dutyPersonList,
+      audit: 'duty.read',
       handler: async () => ({ items: (await listPersons()).map(presentPerson) }),
     }),
     route({
@@ -119,6 +120,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       tag: TAG,
       guard: staffGuard,
       response: dutyCallList,
+      audit: 'duty.calls',
       handler: async () => ({ items: await listCalls() }),
     }),
     route({
@@ -154,6 +156,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       body: dutyBindInput,
       callsPerMinute: 10,
       response: dutyBound,
+      audit: 'duty.bind',
       handler: ({ principal, body }) => bindPerson(principal.residentId, body.code),
     }),
     route({
@@ -163,6 +166,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       tag: TAG,
       guard: residentGuard,
       params: campaignParams,
+      audit: 'duty.confirm',
       handler: ({ principal, params }) => confirmEscalation(params.id, principal.residentId, new Date()),
     }),
   ];

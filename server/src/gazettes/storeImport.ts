@@ -1,5 +1,5 @@
 import { StartupError } from '../runtime';
-import { audit, COMMAND_ACTOR, onlyDemoStaff } from '../staff';
+import { audited, COMMAND_ACTOR, onlyDemoStaff } from '../staff';
 import { importDocuments, type ImportedDocument } from './importDocuments';
 import type { ParsedDocument } from './types';
 
@@ -18,9 +18,12 @@ export async function storeImport(
       '已有工作人员账号：--publish 只用于初次建库。请去掉 --publish 导入为草稿，由另一位同事审批后发布。',
     );
   }
-  const results = await importDocuments(documents, { publish, actor: COMMAND_ACTOR.id, now });
-  const published = results.filter((result) => result.published).length;
-  const action = publish ? 'gazette.publish' : 'gazette.import';
-  await audit({ actor: COMMAND_ACTOR, action, detail: `${results.length} 份，已发布 ${published} 份` });
-  return results;
+  return audited(
+    { actor: COMMAND_ACTOR, action: publish ? 'gazette.publish' : 'gazette.import' },
+    () => importDocuments(documents, { publish, actor: COMMAND_ACTOR.id, now }),
+    (results = []) => {
+      const published = results.filter((result) => result.published).length;
+      return { detail: `${results.length} 份，已发布 ${published} 份` };
+    },
+  );
 }

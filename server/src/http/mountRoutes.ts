@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import { AppError } from '../errors';
 import type { RateLimits } from './rateLimit';
 import type { ResponseCache } from './responseCache';
-import type { AuditEntry, AuditNote, Route } from './route';
+import type { AuditClosing, Audited, AuditOpening, Route } from './route';
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -21,8 +21,8 @@ function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
 interface Tools {
   limits: RateLimits;
   cache: ResponseCache;
-  /** Keeps the audit trail; awaited before the answer, so that an action that cannot be recorded answers an error. */
-  audit: (entry: AuditEntry) => Promise<void>;
+  /** Keeps the audit trail: an action that cannot be recorded does not begin. */
+  audited: Audited;
   /** Check answers against their schemas too; for tests. */
   checkResponses: boolean;
 }
@@ -35,37 +35,45 @@ function plainQuery(ctx: Context): Record<string, string> {
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-/** The audit entry of a good call. */
-function auditEntry(action: string, note: AuditNote, ctx: Context, principal: unknown, result: unknown): AuditEntry {
-  const actor = note.actor ?? (principal as AuditEntry['actor'] | undefined);
-  if (actor === undefined) throw new Error(`nobody to name in the audit entry ${action}`);
-  const params = ctx.params as { id?: string };
-  const { id } = params.id === undefined ? ((result ?? {}) as { id?: string }) : params;
+/** Who a call without a guard is by, until its handler knows better: a login. */
+const ANYBODY = { id: 'anonymous', name: '未登录' };
+
+/** What is known of an action before its handler runs. Residents are named by our own id only. */
+function auditOpening(action: string, route: Route, ctx: Context, principal: unknown): AuditOpening {
+  const name = (principal as { name?: string } | undefined)?.name ?? '居民';
   return {
-    actor: { id: actor.id, name: actor.name },
+    actor: route.guard ? { id: route.guard.keyOf(principal), name } : ANYBODY,
     action,
-    target: note.target === undefined ? (id ?? null) : note.target,
-    detail: note.detail ?? null,
+    target: (ctx.params as { id?: string }).id ?? null,
+    address: ctx.ip,
     requestId: String(ctx.state.requestId),
   };
 }
 
 async function answer(route: Route, ctx: Context, principal: unknown, tools: Tools): Promise<unknown> {
-  let note: AuditNote | null = {};
-  const result = await route.handler({
+  let note: AuditClosing | null = {};
+  const input = {
     params: route.params ? validate(route.params, ctx.params) : undefined,
     query: route.query ? validate(route.query, plainQuery(ctx)) : undefined,
     body: route.body ? validate(route.body, ctx.request.body ?? {}) : undefined,
     principal,
-    note: (more) => {
+    note: (more: AuditClosing | null) => {
       note = more && { ...note, ...more };
     },
     ctx,
+  };
+  const work = () => route.handler(input);
+  if (route.audit === undefined) return checked(route, await work(), tools);
+  const opening = auditOpening(route.audit, route, ctx, principal);
+  const result = await tools.audited(opening, work, (done) => {
+    const { id } = (done ?? {}) as { id?: string };
+    return note && { target: opening.target ?? id ?? null, ...note };
   });
-  if (route.audit !== undefined && note !== null)
-    await tools.audit(auditEntry(route.audit, note, ctx, principal, result));
-  return route.response && tools.checkResponses ? route.response.parse(result) : result;
+  return checked(route, result, tools);
 }
+
+const checked = (route: Route, result: unknown, tools: Tools): unknown =>
+  route.response && tools.checkResponses ? route.response.parse(result) : result;
 
 function endpoint(route: Route, tools: Tools): Middleware {
   return async (ctx) => {

@@ -11,10 +11,14 @@ const problemResponse = {
   content: { 'application/problem+json': { schema: problem } },
 };
 
+function goodResponse({ response, produces }: Route) {
+  if (response) return { description: 'OK', content: { 'application/json': { schema: response } } };
+  if (produces === undefined) return { description: 'Done' };
+  return { description: 'OK', content: { [produces]: { schema: { type: 'string' as const } } } };
+}
+
 function operation(route: Route) {
-  const good = route.response
-    ? { description: 'OK', content: { 'application/json': { schema: route.response } } }
-    : { description: 'Done' };
+  const good = goodResponse(route);
   const requestParams: { path?: z.ZodObject; query?: z.ZodObject } = {};
   if (route.params) requestParams.path = route.params as z.ZodObject;
   if (route.query) requestParams.query = route.query as z.ZodObject;
@@ -25,7 +29,7 @@ function operation(route: Route) {
     requestParams,
     requestBody: route.body && { content: { 'application/json': { schema: route.body } } },
     responses: {
-      [String(route.status ?? (route.response ? 200 : 204))]: good,
+      [String(route.status ?? ('content' in good ? 200 : 204))]: good,
       default: problemResponse,
     },
   };

@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Middleware } from 'koa';
 import { httpDuration, type Logger } from '../observability';
 
-const ID = /^[\w-]{8,64}$/;
-
 type Duration = ReturnType<typeof httpDuration.labels>;
 const durations = new Map<string, Duration>();
 
@@ -16,7 +14,8 @@ function durationOf(route: string, method: string, status: string): Duration {
 }
 
 /**
- * Gives each request an id (the caller's `X-Request-Id` when it is a plain one), logs one line and counts the time.
+ * Gives each request an id of our own (a caller's could name somebody else's request in log and audit), logs one line and
+ * counts the time.
  * The line names the route pattern, not the address: search words and tokens stay out of the log.
  */
 export function requestLog(logger: Logger): Middleware {
@@ -24,8 +23,7 @@ export function requestLog(logger: Logger): Middleware {
   const access = logger.child({}, { redact: [] });
   return async (ctx, next) => {
     const started = performance.now();
-    const given = ctx.get('X-Request-Id');
-    const requestId = ID.test(given) ? given : randomUUID();
+    const requestId = randomUUID();
     ctx.state.requestId = requestId;
     await next();
     if (!ctx.headerSent) ctx.set('X-Request-Id', requestId);

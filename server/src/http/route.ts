@@ -12,8 +12,19 @@ export interface Guard<P> {
   check: (ctx: Context) => Promise<P>;
 }
 
-/** What an entry of the audit trail says beside its action; what is absent follows from the call. */
-export interface AuditNote {
+/** What an entry of the audit trail says before the action begins. */
+export interface AuditOpening {
+  actor: { id: string; name: string };
+  /** Dotted name: `notice.publish`. */
+  action: string;
+  target?: string | null;
+  /** Network address of the caller. */
+  address?: string | null;
+  requestId?: string | null;
+}
+
+/** What an entry says when the action has ended; what is absent follows from the call. */
+export interface AuditClosing {
   /** Who did it; absent: the principal. */
   actor?: { id: string; name: string };
   /** Id of what it was done to; absent: `id` of the parameters, else `id` of the answer. */
@@ -21,14 +32,15 @@ export interface AuditNote {
   detail?: string | null;
 }
 
-/** A whole entry, as `mountRoutes` hands it to whoever keeps the trail. */
-export interface AuditEntry {
-  actor: { id: string; name: string };
-  action: string;
-  target: string | null;
-  detail: string | null;
-  requestId: string;
-}
+/**
+ * Does `work` and records it in the audit trail, whatever becomes of it.
+ * @param closing also called when `work` threw, then without a result; null: nothing was done that needs an entry
+ */
+export type Audited = <T>(
+  opening: AuditOpening,
+  work: () => Promise<T>,
+  closing: (result: T | undefined) => AuditClosing | null,
+) => Promise<T>;
 
 export interface Input<Params, Query, Body, P> {
   params: Params;
@@ -36,7 +48,7 @@ export interface Input<Params, Query, Body, P> {
   body: Body;
   principal: P;
   /** Adds to the audit entry of a route with `audit`; null: nothing was done that needs one. */
-  note: (more: AuditNote | null) => void;
+  note: (more: AuditClosing | null) => void;
   /** The request itself, for the few handlers that stream or set headers. */
   ctx: Context;
 }
@@ -66,7 +78,9 @@ export interface RouteSpec<
   /** Status of a good answer: 200, or 204 without a response schema. */
   status?: number;
   guard?: Guard<P>;
-  /** Dotted action that a good call writes into the audit trail before it is answered: `notice.publish`. */
+  /** Media type of an answer that is no JSON: the handler sets the body. */
+  produces?: string;
+  /** Dotted action under which a call is recorded in the audit trail, done or refused: `notice.publish`. */
   audit?: string;
   /** Public reads only: seconds a client may reuse the answer (Cache-Control), with an ETag. */
   maxAge?: number;

@@ -1,6 +1,6 @@
 /** Staff (工作人员): accounts, sessions and the audit trail. */
 export { createAccount, listAccounts, newPassword, resetAccount } from './accounts';
-export { audit, COMMAND_ACTOR, listAudit } from './audit';
+export { audited, COMMAND_ACTOR, finishAuditIntents, listAudit, trailHead } from './audit';
 export { ensureDemoStaff, onlyDemoStaff, readDemoStaff } from './demoStaff';
 export { staffGuard } from './guard';
 export { staffRoutes } from './routes';

@@ -1,34 +1,12 @@
-import {
-  identifier,
-  listOf,
-  pageQuery,
-  passwordChange,
-  staffAccount,
-  staffLogin,
-  staffSession,
-} from '@shuozhi/shared/api';
+import { passwordChange, staffAccount, staffLogin, staffSession } from '@shuozhi/shared/api';
 import type { KeyObject } from 'node:crypto';
-import * as z from 'zod';
 import { route, type Route } from '../http';
 import { signToken } from '../tokens';
 import { changePassword, login } from './accounts';
-import { listAudit } from './audit';
+import { auditRoutes } from './audit';
 import { staffGuard } from './guard';
 
 const TAG = 'staff';
-
-const auditEntry = z
-  .object({
-    id: z.string(),
-    at: z.iso.datetime(),
-    actorId: z.string(),
-    actorName: z.string(),
-    action: z.string(),
-    target: z.string().nullable(),
-    detail: z.string().nullable(),
-    requestId: z.string().nullable(),
-  })
-  .meta({ id: 'AuditEntry' });
 
 /** Sessions, passwords and the audit trail of staff. */
 export function staffRoutes(deps: { key: KeyObject }): Route[] {
@@ -70,15 +48,6 @@ export function staffRoutes(deps: { key: KeyObject }): Route[] {
       audit: 'staff.password',
       handler: ({ body, principal }) => changePassword(principal.id, body.current, body.next, new Date()),
     }),
-    route({
-      method: 'get',
-      path: '/staff/audit',
-      summary: 'Audit trail, newest first',
-      tag: TAG,
-      guard: staffGuard(deps.key, ['admin', 'approver']),
-      query: pageQuery.extend({ target: identifier.optional() }),
-      response: listOf(auditEntry),
-      handler: ({ query }) => listAudit(query),
-    }),
+    ...auditRoutes({ guard: staffGuard(deps.key, ['admin', 'approver']) }),
   ];
 }

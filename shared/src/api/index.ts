@@ -1,5 +1,6 @@
 /** The HTTP contract as zod schemas; the mini-program takes only types from here. */
 export * from './approval';
+export * from './audit';
 export * from './block';
 export * from './common';
 export * from './gazetteImport';
