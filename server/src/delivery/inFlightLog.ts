@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { collectionOf, defineModel } from '../database';
 
 /** The provider's word that it took a delivery. */
-export interface Acceptance {
+interface Acceptance {
   msgid: string;
   at: Date;
 }

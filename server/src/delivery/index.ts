@@ -2,9 +2,8 @@
 export { advanceEpoch, idsInFlight, type AcceptedEntry, type LogEntry } from './inFlightLog';
 export { PARTITIONS, partitionOf } from './partitions';
 export type { Conditions, Decision, Delivery, DeliveryPorts, Outcome } from './ports';
-export type { RateSignal } from './rateLimit/rateLimiter';
 export { blockLength, blockNow, readSharedRate } from './rateLimit/sharedRate';
-export { startDelivery, type DeliveryEngine, type DeliveryLimits } from './startDelivery';
+export { startDelivery, type DeliveryLimits } from './startDelivery';
 export {
   DELIVERY_STATES,
   nextState,

@@ -19,7 +19,7 @@ const LOGGED_GATHER_MS = 30;
 /** Accepted deliveries that the log may remember beyond the slots; more means that the database does not keep up. */
 const BACKLOG = 1000;
 
-export interface SendLoopDeps<T extends Delivery, D extends Decision> {
+interface SendLoopDeps<T extends Delivery, D extends Decision> {
   ports: DeliveryPorts<T, D>;
   limiter: RateLimiter;
   logger: Logger;

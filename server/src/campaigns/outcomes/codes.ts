@@ -44,7 +44,7 @@ export const CODE_RULES: Readonly<Record<number, CodeRule>> = {
  * A code that WeChat does not document: nothing was delivered, but sending again may help as little as it may harm. A run of them holds
  * the campaign, see unknownCodeStreak.ts.
  */
-export const OTHER_CODE: CodeRule = { outcome: 'failed', credit: 'back', meaning: '微信返回了未知的错误码' };
+const OTHER_CODE: CodeRule = { outcome: 'failed', credit: 'back', meaning: '微信返回了未知的错误码' };
 
 /** Stands in `code` for a send without an answer. */
 export const NO_ANSWER = -2;

@@ -48,7 +48,9 @@ export function retryDelay(failures: number, random: number): number {
 export function decide(result: SendResult, attempt: Attempt, random: number): CampaignDecision {
   const verdict =
     result.status === 'answered' ? judgeAnswer(result, attempt, random) : judgeSilence(result, attempt, random);
-  return { ...verdict, state: nextState('sending', verdict.action) as Decision['state'] };
+  // The actions of a decision lead to no other states.
+  const state = nextState('sending', verdict.action) as Decision['state'];
+  return { ...verdict, state };
 }
 
 function judgeSilence(result: Extract<SendResult, { status: 'no-answer' }>, attempt: Attempt, random: number): Verdict {

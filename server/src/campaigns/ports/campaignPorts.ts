@@ -13,7 +13,7 @@ import { applySideEffects } from './sideEffects';
 
 const SEND_PATH = '/cgi-bin/message/subscribe/send';
 
-export interface CampaignPortsDeps {
+interface CampaignPortsDeps {
   client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota'>;
   sendable: SendableCampaigns;
   /** What is sent again after an unknown outcome. */
