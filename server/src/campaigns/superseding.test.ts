@@ -31,7 +31,7 @@ const aNotice = (more: Partial<NoticeDraftInput> = {}) => publishedEvent(more, l
 const anAlert = (more: Partial<NoticeDraftInput> = {}) =>
   aNotice({ title: '大风黄色预警', topics: ['alert'], level: 'yellow', ...more });
 
-/** Leads a campaign as the director does, up to where sending would begin. */
+/** Leads a campaign as the coordinator does, up to where sending would begin. */
 async function lead(event: Pick<NoticeEvent, 'id'>): Promise<CampaignRecord> {
   await planCampaign(await findCampaign(event.id), templates, new Date());
   for (let campaign = await findCampaign(event.id); campaign.status === 'expanding';) {
@@ -101,7 +101,7 @@ test('a lift goes to those whom its alert reached; the others find it in the inb
   expect(states.map(({ state, reason }) => reason ?? state)).toEqual(['pending', 'pending', 'not-told']);
 });
 
-test('a withdrawal stops what it supersedes before the director comes to it', async () => {
+test('a withdrawal stops what it supersedes before the coordinator comes to it', async () => {
   await seedSubscribers(2);
   const event = await aNotice();
   await derive(event);
@@ -144,11 +144,11 @@ test('who leaves while a message waits makes workers read anew; who leaves other
   const event = await aNotice();
   await derive(event);
   await accept(event.id, 0);
-  const fence = await renewLog('worker', []);
+  const epoch = await renewLog('worker', []);
   await deleteDeliveriesOf(benchResident(0));
-  expect(await renewLog('worker', [])).toBe(fence);
+  expect(await renewLog('worker', [])).toBe(epoch);
   await deleteDeliveriesOf(benchResident(1));
-  expect(await renewLog('worker', [])).toBe(fence + 1);
+  expect(await renewLog('worker', [])).toBe(epoch + 1);
 });
 
 test('the same level again is an update, not a raise', async () => {

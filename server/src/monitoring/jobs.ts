@@ -13,9 +13,9 @@ import { checkPushHealth } from './healthCheck';
 export function monitoringJobs(months: number, logger: Logger): Job[] {
   return [
     { name: 'campaigns', every: '1 minute', run: () => relayOutbox() },
-    { name: 'push-verify', every: '1 minute', run: (now) => checkPushHealth(now, logger) },
-    { name: 'push-compare', every: '1 minute', run: (now) => compareAlerts(now, logger) },
-    { name: 'push-mend', every: '5 minutes', run: repairDueTimes },
+    { name: 'push-health-check', every: '1 minute', run: (now) => checkPushHealth(now, logger) },
+    { name: 'push-compare-alerts', every: '1 minute', run: (now) => compareAlerts(now, logger) },
+    { name: 'push-repair-due-times', every: '5 minutes', run: repairDueTimes },
     { name: 'push-reminders', every: '10 minutes', run: deriveReminders },
     { name: 'push-retention', every: '1 day', run: (now) => removeOldDeliveries(retentionLimit(now, months)) },
   ];
