@@ -5,6 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { syntheticGazette } from '../test/gazettes/factories';
 import { serverPath } from '../src/runtime';
+import { printCases } from './importCases';
+import { printFacts } from './importFacts';
+import { gazetteSamples, printCalibration, printCitations, printScores } from './importQuality';
 import type { ParseMeasure } from './support/parseFiles';
 import { printTable } from './support/table';
 
@@ -51,7 +54,7 @@ function row(name: string, result: ParseMeasure, baseline: ParseMeasure): string
  * process of its own). Targets: the four gazettes in under 3 s after start-up and under 400 MB; growth stays linear.
  * The last column compares with the first row of the same kind.
  */
-export async function run(): Promise<void> {
+async function printSpeed(): Promise<void> {
   const real = existsSync(GAZETTES);
   const files = real
     ? readdirSync(GAZETTES)
@@ -74,4 +77,19 @@ export async function run(): Promise<void> {
   console.log(
     `ten times the text: ${growth.toFixed(1)} times the processor time, ${((tenfold.peak - tenfold.before) / (once.peak - once.before)).toFixed(1)} times the added memory`,
   );
+}
+
+/**
+ * How well and how fast files are read: scores of the reference gazettes, citations, cases that failed once, facts held
+ * against those a person wrote down, calibration, and speed. `quality` or `speed` alone prints one of the two.
+ */
+export async function run(args: readonly string[] = []): Promise<void> {
+  if (!args.includes('speed')) {
+    printScores();
+    printCitations();
+    const samples = [...gazetteSamples(), ...printCases()];
+    printCalibration(samples);
+    printFacts(args.includes('heldout') ? 'facts-heldout.json' : 'facts.json', args.includes('facts'));
+  }
+  if (!args.includes('quality')) await printSpeed();
 }

@@ -28,6 +28,8 @@ function matches(got: unknown, want: unknown): boolean {
 }
 
 const FIELD: Readonly<Record<string, string>> = { topic: 'topics' };
+/** Fields whose confidence is counted together. */
+const CONFIDENCE: Readonly<Record<string, string>> = { effectiveFrom: 'effective', effectiveTo: 'effective' };
 
 /** A wrong value is doubted when a warning names the field and the document is held for a person; else it is silent. */
 function verdictOf(document: ParsedDocument, field: string, want: Expected): Verdict {
@@ -39,6 +41,7 @@ function verdictOf(document: ParsedDocument, field: string, want: Expected): Ver
 }
 
 interface CaseResult {
+  samples: { confidence: number; right: boolean }[];
   name: string;
   counts: Record<Verdict, number>;
   wrong: string[];
@@ -53,16 +56,19 @@ function judge(name: string, text: string, truth: CaseTruth): CaseResult {
   if (document === undefined || documents.length > 1) {
     counts.doubted = document === undefined ? Object.keys(truth).length : 0;
     counts.silent = document === undefined ? 0 : Object.keys(truth).length;
-    return { name, counts, wrong: [`${documents.length} documents`], held: true };
+    return { name, counts, samples: [], wrong: [`${documents.length} documents`], held: true };
   }
+  const samples: CaseResult['samples'] = [];
   for (const [field, want] of Object.entries(truth)) {
     const verdict = verdictOf(document, field, want);
     counts[verdict] += 1;
+    const confidence = document.fields[CONFIDENCE[field] ?? FIELD[field] ?? field];
+    if (confidence !== undefined) samples.push({ confidence, right: verdict === 'right' });
     const got = (document as unknown as Record<string, unknown>)[FIELD[field] ?? field];
     if (verdict !== 'right')
       wrong.push(`${verdict} ${field}: ${JSON.stringify(got)} instead of ${JSON.stringify(want)}`);
   }
-  return { name, counts, wrong, held: needsReview(document) };
+  return { name, counts, samples, wrong, held: needsReview(document) };
 }
 
 /** Every case whose right values are known, in order. */
@@ -92,11 +98,14 @@ function truths(): [string, CaseTruth][] {
   ];
 }
 
-/** Prints how many fields of each case are right, doubted (named, and publishing held) or silently wrong. */
-export function printCases(): void {
+/**
+ * Prints how many fields of each case are right, doubted (named, and publishing held) or silently wrong.
+ * @returns the fields judged with their confidence
+ */
+export function printCases(): CaseResult['samples'] {
   if (!existsSync(CASES)) {
     console.log(`no cases at ${CASES}; nothing to judge`);
-    return;
+    return [];
   }
   const results = truths().map(([name, truth]) => judge(name, readFileSync(path.join(CASES, name), 'utf8'), truth));
   const total = (verdict: Verdict): number => results.reduce((sum, each) => sum + each.counts[verdict], 0);
@@ -112,4 +121,5 @@ export function printCases(): void {
     ['all', String(total('right')), String(total('doubted')), String(total('silent')), ''],
   ]);
   for (const { name, wrong } of results) for (const line of wrong) console.log(`${name}  ${line}`);
+  return results.flatMap((each) => each.samples);
 }

@@ -51,8 +51,10 @@ export async function runImport(args: readonly string[], store: Store, output: C
     }
   }
   const documents = gazettes.flatMap(({ gazette }) => gazette.documents);
-  if (parsed.json) output.out(JSON.stringify({ documents: documents.map(toJson) }));
-  else if (documents.length > 0) report(await store(documents, parsed.publish), gazettes, output);
+  if (parsed.json) {
+    const files = gazettes.map(({ file, gazette: { warnings, furniture } }) => ({ file, warnings, furniture }));
+    output.out(JSON.stringify({ documents: documents.map(toJson), files }));
+  } else if (documents.length > 0) report(await store(documents, parsed.publish), gazettes, output);
   return gazettes.length === parsed.files.length ? 0 : 1;
 }
 

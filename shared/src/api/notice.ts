@@ -26,7 +26,7 @@ export const noticeDraft = z
     regions: z.array(regionCode).max(8),
     level: level.nullable().default(null),
     summary: z.string().max(120).nullable().default(null),
-    keyFacts: z.array(keyFact).max(60).default([]),
+    keyFacts: z.array(keyFact).max(150).default([]),
     blocks: z.array(block).min(1, '请填写正文').max(20_000),
     hotlines: z.array(z.string().max(40)).max(30).default([]),
     repeals: z.array(z.string().max(60)).max(200).default([]).meta({ description: 'document numbers' }),

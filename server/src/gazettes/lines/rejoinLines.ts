@@ -77,6 +77,10 @@ function continues(joiner: Joiner, index: number, text: string): boolean {
   const compact = stripWhitespace(text);
   const line = joiner.filled[index];
   if (line === undefined || line.annexMark || line.releaseNote || isBareHeading(compact)) return false;
+  // Organs one below the other are a list, however full the line.
+  if (line.issuers.length > 0 && (next.issuers.length > 0 || (text === line.text && !OPEN_END.test(compact))))
+    return false;
+  if (next.issuers.length > 0 && SENTENCE_END.test(compact)) return false;
   if (OPEN_END.test(compact)) return true;
   if (isUnclosed(text)) return text.length < 400;
   const width = joiner.widths[index] ?? 0;
