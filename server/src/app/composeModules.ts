@@ -4,7 +4,7 @@ import { approvalsRoutes, finishChanges } from '../approvals';
 import type { Config } from '../config';
 import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
-import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChanges } from '../items';
+import { elementsKind, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChanges } from '../items';
 import type { Job } from '../jobs';
 import { mendRelations, NOTICE_CHANGE_KINDS, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
@@ -30,7 +30,7 @@ import {
 } from '../subscriptions';
 import { signingKey } from '../tokens';
 import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
-import { wordsRoutes } from '../words';
+import { hotTopicsKind, wordGroupKind, wordsRoutes } from '../words';
 import { startPushWorker } from './startPushWorker';
 import { startWechatEvents } from './wechatEvents';
 
@@ -52,23 +52,16 @@ const profile = async (residentId: string) => {
   return { subscribed: (subscription?.topics.length ?? 0) > 0, unread: await unreadCount(residentId) };
 };
 
-/** Finishes imports of elements and tells the items' followers; also for imports by the command. */
-async function finishAndTellElements(): Promise<number> {
-  await finishElementsImports();
-  return relayItemChanges(deriveItemCampaigns);
-}
-
-/** Every kind of change that goes through the gate. */
-const kinds = [...NOTICE_CHANGE_KINDS];
+/** Notifies the followers of items whose elements an approved import changed. */
+const relayItems = () => relayItemChanges(deriveItemCampaigns);
 
 /** The clock-driven work of all modules. */
 const jobs: Job[] = [
   { name: 'auditintents', every: '1 minute', run: finishAuditIntents },
-  { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: maintainSearchIndex },
   { name: 'searchcounts', every: '1 day', run: removeOldSearchCounts },
-  { name: 'elements', every: '1 minute', run: finishAndTellElements },
+  { name: 'elements', every: '1 minute', run: relayItems },
   { name: 'removals', every: '10 minutes', run: (now) => finishRemovals(onDelete, now) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
   { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
@@ -116,11 +109,14 @@ export function composeModules(config: Config, logger: Logger, address: string):
   /** All that may follow from an approved change, each step idempotent; what fails here, the jobs make good. */
   async function onApplied(): Promise<void> {
     await onChanged(null);
-    for (const follow of [relayOutbox, finishAndTellElements]) {
+    for (const follow of [relayOutbox, relayItems]) {
       await follow().catch((err: unknown) => logger.error({ action: 'approvals.applied', err }));
     }
   }
 
+  const wordKind = wordGroupKind(config.vocabularyByOne);
+  /** Every kind of change that goes through the gate. */
+  const kinds = [...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind];
   const anyStaff = staffGuard(key);
   const editors = staffGuard(key, ['editor', 'admin']);
   const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'admin']) };
@@ -143,21 +139,20 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...staffRoutes({ key }),
       ...noticesStaffRoutes({ guard: anyStaff, onChanged }),
       ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
-      ...itemsStaffRoutes({
-        guard: editors,
-        onImported: async () => {
-          await onChanged(null);
-          await relayItemChanges(deriveItemCampaigns);
-        },
-      }),
+      ...itemsStaffRoutes({ guard: editors }),
       ...gazettesRoutes({ guard: editors }),
       ...searchStaffRoutes({ guard: editors }),
-      ...wordsRoutes({ guard: editors, onEdited: () => onChanged(null) }),
+      ...wordsRoutes({ guard: editors, groupKind: wordKind, onApplied }),
       ...staffPushRoutes({ ...push, templates }),
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
     pages: [itemPages()],
-    jobs: [...jobs, auditHeadJob(logger), ...monitoringJobs(config.push.retentionMonths, logger)],
+    jobs: [
+      { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
+      ...jobs,
+      auditHeadJob(logger),
+      ...monitoringJobs(config.push.retentionMonths, logger),
+    ],
     startWorker: () => {
       const worker = startPushWorker({ client, templates, push: config.push, logger });
       const events = startWechatEvents(templates, onDelete, logger);

@@ -51,6 +51,7 @@ const environment = z.object({
     })
     .pipe(templatesSchema)
     .optional(),
+  VOCABULARY_APPROVAL: z.enum(['two', 'one']).default('two'),
   WECHAT_STATE: z.enum(['developer', 'trial', 'formal']).optional(),
   PUSH_RATE: positive.default(500),
   PUSH_CONCURRENCY: positive.max(500).default(64),
@@ -124,6 +125,8 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     mongodbUri: e.MONGODB_URI,
     jwtSecret: e.JWT_SECRET ?? developmentSecret(dataDir),
     behindProxy: e.PROXY,
+    /** Whether one person's edit of the vocabulary applies at once; all else needs two. */
+    vocabularyByOne: e.VOCABULARY_APPROVAL === 'one',
     rate: { perIp: e.RATE_PER_IP, perResident: e.RATE_PER_RESIDENT },
     wechat: {
       /** Without an app id and a base of its own, development talks to the built-in simulator. */

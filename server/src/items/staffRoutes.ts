@@ -1,20 +1,16 @@
 import { ELEMENTS_FILE_LIMIT, elementsImportInput, elementsImportReport, type StaffAccount } from '@shuozhi/shared/api';
+import { presentChange } from '../approvals';
 import { route, type Guard, type Route } from '../http';
-import { importElements } from './elements/importElements';
-
-interface ItemsStaffDeps {
-  guard: Guard<StaffAccount>;
-  /** Called after an import that stored something: caches and followers are told. */
-  onImported: () => Promise<unknown>;
-}
+import { importElements, proposedItems } from './elements/importElements';
 
 /** Staff calls on items. */
-export function itemsStaffRoutes({ guard, onImported }: ItemsStaffDeps): Route[] {
+export function itemsStaffRoutes({ guard }: { guard: Guard<StaffAccount> }): Route[] {
   return [
     route({
       method: 'post',
       path: '/staff/items/elements',
-      summary: 'Import elements (办事指南要素) of items from a CSV or XLSX table; checks only unless dryRun is false',
+      summary:
+        'Propose elements (办事指南要素) of items from a CSV or XLSX table; checks only unless dryRun is false; another person approves',
       tag: 'items',
       guard,
       body: elementsImportInput,
@@ -23,14 +19,10 @@ export function itemsStaffRoutes({ guard, onImported }: ItemsStaffDeps): Route[]
       audit: 'items.elements',
       handler: async ({ body, principal, note }) => {
         const bytes = Buffer.from(body.content, 'base64');
-        const report = await importElements(
-          { bytes, format: body.format },
-          { dryRun: body.dryRun, by: principal.name, now: new Date() },
-        );
-        const stored = report.dryRun ? 0 : report.changed.length;
-        note(stored > 0 ? { detail: `${stored}` } : null);
-        if (stored > 0) await onImported();
-        return report;
+        const author = body.dryRun ? null : principal;
+        const { report, change } = await importElements({ bytes, format: body.format }, { author, now: new Date() });
+        note(change && { target: change.target, detail: proposedItems(report, change) });
+        return { ...report, change: change && presentChange(change) };
       },
     }),
   ];

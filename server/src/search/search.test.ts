@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from '../../test/testServer';
 import questions from '../../test/search/queries.json';
 import { currentCatalogue, seedItems } from '../items';
 import { upsertImportedNotice } from '../notices';
-import { saveWordGroup } from '../words/edit';
+import { proposeWordGroup, wordGroupKind } from '../words/edit';
 import { refreshSearchIndex, searchRoutes } from './index';
 
 useTestDatabase();
@@ -247,7 +247,9 @@ test('a notice leads to items and an item to notices', async () => {
 
 test('a word group of the staff counts at once', async () => {
   expect((await find('扎猛子')).notices).toEqual([]);
-  await saveWordGroup(null, { words: ['扎猛子'], means: ['禁火'], loose: false }, '测试', new Date());
+  const group = { words: ['扎猛子'], means: ['禁火'], loose: false };
+  const author = { id: 's1', name: '测试', role: 'editor' as const };
+  await proposeWordGroup(wordGroupKind(true), { id: null, group }, author, new Date());
   await refreshSearchIndex();
   expect((await find('扎猛子')).notices[0].docNo).toBe('测政发〔2026〕1号');
 });

@@ -1,6 +1,7 @@
-import type { hotTopicsInput, WordGroupInput } from '@shuozhi/shared/api';
+import type { hotTopicsInput, StaffAccount, WordGroupInput } from '@shuozhi/shared/api';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
+import { contentHash, proposeChange, type ChangeKind, type ChangeRequest } from '../approvals';
 import { AppError } from '../errors';
 import { WordGroups, WordsState, type WordGroupRecord } from './model';
 import { forgetVocabulary } from './currentVocabulary';
@@ -25,23 +26,69 @@ export async function listWordGroups() {
   return (await WordGroups.find().sort({ updatedAt: -1 }).lean()).map(present);
 }
 
-/** Adds a group to the vocabulary, or replaces the one of that id. @throws AppError `not_found` for an unknown id */
-export async function saveWordGroup(id: string | null, group: WordGroupInput, by: string, now: Date) {
-  if (id !== null && !(await WordGroups.exists({ _id: id }))) throw new AppError('not_found');
-  const record: WordGroupRecord = { _id: id ?? randomUUID(), ...group, updatedBy: by, updatedAt: now };
-  await WordGroups.replaceOne({ _id: record._id }, record, { upsert: true });
-  await moved();
-  return present(record);
+const contentOf = ({ words, means, loose }: WordGroupInput): WordGroupInput => ({ words, means, loose });
+const hashOfGroup = (group: WordGroupInput | null): string | null =>
+  group === null ? null : contentHash(contentOf(group));
+
+/** A change of one group; null takes it out. */
+interface GroupChange {
+  group: WordGroupInput | null;
+  /** Name of the person who wrote it. */
+  by: string;
 }
 
-/** Takes a group out of the vocabulary. @throws AppError `not_found` */
-export async function removeWordGroup(id: string): Promise<void> {
-  const { deletedCount } = await WordGroups.deleteOne({ _id: id });
-  if (deletedCount === 0) throw new AppError('not_found');
+async function applyGroup({ target, base, payload }: ChangeRequest<GroupChange>, now: Date): Promise<void> {
+  const { group, by } = payload;
+  const current = hashOfGroup(await WordGroups.findById(target).lean<WordGroupRecord>());
+  // Not when it was applied before the process died.
+  if (current !== hashOfGroup(group)) {
+    if (current !== base) throw new AppError('conflict', { detail: '这组词在此期间已改动，请按现在的内容重新提出' });
+    if (group === null) await WordGroups.deleteOne({ _id: target });
+    else {
+      const record: WordGroupRecord = { _id: target, ...contentOf(group), updatedBy: by, updatedAt: now };
+      await WordGroups.replaceOne({ _id: target }, record, { upsert: true });
+    }
+  }
   await moved();
 }
 
-/** Sets the topics of the empty search box. */
-export async function setHotTopics(topics: z.output<typeof hotTopicsInput>['topics']): Promise<void> {
-  await moved({ hot: topics });
+/**
+ * Changes of the vocabulary: what people find by which words.
+ * @param onePerson by configuration: one person's edit applies at once
+ */
+export const wordGroupKind = (onePerson: boolean): ChangeKind<GroupChange, void> => ({
+  name: 'words.group',
+  onePerson,
+  apply: applyGroup,
+});
+
+/** The topics of the empty search box, which everybody sees. */
+export const hotTopicsKind: ChangeKind<z.output<typeof hotTopicsInput>, void> = {
+  name: 'search.hot',
+  apply: ({ payload }) => moved({ hot: payload.topics }),
+};
+
+/**
+ * Proposes to add a group to the vocabulary, to replace the one of that id, or to take it out (`group` null).
+ * @throws AppError `not_found` for an unknown id
+ */
+export async function proposeWordGroup(
+  kind: ChangeKind<GroupChange>,
+  { id, group }: { id: string | null; group: WordGroupInput | null },
+  author: StaffAccount,
+  now: Date,
+): Promise<ChangeRequest> {
+  const current = id === null ? null : await WordGroups.findById(id).lean<WordGroupRecord>();
+  if (id !== null && current === null) throw new AppError('not_found');
+  const input = { target: id ?? randomUUID(), base: hashOfGroup(current), payload: { group, by: author.name } };
+  return proposeChange(kind, input, author, now);
+}
+
+/** Proposes the topics of the empty search box. */
+export async function proposeHotTopics(
+  payload: z.output<typeof hotTopicsInput>,
+  author: StaffAccount,
+  now: Date,
+): Promise<ChangeRequest> {
+  return proposeChange(hotTopicsKind, { target: 'hot', payload }, author, now);
 }

@@ -2,4 +2,5 @@
 export { PINYIN, type HotTopic } from './builtin';
 export { DICTIONARY, generalJieba, generalSegmenter } from './jieba';
 export { currentVocabulary, linesOfGroup, type Vocabulary } from './currentVocabulary';
+export { hotTopicsKind, wordGroupKind } from './edit';
 export { wordsRoutes } from './routes';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeRequest } from './approval';
 import { identifier, listOf, pageQuery } from './common';
 
 /** Item types (事项类型) as in 行政许可标准化指引; a catalogue may bring others of that list. */
@@ -122,7 +123,7 @@ export const elementsImportInput = z.object({
     .meta({ description: 'the file in Base64' }),
   dryRun: z.boolean().default(true).meta({ description: 'check only, store nothing' }),
 });
-/** What an import did, or would do. With any error nothing is stored. */
+/** What an import would do once it is approved. With any error nothing is stored. */
 export const elementsImportReport = z
   .object({
     dryRun: z.boolean(),
@@ -130,6 +131,9 @@ export const elementsImportReport = z
     changed: z.array(z.object({ id: z.string(), name: z.string(), columns: z.array(z.string()) })),
     unchanged: z.int(),
     errors: z.array(z.object({ row: z.int(), column: z.string().nullable(), message: z.string() })),
+    change: changeRequest
+      .nullable()
+      .meta({ description: 'what waits for approval; null in a check, or when nothing changes' }),
   })
   .meta({ id: 'ElementsImportReport' });
 export type ElementsImportReport = z.infer<typeof elementsImportReport>;

@@ -10,6 +10,8 @@ export interface ElementsChange {
   id: string;
   name: string;
   columns: string[];
+  /** The elements of these columns as the import found them, and as it sets them. */
+  before: Partial<ItemElements>;
   set: Partial<ItemElements>;
 }
 
@@ -102,8 +104,10 @@ export function checkRows(rows: readonly TableRow[], items: ReadonlyMap<string, 
     const columns = (Object.keys(set) as (keyof ItemElements)[]).filter(
       (key) => JSON.stringify(set[key]) !== JSON.stringify(item.elements[key]),
     );
+    const only = (elements: Partial<ItemElements>): Partial<ItemElements> =>
+      Object.fromEntries(columns.map((key) => [key, elements[key]]));
     if (columns.length === 0) unchanged += 1;
-    else changes.push({ id: item._id, name: item.name, columns, set });
+    else changes.push({ id: item._id, name: item.name, columns, before: only(item.elements), set: only(set) });
   }
   return { changes, unchanged, errors };
 }

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import iconv from 'iconv-lite';
-import mongoose from 'mongoose';
 import type { StaffAccount } from '@shuozhi/shared/api';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { auditTrail } from '../../../test/auditTrail';
 import { startTestServer, type TestServer } from '../../../test/testServer';
+import { approvalsRoutes, finishChanges } from '../../approvals';
+import { ChangeRequests } from '../../approvals/model';
 import type { Guard } from '../../http';
-import { finishElementsImports, itemPages, itemsRoutes, itemsStaffRoutes, seedItems, relayItemChanges } from '../index';
+import { elementsKind, itemPages, itemsRoutes, itemsStaffRoutes, seedItems, relayItemChanges } from '../index';
 import { Items } from '../model';
 import { parseMaterials } from './checkRows';
 import { runElementsCommand } from './elementsCommand';
@@ -26,15 +27,21 @@ const guard: Guard<StaffAccount> = {
   keyOf: (account) => account.id,
   check: () => Promise.resolve({ id: 's1', name: '小王', role: 'editor' }),
 };
+const reader: Guard<StaffAccount> = {
+  ...guard,
+  check: () => Promise.resolve({ id: 's2', name: '老李', role: 'approver' }),
+};
+/** How many imports another person approved. */
 let imports = 0;
 /** How many items each import that the audit trail names has changed. */
 const audited = async () => (await auditTrail()).map((entry) => [entry.action, entry.detail]);
 let server: TestServer;
 beforeAll(async () => {
   await seedItems(new Date('2026-01-01T00:00:00Z'));
-  const onImported = () => Promise.resolve((imports += 1));
+  const onApplied = () => Promise.resolve((imports += 1));
+  const kinds = [elementsKind];
   server = await startTestServer({
-    routes: [...itemsRoutes(), ...itemsStaffRoutes({ guard, onImported })],
+    routes: [...itemsRoutes(), ...itemsStaffRoutes({ guard }), ...approvalsRoutes({ guard: reader, kinds, onApplied })],
     pages: [itemPages()],
   });
 }, LOADING);
@@ -44,6 +51,9 @@ const upload = (table: string, dryRun: boolean, format = 'csv') =>
   server.call('post', '/staff/items/elements', {
     body: { format, dryRun, content: Buffer.from(table).toString('base64') },
   });
+/** Another person approves what an upload proposed. */
+const approve = ({ id, hash }: { id: string; hash: string }) =>
+  server.call('post', `/staff/changes/${id}/approve`, { body: { hash } });
 const elementsOf = async (id: string) => (await Items.findById(id).lean())?.elements;
 
 test('a dry run says what would change and stores nothing', async () => {
@@ -71,7 +81,10 @@ test('every wrong row is named with its column, and nothing at all is stored', a
 
 test('an import changes what is written, leaves empty cells alone, and a second one changes nothing', async () => {
   const table = '编号,办理地点,办理时间,申请材料\n2020-33,一楼 3 号,工作日,"申请表|原件|必要\n章程"\n13,二楼,,\n';
-  expect((await upload(table, false)).body.changed).toHaveLength(2);
+  const first = await upload(table, false);
+  expect(first.body.changed).toHaveLength(2);
+  expect(await elementsOf('2020-33')).toMatchObject({ place: null, hours: null });
+  await approve(first.body.change);
   expect(await elementsOf('2020-33')).toMatchObject({
     place: '一楼 3 号',
     hours: '工作日',
@@ -81,25 +94,36 @@ test('an import changes what is written, leaves empty cells alone, and a second 
       { name: '章程', form: null, required: null },
     ],
   });
-  expect((await upload(table, false)).body).toMatchObject({ changed: [], unchanged: 2 });
-  expect((await upload('编号,办理时间\n33,-\n', false)).body.changed).toHaveLength(1);
+  expect((await upload(table, false)).body).toMatchObject({ changed: [], unchanged: 2, change: null });
+  const second = await upload('编号,办理时间\n33,-\n', false);
+  expect(second.body.changed).toHaveLength(1);
+  await approve(second.body.change);
   expect(await elementsOf('2020-33')).toMatchObject({ place: '一楼 3 号', hours: null });
   expect((await server.call('get', '/items/i-33')).body.elements.place).toBe('一楼 3 号');
   expect(imports).toBe(2);
   expect(await audited()).toEqual([
-    ['items.elements', '2'],
-    ['items.elements', '1'],
+    ['items.elements', `2 项，待审批 ${first.body.change.id}`],
+    ['change.approve', `items.elements ${first.body.change.id} ${first.body.change.hash}`],
+    ['items.elements', `1 项，待审批 ${second.body.change.id}`],
+    ['change.approve', `items.elements ${second.body.change.id} ${second.body.change.hash}`],
   ]);
 });
 
+test('two imports wait beside each other; one whose items changed meanwhile is not applied', async () => {
+  const one = await upload('编号,办理地点\n40,一楼\n', false);
+  const other = await upload('编号,办理地点\n40,二楼\n', false);
+  await approve(other.body.change);
+  const late = await approve(one.body.change);
+  expect(late).toMatchObject({ status: 409, body: { code: 'conflict', errors: [{ path: '2020-40' }] } });
+  expect((await elementsOf('2020-40'))?.place).toBe('二楼');
+});
+
 test('an import whose process died after it was accepted is finished later', async () => {
-  const changes = [{ id: '2020-14', name: '校车使用许可', columns: ['place'], set: { place: '三楼' } }];
-  await mongoose.connection
-    .collection<Record<string, unknown> & { _id: string }>('itemimports')
-    .insertOne({ _id: 'left', by: 'x', at: new Date(), done: false, relayed: false, changes });
-  expect(await finishElementsImports()).toBe(1);
+  const { body } = await upload('编号,办理地点\n14,三楼\n', false);
+  await ChangeRequests.updateOne({ _id: body.change.id }, { $set: { state: 'approved', approvedBy: 's2' } });
+  expect(await finishChanges([elementsKind], new Date())).toBe(1);
   expect((await elementsOf('2020-14'))?.place).toBe('三楼');
-  expect(await finishElementsImports()).toBe(0);
+  expect(await finishChanges([elementsKind], new Date())).toBe(0);
 
   await expect(relayItemChanges(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   const heard: unknown[] = [];

@@ -1,5 +1,5 @@
-import type { ElementsImportReport } from '@shuozhi/shared/api';
-import { createHash } from 'node:crypto';
+import type { ElementsImportReport, ItemElements } from '@shuozhi/shared/api';
+import { contentHash, proposeChange, type ChangeKind, type ChangeRequest } from '../../approvals';
 import { defineModel, Mixed } from '../../database';
 import { AppError } from '../../errors';
 import { forgetCatalogue } from '../catalogue';
@@ -8,12 +8,11 @@ import { checkRows, type ElementsChange } from './checkRows';
 import { columnLabel } from './columns';
 import { readTable } from './readTable';
 
-/** An import that was accepted; written whole before the first item changes, so that a crash cannot leave half of it. */
+/** What an approved import changed, until the followers of the items are told. */
 interface ElementsImportRecord {
+  /** Id of the change request. */
   _id: string;
-  by: string;
   at: Date;
-  done: boolean;
   /** Whether the followers' campaigns were derived. */
   relayed: boolean;
   changes: ElementsChange[];
@@ -22,40 +21,48 @@ interface ElementsImportRecord {
 const ElementsImports = defineModel<ElementsImportRecord>(
   'itemimports',
   {
-    by: { type: String, required: true },
     at: { type: Date, required: true },
-    done: { type: Boolean, required: true },
     relayed: { type: Boolean, default: false },
     changes: { type: Mixed, required: true },
   },
-  [[{ done: 1, relayed: 1, at: 1 }]],
+  [[{ relayed: 1, at: 1 }]],
 );
 
-async function apply({ _id, changes, at }: ElementsImportRecord): Promise<void> {
-  await Items.bulkWrite(
-    changes.map(({ id, set }) => ({
-      updateOne: {
-        filter: { _id: id },
-        update: {
-          $set: {
-            ...Object.fromEntries(Object.entries(set).map(([key, value]) => [`elements.${key}`, value])),
-            updatedAt: at,
-          },
-        },
-      },
-    })),
-    { ordered: false },
-  );
-  await ElementsImports.updateOne({ _id }, { $set: { done: true } });
-  forgetCatalogue();
+/** The elements of an item that a change names, as one text to compare. */
+const valuesIn = (elements: Partial<ItemElements>, columns: readonly string[]): string =>
+  JSON.stringify(columns.map((column) => elements[column as keyof ItemElements] ?? null));
+
+/** @throws AppError `conflict` when an item has other elements than those that were to be replaced */
+async function assertUnchanged(changes: readonly ElementsChange[]): Promise<void> {
+  const items = await Items.find({ _id: { $in: changes.map(({ id }) => id) } }, 'elements').lean();
+  const byId = new Map(items.map((item) => [item._id, item.elements]));
+  const moved = changes.filter(({ id, columns, before, set }) => {
+    const now = valuesIn(byId.get(id) ?? {}, columns);
+    // As it was, or as it shall be: applied before the process died.
+    return now !== valuesIn(before, columns) && now !== valuesIn(set, columns);
+  });
+  if (moved.length === 0) return;
+  const errors = moved.map(({ id, name }) => ({ path: id, message: `${name}的要素在此期间已改动` }));
+  throw new AppError('conflict', { detail: '有事项的要素在此期间已改动，请重新导入', errors });
 }
 
-/** Finishes imports whose process died in the middle, oldest first; running it again changes nothing. */
-export async function finishElementsImports(): Promise<number> {
-  const left = await ElementsImports.find({ done: false }).sort({ at: 1 }).lean();
-  for (const record of left) await apply(record);
-  return left.length;
-}
+/** Elements of items by a table: every import is a change request of its own. */
+export const elementsKind: ChangeKind<{ changes: ElementsChange[] }, void> = {
+  name: 'items.elements',
+  apply: async ({ _id, payload: { changes } }, now) => {
+    await assertUnchanged(changes);
+    await Items.bulkWrite(
+      changes.map(({ id, set }) => {
+        const elements: [string, unknown][] = Object.entries(set).map(([key, value]) => [`elements.${key}`, value]);
+        const update = { $set: { ...Object.fromEntries(elements), updatedAt: now } };
+        return { updateOne: { filter: { _id: id }, update } };
+      }),
+      { ordered: false },
+    );
+    await ElementsImports.updateOne({ _id }, { $setOnInsert: { at: now, relayed: false, changes } }, { upsert: true });
+    forgetCatalogue();
+  },
+};
 
 /** The change of one item that its followers are notified of. */
 export interface ItemChange {
@@ -68,12 +75,12 @@ export interface ItemChange {
 }
 
 /**
- * Relays the changes of finished imports, oldest import first; what `publish` did not come to is relayed again, so it must be
- * idempotent.
+ * Relays the changes of applied imports, oldest import first; what `publish` did not come to is relayed again, so it must
+ * be idempotent.
  * @returns how many imports were relayed
  */
 export async function relayItemChanges(publish: (changes: ItemChange[]) => Promise<unknown>): Promise<number> {
-  const left = await ElementsImports.find({ done: true, relayed: false }).sort({ at: 1 }).lean();
+  const left = await ElementsImports.find({ relayed: false }).sort({ at: 1 }).lean();
   for (const { _id, changes, at } of left) {
     await publish(
       changes.map(({ id, name, columns }) => ({
@@ -90,36 +97,33 @@ export async function relayItemChanges(publish: (changes: ItemChange[]) => Promi
 }
 
 /**
- * Imports elements of items from a table. With any error nothing is stored.
- * @param options.dryRun check and report only
- * @param options.by who imports, for the record
- * @throws AppError `invalid_input` when the file is no table, and (not in a dry run) when rows are wrong, each named
+ * Proposes the elements of items that a table holds. With any error nothing is stored.
+ * @param options.author who imports; null: check and report only
+ * @returns what would change, and the change request (null when nothing is proposed)
+ * @throws AppError `invalid_input` when the file is no table, and (not in a check) when rows are wrong, each named
  */
 export async function importElements(
   file: { bytes: Uint8Array; format: 'csv' | 'xlsx' },
-  options: { dryRun: boolean; by: string; now: Date },
-): Promise<ElementsImportReport> {
+  { author, now }: { author: { id: string } | null; now: Date },
+): Promise<{ report: Omit<ElementsImportReport, 'change'>; change: ChangeRequest | null }> {
   const rows = await readTable(file.bytes, file.format);
   const items = new Map((await Items.find().lean()).map((item) => [item._id, item]));
   const { changes, unchanged, errors } = checkRows(rows, items);
   const changed = changes.map(({ id, name, columns }) => ({ id, name, columns }));
-  const report = { dryRun: options.dryRun, rows: rows.length, changed, unchanged, errors };
-  if (options.dryRun) return report;
+  const report = { dryRun: author === null, rows: rows.length, changed, unchanged, errors };
+  if (author === null) return { report, change: null };
   if (errors.length > 0) {
     throw new AppError('invalid_input', {
       detail: `表格有 ${errors.length} 处错误，没有存入任何内容`,
       errors: errors.map(({ row, column, message }) => ({ path: `第 ${row} 行 ${column ?? ''}`.trim(), message })),
     });
   }
-  if (changes.length === 0) return report;
-  await finishElementsImports();
-  const _id = createHash('sha256')
-    .update(options.now.toISOString())
-    .update(JSON.stringify(changes))
-    .digest('hex')
-    .slice(0, 24);
-  const record = { _id, by: options.by, at: options.now, done: false, relayed: false, changes };
-  await ElementsImports.create(record);
-  await apply(record);
-  return report;
+  if (changes.length === 0) return { report, change: null };
+  // Each import stands for itself; the same table again is the same proposal.
+  const target = `elements-${contentHash(changes).slice(0, 16)}`;
+  return { report, change: await proposeChange(elementsKind, { target, payload: { changes } }, author, now) };
 }
+
+/** What the audit says of an import that was proposed. */
+export const proposedItems = (report: Pick<ElementsImportReport, 'changed'>, change: ChangeRequest): string =>
+  `${report.changed.length} 项，待审批 ${change._id}`;
