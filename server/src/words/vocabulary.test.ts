@@ -109,6 +109,14 @@ test('words that say nothing of a matter are no members', () => {
   expect(wrong).toEqual([]);
 });
 
+test('a situation leads to six matters at most, none of them a word that says nothing', () => {
+  const empty = new Set([...BUILTIN_WORDS.dropped, ...BUILTIN_WORDS.generic]);
+  const wrong = ofKind('related').filter(
+    ({ file, relation: { to } }) => file !== 'base' && (to.length > 6 || to.some((word) => empty.has(word))),
+  );
+  expect(wrong.map(({ file, line }) => `${file}: ${line}`)).toEqual([]);
+});
+
 test('every character of the vocabulary can be spelled', () => {
   const spelled = new Set(Object.values(PINYIN).join(''));
   const used = new Set(relations.flatMap(({ relation }) => [...wordsIn(relation).join('')]));
