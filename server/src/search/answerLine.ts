@@ -1,4 +1,4 @@
-import type { Asks } from '@shuozhi/shared';
+import { chineseDate, type Asks } from '@shuozhi/shared';
 import type { NoticeSummary, SearchResult } from '@shuozhi/shared/api';
 import { factsOf } from '../notices';
 import type { FoundNotice } from './searchNotices';
@@ -26,13 +26,8 @@ function factFor(facts: readonly Fact[], asks: readonly Asks[], block: number | 
   return fitting.find((fact) => fact.source.block === block) ?? (fitting.length === 1 ? (fitting[0] ?? null) : null);
 }
 
-const dayInWords = (day: string) => {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
-};
-
 function pastInWords({ reason, on }: NonNullable<FoundNotice['past']>): string {
-  const day = on === null ? '' : `已于${dayInWords(on)}`;
+  const day = on === null ? '' : `已于${chineseDate(on)}`;
   if (reason === 'repealed') return on === null ? '已经废止' : `${day}废止`;
   if (reason === 'expired') return on === null ? '已经到期' : `${day}到期`;
   return '是以前时期的规定';
@@ -65,7 +60,8 @@ export async function answerLine(
   }
   if (!best.answers || asks.length === 0) return null;
   const fact = factFor(keyFacts, asks, best.passage?.block);
-  const sentence = best.sentence !== null && best.sentence.length <= LONGEST ? best.sentence : null;
+  // A sentence that leaves a word to the title may speak of something else (筛查 in a text on 康复): no figure from it.
+  const sentence = best.holdsAll && best.sentence !== null && best.sentence.length <= LONGEST ? best.sentence : null;
   const text = fact === null ? sentence : `${fact.label}：${fact.value}`;
   return text === null ? null : { kind: 'answer', text, hotline: null, ...source };
 }

@@ -18,3 +18,6 @@ export const ANSWER_PATTERNS: Readonly<Record<Asks, RegExp | null>> = {
 export function patternFor(asks: readonly Asks[]): RegExp | null {
   return asks.map((one) => ANSWER_PATTERNS[one]).find((pattern) => pattern !== null) ?? null;
 }
+
+/** What a sentence must show to answer a question for a permit (摆摊证, 烟花爆竹许可). */
+export const PERMIT_PATTERN = /许可|证|执照|审批|备案|资质|登记/;

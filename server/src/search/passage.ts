@@ -14,26 +14,26 @@ export interface PassageHit {
   score: number;
   /** Index of the sentence. */
   at: number;
-  /** Share of the meaningful words that sentence, headings and title hold for sure: 0–1. */
-  coverage: number;
+  /** Sentence, headings and title hold every word that names the matter for sure. */
+  isCovered: boolean;
   /** The matter stands in the title or a heading, or several of its words stand together in the sentence. */
   isAbout: boolean;
-  /** The sentence shows what the question asks for. */
-  showsAsked: boolean;
+  /** The sentence holds all of them itself. */
+  holdsAll: boolean;
 }
 
 /** A hit in the heading, the title or the sentence before counts less than one in the sentence itself. */
 const IN_CONTEXT = 0.5;
 const IN_TITLE = 0.65;
 const IN_NEIGHBOUR = 0.35;
-const SHOWS_ASKED = 0.25;
+const SHOWS_ASKED = 0.4;
 const TOO_SHORT = 8;
 /** From this quality on a hit can make an answer sure: the word, a synonym, a wider word of documents. */
 export const SURE = 0.75;
 /** A sentence that holds the words next to the one that was chosen. */
 const SURE_NEARBY = 0.8;
 /** From this importance on a word names the matter; below, it colours the question. */
-const NAMES_MATTER = 0.45;
+const NAMES_MATTER = 0.5;
 /** Longer sentences are cut around the first hit, in characters. */
 const LONGEST = 120;
 const BEFORE_HIT = 24;
@@ -163,11 +163,11 @@ export function bestPassage(terms: readonly WeightedTerm[], body: NoticeBody, sh
     bestScore = score;
   }
   if (best === -1) return null;
-  const importance = terms.reduce((sum, term) => sum + term.importance, 0);
-  const covered = judged.reduce((sum, one) => sum + one.term.importance * sureQuality(one, body, best), 0);
+  const isCovered = judged.every(
+    (one) => one.term.importance < NAMES_MATTER || sureQuality(one, body, best) >= SURE * SURE_NEARBY,
+  );
   return {
-    ...{ score: bestScore, at: best, coverage: covered / importance, isAbout: isAbout(judged, body, best) },
-    showsAsked:
-      shows === null || shows.test(body.text.slice(body.offsets[best], (body.offsets[best + 1] as number) - 1)),
+    ...{ score: bestScore, at: best, isCovered, isAbout: isAbout(judged, body, best) },
+    holdsAll: judged.every(({ term, here }) => term.importance < NAMES_MATTER || (here[best] as number) >= SURE),
   };
 }

@@ -51,6 +51,19 @@ export function pastOf(notice: IndexedNotice, today: CivilDate): Past | null {
   return year !== null && year < Number(today.slice(0, 4)) ? { reason: 'over', on: null } : null;
 }
 
+/** Titles of what is done once, or for a time: campaigns, plans of work, groups that lead them, aid in hard times. */
+const ACTION = /行动|整治|专班|安排|任务|分工|方案|决战|计划|领导小组|帮扶|扶持|恢复发展|措施|做好|名单/;
+const ACTION_YEARS = 3;
+
+/**
+ * Whether a notice orders work of some years ago without saying until when: it is found, but nobody can tell from it what
+ * holds today.
+ */
+export function isOldAction({ title, writtenOn, effectiveTo }: IndexedNotice, today: CivilDate): boolean {
+  if (writtenOn === null || effectiveTo !== null || !ACTION.test(title)) return false;
+  return Number(today.slice(0, 4)) - Number(writtenOn.slice(0, 4)) > ACTION_YEARS;
+}
+
 /** A sentence that sets a term by itself: 2022年减免…, 2022年底前, 至2020年12月31日; not one that cites or begins. */
 const TERM =
   /((?:19|20)\d{2})年(?:度|底|末|全年|内|前|上半年|下半年|[,，、]|(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:前|止|底|期间|为止|之前|以前))/g;

@@ -5,6 +5,7 @@ import {
   planQuery,
   type Asks,
   type ItemSearch,
+  type Lexicon,
   type Term,
 } from '@shuozhi/shared';
 import type { ItemSummary } from '@shuozhi/shared/api';
@@ -19,6 +20,8 @@ export interface QueryReading {
   text: string;
   /** What the question asks for; empty when it only names a matter. */
   asks: readonly Asks[];
+  /** A permit is asked for: 证, 许可, 执照. */
+  asksPermit: boolean;
   /** Its meaningful words for notices, with all that counts as finding them. */
   terms: readonly Term[];
   /** The text with slips of writing corrected; null when it was taken as typed. */
@@ -32,6 +35,7 @@ const PART = 0.6;
 const GENERIC_IMPORTANCE = 0.2;
 const ASKING = 0.4;
 const NUMBER_IMPORTANCE = 3;
+const PERMIT = /证(?!明|据|券|实)|许可|执照|批文|资质/;
 
 function withParts(term: Term): Term {
   if (term.text.length < 3 || term.options.length > 1) return term;
@@ -58,10 +62,18 @@ export function readQuery(query: string, { lexicon, pinyin }: ItemSearch<ItemSum
     .map((term) => (lexicon.asksOf(term.text).length > 0 ? { ...term, importance: term.importance * ASKING } : term));
   if (number !== null) terms.unshift(wordOf(number.token));
   return {
-    ...{ text: typed, asks: lexicon.asksOf(normalizeText(typed)), terms },
+    ...{ text: typed, asks: asksIn(normalizeText(typed), lexicon), asksPermit: PERMIT.test(typed), terms },
     corrected: plan.corrections.length === 0 ? null : correct(typed, plan.corrections),
     hasSubject: plan.hasSubject || number !== null,
   };
+}
+
+/** 能烧纸不, 让养狗吗: whether something may be done, with its matter in between. */
+const MAY = /(能|可以|让|准|许|允许).{1,10}(不|吗|么|没)$/;
+
+function asksIn(text: string, lexicon: Lexicon): Asks[] {
+  const asks = lexicon.asksOf(text);
+  return !asks.includes('may') && MAY.test(text) ? [...asks, 'may'] : [...asks];
 }
 
 const wordOf = (text: string): Term => ({

@@ -19,7 +19,7 @@ export async function noticesOfItem(itemId: string, now: Date): Promise<NoticeSu
   const item = await findItem(itemId);
   const today = civilDateOf(now);
   const { search } = await currentCatalogue();
-  const found = await searchNotices(readQuery(item.name, search).terms, [], WIDE, today);
+  const found = await searchNotices({ ...readQuery(item.name, search), asks: [] }, WIDE, today);
   const ids = found.filter((one) => shares(one.highlight)).map((one) => one.id);
   const notices = await getNoticesByIds(ids, today);
   return notices.filter((notice) => notice.docNo !== item.basis.docNo).slice(0, SHOWN);

@@ -12,6 +12,9 @@ const FOR_ITEMS: ReadonlySet<Asks> = new Set(['papers', 'how']);
 /** Words by which people ask for an item. */
 const PROCEDURE = /办|证|许可|手续|审批|备案|资质|登记|材料/;
 
+/** Questions that no item answers by itself, unless the procedure is named: 学校什么时候开学. */
+const NOT_FOR_ITEMS: ReadonlySet<Asks> = new Set(['when', 'amount', 'penalty', 'force']);
+
 /** Which group stands first: the surer one; between equals what the question asks for. */
 function firstGroup(
   { text, asks }: QueryReading,
@@ -45,7 +48,7 @@ export async function searchAll(
   const { search, listedIn } = catalogue;
   const reading = readQuery(query, search, exact);
   const items = search.search(reading.text, limit, exact);
-  const found = await searchNotices(reading.terms, reading.asks, limit, today);
+  const found = await searchNotices(reading, limit, today);
   const ids = found.map((one) => one.id);
   const summaries = new Map((await getNoticesByIds(ids, today)).map((notice) => [notice.id, notice]));
   const shown = found.flatMap((one) => {
@@ -62,13 +65,15 @@ export async function searchAll(
     const standing = past !== null ? 'past' : answers ? 'answer' : 'related';
     return summary ? [{ ...summary, highlight, passage, score, standing, past }] : [];
   });
+  const isOfItems = PROCEDURE.test(normalizeText(reading.text)) || !reading.asks.some((one) => NOT_FOR_ITEMS.has(one));
+  const itemsConfident = items.confident && isOfItems;
   const noticesConfident = reading.hasSubject && notices[0]?.standing === 'answer';
   return {
     notices,
     items: items.items.map(({ item, score, parts }) => ({ ...item, highlight: parts, score })),
     noticesConfident,
-    itemsConfident: items.confident,
-    first: firstGroup(reading, noticesConfident, items.confident),
+    itemsConfident,
+    first: firstGroup(reading, noticesConfident, itemsConfident),
     answer: reading.hasSubject ? await answerLine(reading.asks, shown, summaries) : null,
     corrected: reading.corrected,
   };

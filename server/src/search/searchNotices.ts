@@ -1,9 +1,10 @@
-import { highlightParts, type Asks, type CivilDate, type Term, type TextPart } from '@shuozhi/shared';
-import { patternFor } from './answerPatterns';
+import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
+import { patternFor, PERMIT_PATTERN } from './answerPatterns';
 import { findCandidates, weighTerms, type WeightedTerm } from './findCandidates';
 import { bodiesOf, indexSnapshot, sentenceText, type IndexedNotice, type NoticeBody } from './fulltext';
 import { bestPassage, placeOf, presentPassage, type Passage, type PassageHit } from './passage';
-import { isOfPastTime, pastOf, type Past } from './past';
+import { isOfPastTime, isOldAction, pastOf, type Past } from './past';
+import type { QueryReading } from './readQuery';
 import { boostOf } from './scoreNotice';
 
 export interface FoundNotice {
@@ -13,6 +14,8 @@ export interface FoundNotice {
   passage: Passage | null;
   /** The sentence as it stands, uncut; null when none was found. */
   sentence: string | null;
+  /** The sentence alone holds every word that names the matter. */
+  holdsAll: boolean;
   /** The meaningful words are covered for sure and the notice is about them, whether in force or not. */
   matches: boolean;
   /** It matches, is of today, and shows what is asked. */
@@ -27,8 +30,6 @@ const PASSAGE_SHARE = 0.6;
 /** Below this share of the best one's score a notice is noise. */
 const NOISE = 0.3;
 const LOWEST = 0.08;
-/** So much of the meaningful words must be covered for sure. */
-const COVERAGE_BAR = 0.75;
 
 /** A line of a list of persons and their posts: who is in office is not told by an old list. */
 const ROSTER = /^[^。；，]{0,30}(局长|主任|组长|市长|县长|区长|书记|部长|主席|秘书长|经理|支队长|大队长)$/;
@@ -62,19 +63,18 @@ async function rank(
 
 /**
  * Notices that answer a query, best first.
- * @param terms its meaningful words
- * @param asks what the question asks for
+ * @param reading its meaningful words and what it asks for
  * @param today decides which notices are in force
  */
 export async function searchNotices(
-  terms: readonly Term[],
-  asks: readonly Asks[],
+  { terms, asks, asksPermit }: Pick<QueryReading, 'terms' | 'asks' | 'asksPermit'>,
   limit: number,
   today: CivilDate,
 ): Promise<FoundNotice[]> {
   const weighted = weighTerms(terms, await indexSnapshot());
-  const shows = patternFor(asks);
-  const ranked = await rank(weighted, shows, limit, today);
+  const pattern = patternFor(asks);
+  const shows = [pattern, asksPermit ? PERMIT_PATTERN : null].filter((one) => one !== null);
+  const ranked = await rank(weighted, pattern, limit, today);
   const marked = weighted
     .flatMap((term) => term.options.map((option) => option.text))
     .filter((text) => text.length > 1);
@@ -85,13 +85,20 @@ export async function searchNotices(
       (sentence !== null && isOfPastTime(sentence, notice.writtenOn, today)
         ? { reason: 'over' as const, on: null }
         : null);
-    const matches =
-      hit !== null && hit.coverage >= COVERAGE_BAR && hit.isAbout && !(sentence !== null && ROSTER.test(sentence));
-    const showsAsked = shows === null || (sentence !== null && shows.test(sentence));
+    const isList = sentence !== null && ROSTER.test(sentence);
+    const matches = hit !== null && hit.isCovered && hit.isAbout && !isList;
+    const showsAsked = sentence !== null && shows.every((pattern) => pattern.test(sentence));
+    const isOfToday = past === null && !isOldAction(notice, today);
     return {
-      ...{ id: notice.id, score, highlight: highlightParts(body.title, marked), sentence },
+      ...{
+        id: notice.id,
+        score,
+        highlight: highlightParts(body.title, marked),
+        sentence,
+        holdsAll: hit?.holdsAll === true,
+      },
       passage: hit === null || sentence === null ? null : presentPassage(weighted, sentence, placeOf(body, hit.at)),
-      ...{ matches, answers: matches && showsAsked && past === null, past },
+      ...{ matches, answers: matches && showsAsked && isOfToday, past },
     };
   });
 }
