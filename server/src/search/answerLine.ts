@@ -19,11 +19,16 @@ const FACTS_FOR: Readonly<Partial<Record<Asks, readonly Fact['kind'][]>>> = {
   penalty: ['penalty'],
 };
 
-/** The fact of the block that was found, else the only one of its kind. */
-function factFor(facts: readonly Fact[], asks: readonly Asks[], block: number | undefined): Fact | null {
+/**
+ * The only fact of the kind that is asked, else the one of the block that was found. A sentence that leaves a word to the
+ * title may speak of something else (筛查 in a text on 康复): nothing is taken from it.
+ */
+function factFor(facts: readonly Fact[], asks: readonly Asks[], { holdsAll, passage }: FoundNotice): Fact | null {
   const kinds = asks.flatMap((one) => FACTS_FOR[one] ?? []);
   const fitting = facts.filter((fact) => kinds.includes(fact.kind));
-  return fitting.find((fact) => fact.source.block === block) ?? (fitting.length === 1 ? (fitting[0] ?? null) : null);
+  if (fitting.length === 1) return fitting[0] ?? null;
+  const here = fitting.filter((fact) => fact.source.block === passage?.block);
+  return holdsAll && here.length === 1 ? (here[0] ?? null) : null;
 }
 
 function pastInWords({ reason, on }: NonNullable<FoundNotice['past']>): string {
@@ -59,8 +64,7 @@ export async function answerLine(
     };
   }
   if (!best.answers || asks.length === 0) return null;
-  const fact = factFor(keyFacts, asks, best.passage?.block);
-  // A sentence that leaves a word to the title may speak of something else (筛查 in a text on 康复): no figure from it.
+  const fact = factFor(keyFacts, asks, best);
   const sentence = best.holdsAll && best.sentence !== null && best.sentence.length <= LONGEST ? best.sentence : null;
   const text = fact === null ? sentence : `${fact.label}：${fact.value}`;
   return text === null ? null : { kind: 'answer', text, hotline: null, ...source };
