@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { AppError } from '../errors';
 import { MAX_FILE_BYTES } from './decode/readSourceFile';
 import type { ImportedDocument } from './importDocuments';
-import { parseFile } from './parseFile';
+import { DEFAULT_LIMITS, parseFile } from './parseFile';
 import { cityProfile } from './profile';
 import { toJson } from './toJson';
 import type { ParsedDocument, ParsedGazette } from './types';
@@ -45,7 +45,7 @@ export async function runImport(args: readonly string[], store: Store, output: C
   const gazettes: { file: string; gazette: ParsedGazette }[] = [];
   for (const file of parsed.files) {
     try {
-      gazettes.push({ file, gazette: await readAndParse(file) });
+      gazettes.push({ file, gazette: await readAndParse(file, output) });
     } catch (error) {
       output.error(`${file}：${reasonOf(error)}，没有存入任何内容`);
     }
@@ -58,11 +58,13 @@ export async function runImport(args: readonly string[], store: Store, output: C
   return gazettes.length === parsed.files.length ? 0 : 1;
 }
 
-async function readAndParse(file: string): Promise<ParsedGazette> {
+async function readAndParse(file: string, output: CommandOutput): Promise<ParsedGazette> {
   const { size } = await stat(file);
   if (size > MAX_FILE_BYTES)
     throw new AppError('payload_too_large', { detail: `文件有 ${(size / 1024 / 1024).toFixed(1)} MB，最大 30 MB` });
-  return parseFile(await readFile(file), cityProfile);
+  return parseFile(await readFile(file), cityProfile, DEFAULT_LIMITS, ({ page, pages }) =>
+    output.error(`${file}：正在识别第 ${page} 页，共 ${pages} 页`),
+  );
 }
 
 function reasonOf(error: unknown): string {

@@ -32,7 +32,9 @@ const NICE = 10;
 /** Characters kept of what a dying child wrote. */
 const LAST_WORDS = 500;
 /** Ends by which V8, malloc and the kernel answer a memory limit. */
-const OUT_OF_MEMORY = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV', 'SIGBUS', 'SIGKILL']);
+const OUT_OF_MEMORY = new Set(['SIGABRT', 'SIGTRAP', 'SIGKILL']);
+/** Ends by which a native library answers a file that it cannot take. */
+const CRASHED = new Set(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE']);
 
 let running = 0;
 
@@ -41,7 +43,7 @@ let running = 0;
  * environment. The kernel limits its data segment (heap and buffers alike, where the system supports `ulimit -d`) and its
  * processor time, so that it ends even when this process is gone.
  * @param onProgress called with what the child reports before its answer
- * @throws AppError `payload_too_large` when a limit is reached, `unavailable` while as many children as allowed run,
+ * @throws AppError `payload_too_large` when a limit is reached, `unsupported_media_type` when the file crashes the child, `unavailable` while as many children as allowed run,
  *   what the child refuses with, `internal` for a fault of ours
  */
 export async function runIsolated<Answer>(
@@ -120,5 +122,7 @@ function death(code: number | null, signal: string | null, lastWords: string): A
   if (signal === 'SIGXCPU') return new AppError('payload_too_large', { detail: '文件结构异常，读不完' });
   const memory = (signal !== null && OUT_OF_MEMORY.has(signal)) || /out of memory|allocation failed/i.test(lastWords);
   if (memory) return new AppError('payload_too_large', { detail: '文件内容太大，内存不够读完' });
+  if (signal !== null && CRASHED.has(signal))
+    return new AppError('unsupported_media_type', { detail: '文件已损坏或结构异常，读不了' });
   return new AppError('internal', { cause: `the reading process left with ${signal ?? code}: ${lastWords}` });
 }

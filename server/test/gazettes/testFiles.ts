@@ -97,6 +97,18 @@ export function pdfFile(pages: readonly (readonly PdfText[] | PdfPageContent)[])
   return pdfOfObjects(objects);
 }
 
+/** A page of Latin text in a standard font, which pdf.js draws with a font of its own on any machine. */
+export function latinPage(lines: readonly string[]): Buffer {
+  const content = lines.map((text, at) => `BT /F1 24 Tf 80 ${700 - at * 60} Td (${text}) Tj ET`).join('\n');
+  return pdfOfObjects([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]);
+}
+
 /** A PDF file of these objects, numbered from 1; the first is the catalog. */
 export function pdfOfObjects(objects: readonly (string | Buffer)[]): Buffer {
   const parts = [Buffer.from('%PDF-1.4\n')];

@@ -21,6 +21,8 @@ export interface SourceText {
   text: string;
   doubts: SourceDoubt[];
   metadata?: PageMetadata;
+  /** Pages that are pictures and were not read. */
+  scannedPages?: number;
 }
 
 /** Collects lines and the doubts about them. */

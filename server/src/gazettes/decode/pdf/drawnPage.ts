@@ -45,6 +45,8 @@ export interface DrawnPage {
   rules: Box[];
   fills: Fill[];
   images: Box[];
+  /** How many shapes it draws: letters turned into outlines are shapes. */
+  shapes: number;
   fonts: ReadonlyMap<string, PdfFont>;
 }
 
@@ -123,6 +125,7 @@ class Interpreter {
   private textMatrix: Matrix = IDENTITY;
   private lineMatrix: Matrix = IDENTITY;
   private order = 0;
+  shapes = 0;
 
   constructor(
     private readonly base: Matrix,
@@ -249,6 +252,7 @@ class Interpreter {
     const isFill = this.paints.fill.has(paint);
     const isStroke = this.paints.stroke.has(paint);
     if (data === null || (!isFill && !isStroke)) return;
+    this.shapes += 1;
     let points: [number, number][] = [];
     let curved = false;
     const finish = (): void => {
@@ -321,6 +325,6 @@ export async function drawnPage(pdf: PdfModule, page: PdfPage): Promise<DrawnPag
     interpreter.step();
     interpreter.operators[names.get(code) ?? '']?.(argsArray[at] ?? []);
   });
-  const { glyphs, rules, fills, images } = interpreter;
-  return { width, height, glyphs, rules, fills, images, fonts };
+  const { glyphs, rules, fills, images, shapes } = interpreter;
+  return { width, height, glyphs, rules, fills, images, shapes, fonts };
 }

@@ -164,8 +164,11 @@ interface Side extends Box {
   isProse: boolean;
 }
 
+/** A recognised line is one piece of several letters. */
+const lettersOf = (glyphs: readonly Glyph[]): number => glyphs.reduce((sum, glyph) => sum + glyph.text.length, 0);
+
 function sideOf(glyphs: readonly Glyph[]): Side {
-  const isRun = runsOf({ y: 0, glyphs: [...glyphs] }, CELL_GAP).length === 1 && glyphs.length >= LEAST_LETTERS;
+  const isRun = runsOf({ y: 0, glyphs: [...glyphs] }, CELL_GAP).length === 1 && lettersOf(glyphs) >= LEAST_LETTERS;
   return { ...boxOfRun(glyphs), isRun, isProse: glyphs.some((glyph) => PROSE.test(glyph.text)) };
 }
 

@@ -15,6 +15,7 @@ export interface PdfDocument {
 export interface PdfPage {
   getViewport(options: { scale: number }): { width: number; height: number; transform: number[] };
   getOperatorList(options: { annotationMode: number }): Promise<{ fnArray: number[]; argsArray: unknown[][] }>;
+  render(options: object): { promise: Promise<void> };
   commonObjs: { get(name: string): PdfFont };
   cleanup(): void;
 }

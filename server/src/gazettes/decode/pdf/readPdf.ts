@@ -1,10 +1,12 @@
 import { AppError } from '../../../errors';
+import type { OcrText } from '../ocr/ocrText';
+import { recognisedDoubt, ScannedError, writeRecognised } from '../scanned';
 import { LineWriter, type SourceText } from '../source';
 import { drawnPage, type Glyph } from './drawnPage';
 import { isTrusted } from './fontTrust';
 import { largeImages, pagesWithLargePictures } from './pictures';
 import { pageLines } from './pageLines';
-import { loadPdfModule, sourceOptions, type PdfDocument, type PdfFont, type PdfModule } from './pdfjs';
+import { loadPdfModule, sourceOptions, type PdfDocument, type PdfFont, type PdfModule, type PdfPage } from './pdfjs';
 import { visibleText, type LeftOut, type VisibleText } from './visibleText';
 
 const MAX_PAGES = 2000;
@@ -12,8 +14,11 @@ const MAX_PAGES = 2000;
 const LETTERS_OF_A_TEXT_PAGE = 8;
 /** Pictures are not decoded for their text. */
 const NO_PICTURES = 1;
+const MAX_PIXELS = 40_000_000;
 /** What stands for a letter whose font does not say which it is. */
 const UNREADABLE = '〓';
+/** A page without text that draws so many shapes shows letters as outlines. */
+const OUTLINES = 50;
 /** With more of them than this share the file has no text worth reading. */
 const UNREADABLE_SHARE = 0.3;
 const QUOTED = 24;
@@ -25,14 +30,15 @@ const LEAST_OVERLAPS = 4;
 /**
  * The text of a PDF as it is seen, page after page (a form feed between): reading order of one or two columns, tables by
  * their drawn lines, letters drawn twice once, without watermarks and hidden text.
- * @throws AppError `not_a_gazette` when the pages are only pictures or its fonts do not say which letters they draw,
+ * @param recognise reads pages that are pictures; without it they are a doubt
+ * @throws ScannedError when most pages are pictures or their fonts do not say which letters they draw, AppError
  *   `unsupported_media_type` when the file is broken or locked
  */
-export async function readPdf(bytes: Uint8Array): Promise<SourceText> {
+export async function readPdf(bytes: Uint8Array, recognise: RecognisePage | null = null): Promise<SourceText> {
   const pdf = await loadPdfModule();
-  const task = pdf.getDocument(sourceOptions(pdf, bytes, NO_PICTURES));
+  const task = pdf.getDocument(sourceOptions(pdf, bytes, recognise === null ? NO_PICTURES : MAX_PIXELS));
   try {
-    return await new PdfReader(pdf, bytes).read(await task.promise.catch(refuse));
+    return await new PdfReader(pdf, bytes, recognise).read(await task.promise.catch(refuse));
   } finally {
     await task.destroy();
   }
@@ -46,6 +52,9 @@ function refuse(error: unknown): never {
   });
 }
 
+/** Reads a page from its picture. */
+export type RecognisePage = (page: PdfPage, number: number, pages: number) => Promise<OcrText>;
+
 const NAMES: Record<LeftOut, string> = {
   watermark: '水印',
   aside: '与正文方向不同的文字',
@@ -56,13 +65,21 @@ class PdfReader {
   private readonly out = new LineWriter();
   private readonly trusted = new Map<string, boolean>();
   private readonly pictures: number[] = [];
+  private readonly blank: number[] = [];
+  private readonly largeImages: number;
+  private readonly hasPictures: boolean;
+  private readonly recognised: number[] = [];
   private letters = 0;
   private unreadable = 0;
 
   constructor(
     private readonly pdf: PdfModule,
     private readonly bytes: Uint8Array,
-  ) {}
+    private readonly recognise: RecognisePage | null,
+  ) {
+    this.largeImages = largeImages(bytes);
+    this.hasPictures = this.largeImages > 0;
+  }
 
   async read(document: PdfDocument): Promise<SourceText> {
     const { numPages } = document;
@@ -70,22 +87,37 @@ class PdfReader {
     for (let number = 1; number <= numPages; number += 1) {
       const page = await document.getPage(number);
       const drawn = await drawnPage(this.pdf, page);
+      const text = visibleText(drawn);
+      this.judgeFonts(text.glyphs, drawn.fonts);
+      this.out.beginPage();
+      if (this.recognise !== null && !this.hasText(text)) {
+        writeRecognised(this.out, await this.recognise(page, number, numPages), number);
+        this.recognised.push(number);
+      } else this.page(text, number, this.hasPictures || drawn.shapes >= OUTLINES);
       page.cleanup();
-      this.page(visibleText(drawn), drawn.fonts, number);
     }
+    if (this.recognised.length > 0) this.out.doubtFile(recognisedDoubt(this.recognised));
     this.refuseWithoutText(numPages);
     await this.doubtPictures(numPages);
-    return this.out.finish();
+    const source = this.out.finish();
+    if (this.recognised.length > 0 && source.text.trim() === '')
+      throw new AppError('not_a_gazette', { detail: '这份 PDF 是扫描图片，没有认出文字' });
+    return { ...source, scannedPages: this.pictures.length };
   }
 
-  private page(text: VisibleText, fonts: ReadonlyMap<string, PdfFont>, number: number): void {
-    this.judgeFonts(text.glyphs, fonts);
+  /** Whether a page can be read without looking at its picture. */
+  private hasText({ glyphs, isOcrLayer }: VisibleText): boolean {
+    const letters = glyphs.filter((glyph) => glyph.text.trim() !== '');
+    const unread = letters.filter((glyph) => this.trusted.get(glyph.font) === false).length;
+    return !isOcrLayer && letters.length >= LETTERS_OF_A_TEXT_PAGE && unread <= letters.length * UNREADABLE_SHARE;
+  }
+
+  private page(text: VisibleText, number: number, mayBePicture: boolean): void {
     const glyphs = text.glyphs.map((glyph) => (this.trusted.get(glyph.font) === false ? this.unread(glyph) : glyph));
     const lines = pageLines({ ...text, glyphs });
     const letters = lines.join('').replace(/\s/g, '').length;
     this.letters += letters;
-    if (letters < LETTERS_OF_A_TEXT_PAGE) this.pictures.push(number);
-    this.out.beginPage();
+    if (letters < LETTERS_OF_A_TEXT_PAGE) (mayBePicture ? this.pictures : this.blank).push(number);
     this.doubtPage(text, number);
     for (const line of lines) {
       const count = line.split(UNREADABLE).length - 1;
@@ -127,25 +159,27 @@ class PdfReader {
   }
 
   private refuseWithoutText(numPages: number): void {
-    if (this.pictures.length > numPages / 2) {
-      throw new AppError('not_a_gazette', {
-        detail: `这份 PDF 是扫描图片（${numPages} 页中有 ${this.pictures.length} 页没有文字），请换带文字的 PDF 或 Word 文件`,
-      });
+    const textless = this.pictures.length + this.blank.length;
+    if (textless > numPages / 2) {
+      throw new ScannedError(
+        textless,
+        `这份 PDF 是扫描图片（${numPages} 页中有 ${textless} 页没有文字），请换带文字的 PDF 或 Word 文件`,
+      );
     }
     if (this.unreadable > this.letters * UNREADABLE_SHARE) {
-      throw new AppError('not_a_gazette', {
-        detail: '这份 PDF 的字体没有编码信息（ToUnicode），看得见但读不出文字，请换 Word 文件或重新导出的 PDF',
-      });
+      throw new ScannedError(
+        numPages,
+        '这份 PDF 的字体没有编码信息（ToUnicode），看得见但读不出文字，请换 Word 文件或重新导出的 PDF',
+      );
     }
   }
 
   /** Pages that are pictures, and large pictures beside text: what they say is missing. */
   private async doubtPictures(numPages: number): Promise<void> {
-    const found = largeImages(this.bytes);
-    if (this.pictures.length > 0 && found > 0)
-      this.out.doubtFile(`第 ${this.pictures.join('、')} 页是图片，其中的文字没有读出`);
-    if (found <= this.pictures.length) return;
-    const isPicture = new Set(this.pictures);
+    const found = this.largeImages;
+    if (this.pictures.length > 0) this.out.doubtFile(`第 ${this.pictures.join('、')} 页是图片，其中的文字没有读出`);
+    if (found <= this.pictures.length + this.recognised.length) return;
+    const isPicture = new Set([...this.pictures, ...this.recognised]);
     const pages = Array.from({ length: numPages }, (_, at) => at + 1).filter((number) => !isPicture.has(number));
     for (const number of await pagesWithLargePictures(this.pdf, this.bytes, pages))
       this.out.doubtFile(`第 ${number} 页有大幅图片，其中的文字没有读出`);
