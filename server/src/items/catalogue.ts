@@ -1,4 +1,4 @@
-import { createItemSearch, type ItemSearch, type SearchWords } from '@shuozhi/shared';
+import { createItemSearch, type ItemSearch, relevantRelations, type SearchWords } from '@shuozhi/shared';
 import type { ItemCatalogue, ItemSummary } from '@shuozhi/shared/api';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
@@ -66,10 +66,18 @@ function makeCatalogue(items: readonly ItemSummary[], words: SearchWords): Omit<
     search: createItemSearch(data, generalSegmenter),
     everydayNames: (itemId) => EVERYDAY_NAMES[itemId] ?? [],
     offline: () => {
-      offline ??= { version: createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16), ...data };
+      offline ??= offlineCatalogue(data);
       return offline;
     },
   };
+}
+
+/** The catalogue for phones, with the part of the vocabulary that leads to items. */
+function offlineCatalogue(data: Omit<ItemCatalogue, 'version'>): ItemCatalogue {
+  const texts = [...data.items, ...Object.keys(data.departments).map((name) => ({ name }))].map(({ name }) => name);
+  const relations = relevantRelations(data.words.relations, [...texts, ...Object.values(data.names).flat()]);
+  const part = { ...data, words: { ...data.words, relations } };
+  return { version: createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 16), ...part };
 }
 
 const cache = new RevalidatedCache<CatalogueState, number>({ maxAgeMs: 2000, load });

@@ -15,5 +15,6 @@ export { createPinyin, type Pinyin, type PinyinTable } from './pinyin';
 export { matchTerm, standsInside, type Match } from './surface';
 export { planQuery, type QueryPlan, type Term } from './queryPlan';
 export { ASKS, parseRelation, plainWord, wordsIn, type Asks, type Relation } from './relations';
+export { relevantRelations } from './relevantRelations';
 export { segment, type Segment, type Segmenter } from './segment';
 export { rankBySpelling, type SpelledText } from './spelling';

@@ -40,6 +40,8 @@ export interface Match {
   found: string;
 }
 
+const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9';
+
 export const NO_MATCH: Match = { quality: 0, found: '' };
 const SINGLE_CHAR = 0.5;
 const PARTIAL = 0.45;
@@ -51,8 +53,9 @@ export function qualityOf(option: Expansion, term: Term): number {
   return option.text.length === 1 && term.text.length > 1 ? option.weight * SINGLE_CHAR : option.weight;
 }
 
-/** Parts of a long word that no text holds as a whole: the share of its character pairs. */
+/** Parts of a long word that no text holds as a whole: the share of its character pairs. A number has no parts. */
 export function matchParts(word: string, text: string): Match {
+  if (isDigit(word[0])) return NO_MATCH;
   let hits = 0;
   for (let i = 0; i + 1 < word.length; i += 1) if (text.includes(word.slice(i, i + 2))) hits += 1;
   return hits === 0 ? NO_MATCH : { quality: (PARTIAL * hits) / (word.length - 1), found: '' };
@@ -66,8 +69,6 @@ export function holds(text: string, { text: word, notIn }: Expansion): boolean {
   }
   return false;
 }
-
-const isDigit = (char: string | undefined) => char !== undefined && char >= '0' && char <= '9';
 
 /** Whether the hit of `word` at `at` is a piece of one of the longer words, or a number that is a piece of a longer one. */
 export function standsInside(text: string, at: number, word: string, longer: readonly string[] = []): boolean {
