@@ -56,6 +56,13 @@ const routes = [
     tag: 'test',
     handler: () => Promise.reject(new AppError('notice_not_found')),
   }),
+  route({
+    method: 'delete',
+    path: '/thing',
+    summary: 'takes nothing',
+    tag: 'test',
+    handler: () => Promise.resolve(),
+  }),
 ];
 
 let server: TestServer;
@@ -148,4 +155,24 @@ test('security headers are set and no other origin is let in', async () => {
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('content-security-policy')).toContain("script-src 'self'");
   expect(headers.get('access-control-allow-origin')).toBeNull();
+});
+
+describe('what a route does not know is refused, never ignored', () => {
+  test.each([
+    ['post', '/echo', { text: '甲', txet: '乙' }, [{ path: 'txet', message: '没有这一项，应为 text' }]],
+    ['post', '/echo?dry=1', { text: '甲' }, [{ path: 'dry', message: '没有这一项' }]],
+    ['get', '/broken?x=1', undefined, [{ path: 'x', message: '没有这一项' }]],
+    ['delete', '/thing', { reason: '写了原因' }, [{ path: 'reason', message: '没有这一项' }]],
+  ])('%s %s', async (method, path, body, errors) => {
+    const answer = await server.call(method, path, { body });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_input', errors } });
+  });
+  test('an empty body is no body', async () => {
+    expect((await server.call('delete', '/thing', { body: {} })).status).toBe(204);
+    expect((await server.call('delete', '/thing')).status).toBe(204);
+  });
+  test('what the schemas themselves say is Chinese', async () => {
+    const { body } = await server.call('post', '/echo', { body: { text: 1 } });
+    expect(body.errors).toMatchObject([{ path: 'text', message: expect.stringMatching(/\p{Script=Han}/u) }]);
+  });
 });

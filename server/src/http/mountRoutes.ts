@@ -1,21 +1,44 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import type * as z from 'zod';
+import * as z from 'zod';
+import { zhCN } from 'zod/locales';
 import { AppError } from '../errors';
 import type { RateLimits } from './rateLimit';
 import type { ResponseCache } from './responseCache';
 import type { AuditClosing, Audited, AuditOpening, Route } from './route';
+import { unknownMembers } from './unknownMembers';
 
 const BODY_LIMIT = 64 * 1024;
 
-/** Parses `value` by `schema`; throws AppError `invalid_input` naming each bad field. */
+// What zod itself says about a wrong value is for people too.
+z.config(zhCN());
+
+/** What a route takes that declares nothing. */
+const NOTHING = z.object({});
+
+/** Parses `value` by `schema`; throws AppError `invalid_input` naming each bad field and each that the schema does not know. */
 function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  const unknown = unknownMembers(schema, value);
+  if (parsed.success && unknown.length === 0) return parsed.data;
+  const issues = parsed.error?.issues ?? [];
   throw new AppError('invalid_input', {
-    errors: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    errors: [...unknown, ...issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))],
   });
+}
+
+/** A request's query and body by the route's schemas. WeChat's own servers may send what they like. */
+function inputOf(route: Route, ctx: Context): { query: unknown; body: unknown } {
+  if (route.unlimited) {
+    return {
+      query: route.query ? validate(route.query, plainQuery(ctx)) : undefined,
+      body: route.body ? validate(route.body, ctx.request.body ?? {}) : undefined,
+    };
+  }
+  const query = validate(route.query ?? NOTHING, plainQuery(ctx));
+  const body = validate(route.body ?? NOTHING, ctx.request.body ?? {});
+  return { query: route.query && query, body: route.body && body };
 }
 
 interface Tools {
@@ -54,8 +77,7 @@ async function answer(route: Route, ctx: Context, principal: unknown, tools: Too
   let note: AuditClosing | null = {};
   const input = {
     params: route.params ? validate(route.params, ctx.params) : undefined,
-    query: route.query ? validate(route.query, plainQuery(ctx)) : undefined,
-    body: route.body ? validate(route.body, ctx.request.body ?? {}) : undefined,
+    ...inputOf(route, ctx),
     principal,
     note: (more: AuditClosing | null) => {
       note = more && { ...note, ...more };
@@ -100,9 +122,17 @@ function endpoint(route: Route, tools: Tools): Middleware {
 export function mountRoutes(prefix: string, routes: readonly Route[], tools: Tools): Router {
   const router = new Router({ prefix });
   for (const route of routes) {
-    const parse: Middleware[] = route.body
-      ? [bodyParser({ enableTypes: ['json'], jsonLimit: route.bodyLimit ?? BODY_LIMIT, onError: bodyError })]
-      : [];
+    const parse: Middleware[] =
+      route.method === 'get' || (route.unlimited && !route.body)
+        ? []
+        : [
+            bodyParser({
+              enableTypes: ['json'],
+              parsedMethods: ['POST', 'PUT', 'DELETE'],
+              jsonLimit: route.bodyLimit ?? BODY_LIMIT,
+              onError: bodyError,
+            }),
+          ];
     router[route.method](route.path, ...parse, endpoint(route, tools));
   }
   return router;
