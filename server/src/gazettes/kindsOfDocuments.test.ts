@@ -185,6 +185,35 @@ test('抄送 and print lines are no part of the body, also above an annex', () =
   expect(document.text).toContain('1月11日');
 });
 
+test('annexes that a body lists but the file does not hold are said', () => {
+  const lines = [
+    '澄江市人民政府',
+    '关于加强值守工作的通知',
+    '澄政发〔2024〕5号',
+    '各县（区）人民政府：',
+    '现就有关事项通知如下，请认真落实。',
+  ];
+  const signed = ['澄江市人民政府', '2024年1月8日'];
+  const list = ['附件：1.值班表', '2.通讯录样式表'];
+  const available = (text: string[]) => only(text.join('\n'), chengjiang).attachments.map((each) => each.available);
+  expect(available([...lines, ...list, ...signed])).toEqual([false, false]);
+  expect(available([...lines, ...list, ...signed, '附件1', '值班表', '1月10日值班人员待定。'])).toEqual([true, false]);
+});
+
+test('the red head names the organ and belongs to the document', () => {
+  const text =
+    '000031\n特急\n澄江市财政局文件\n澄财社〔2024〕6号\n关于拨付补助资金的通知\n各县（区）财政局：\n现就有关事项通知如下，请认真落实。\n2024年3月4日';
+  expect(only(text)).toMatchObject({
+    issuers: ['澄江市财政局'],
+    docNo: '澄财社〔2024〕6号',
+    title: '关于拨付补助资金的通知',
+  });
+  expect(parseGazette(text, UNKNOWN_CITY).warnings).toEqual([]);
+  const broken = text.replace('澄江市财政局文件', '澄江市财政局\n文件');
+  expect(only(broken).issuers).toEqual(['澄江市财政局']);
+  expect(parseGazette(broken, UNKNOWN_CITY).warnings).toEqual([]);
+});
+
 test('traditional characters are read and given back as printed', () => {
   const document = only(
     '澄江市環境保護局關於開展揚塵專項檢查的通告\n第2號\n為改善環境質量，現將有關事項通告如下：\n一、自2022年3月1日起，對各類工地進行檢查。\n二、違反規定的，依法處理。\n澄江市環境保護局\n2022年2月20日',

@@ -24,7 +24,7 @@ export function numberedBoundaries(lines: readonly ClassifiedLine[], profile: Ci
     const title = chooseTitle(lines, index, floor, profile);
     if (title === null) return;
     boundaries.push({
-      from: Math.min(title.from, headerAbove(lines, index, floor)),
+      from: headerAbove(lines, Math.min(title.from, index), floor),
       bodyFrom: Math.max(title.to, index + 1),
       docNo: number.docNo,
       damaged: number.damaged,
@@ -49,15 +49,23 @@ function chooseTitle(
   return above ?? below;
 }
 
-/** `某市人民政府文件` above the number belongs to the document, not to the one before. */
-function headerAbove(lines: readonly ClassifiedLine[], index: number, floor: number): number {
-  for (let at = index - 1; at >= Math.max(floor, index - 4); at -= 1) {
-    const compact = lines[at]?.compact ?? '';
-    if (compact === '') continue;
-    if (/^[\u4e00-\u9fa5]{4,30}(?:文件|令|公告)$/.test(compact)) return at;
-    return index;
+/** 版头 (GB/T 9704-2012, 7.2): 份号, 密级, 紧急程度, 发文机关标志 above the number or title. */
+const HEAD_LINE =
+  /^(?:\d{6}|(?:绝密|机密|秘密)(?:[★☆].{0,6})?|特急|加急|平急|特提|文件|[\u4e00-\u9fa5、]{4,40}(?:文件|令|公告))$/;
+const MOST_HEAD_LINES = 8;
+
+/** Index of the first line of the 版头 above `index`; `index` itself when there is none. */
+export function headerAbove(lines: readonly ClassifiedLine[], index: number, floor: number): number {
+  let first = index;
+  for (let at = index - 1, seen = 0; at >= floor && seen < MOST_HEAD_LINES; at -= 1) {
+    const line = lines[at];
+    if (line === undefined || line.text === '') continue;
+    const splitHead = lines[first]?.compact === '文件' && line.issuers.length > 0;
+    if (!HEAD_LINE.test(line.compact) && !splitHead) break;
+    seen += 1;
+    first = at;
   }
-  return index;
+  return first;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ClassifiedLine } from '../lines/classifyLines';
 import type { ContentsEntry } from '../types';
 import type { CityProfile } from '../profile/types';
+import { issuersInLine } from './issuerNames';
 import { orderBoundaries } from './orderBoundaries';
 import { soleBoundaries } from './soleBoundary';
 import { numberedBoundaries, unnumberedBoundaries, type Boundary } from './boundaries';
@@ -20,6 +21,8 @@ export interface DocumentSpan {
   colophon: ClassifiedLine[];
   /** What a page or gazette prints after the document's end. */
   pageFoot: ClassifiedLine[];
+  /** Organs of the 版头 (`某市人民政府文件`) above number and title. */
+  headIssuers: string[];
   from: number;
   to: number;
 }
@@ -39,7 +42,9 @@ export function findDocuments(
 ): DocumentSpan[] {
   const found = withBodies(lines, mergeBoundaries(lines, contents, profile));
   const boundaries = found.length > 0 ? found : soleBoundaries(lines);
-  return boundaries.map((boundary, index) => spanOf(lines, boundary, boundaries[index + 1]?.from ?? lines.length));
+  return boundaries.map((boundary, index) =>
+    spanOf(lines, boundary, boundaries[index + 1]?.from ?? lines.length, profile),
+  );
 }
 
 function mergeBoundaries(
@@ -72,7 +77,12 @@ function isForwarded(before: Boundary | undefined, boundary: Boundary): boolean 
   return matter.length >= 4 && before.title.text.includes(matter);
 }
 
-function spanOf(lines: readonly ClassifiedLine[], boundary: Boundary, until: number): DocumentSpan {
+function spanOf(
+  lines: readonly ClassifiedLine[],
+  boundary: Boundary,
+  until: number,
+  profile: CityProfile,
+): DocumentSpan {
   const whole = lines.slice(boundary.bodyFrom, until);
   const cover = whole.findIndex((line, index) => index > 0 && line.backCover);
   const { body, colophon } = withoutColophon(cover < 0 ? whole : whole.slice(0, cover));
@@ -85,9 +95,27 @@ function spanOf(lines: readonly ClassifiedLine[], boundary: Boundary, until: num
     body,
     colophon,
     pageFoot: cover < 0 ? [] : whole.slice(cover).filter((line) => line.text !== ''),
+    headIssuers: headIssuers(
+      lines.slice(boundary.from, Math.max(boundary.title.from, boundary.numberIndex ?? 0)),
+      profile,
+    ),
     from: lines[boundary.from]?.no ?? 1,
     to: last,
   };
+}
+
+/** The organs before 文件 in a 版头, which large letters may break over lines. */
+function headIssuers(lines: readonly ClassifiedLine[], profile: CityProfile): string[] {
+  const last = lines.findIndex((line) => line.compact.endsWith('文件'));
+  for (let from = last; from >= 0; from -= 1) {
+    const text = lines
+      .slice(from, last + 1)
+      .map((line) => line.compact)
+      .join('');
+    const issuers = issuersInLine(text.slice(0, -2), profile);
+    if (issuers.length > 0) return issuers;
+  }
+  return [];
 }
 
 const MOST_COLOPHON_LINES = 5;

@@ -144,8 +144,9 @@ function readIssuers(
   return { names: completes ? signed : named, named, repaired, agree };
 }
 
-/** The organ of the number's code, of a warning's sentence, or of the page's metadata block. */
+/** The organ of the 版头, of the number's code, of a warning's sentence, or of the page's metadata block. */
 function otherwise(span: DocumentSpan, profile: CityProfile, metadata: PageMetadata | null): string[] {
+  if (span.headIssuers.length > 0) return span.headIssuers;
   const issuer =
     profile.numberPrefixes[span.docNo?.split('〔')[0] ?? ''] ??
     readAlert(flowOf(span.body).text)?.issuer ??

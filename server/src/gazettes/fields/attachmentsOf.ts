@@ -10,13 +10,22 @@ const NUMBERED = /^(?:附件|附表)?([0-9]{1,2}|[一二三四五六七八九十
  */
 export function attachmentsOf(lines: readonly ClassifiedLine[]): Attachment[] {
   const at = lines.findIndex((line) => line.annexList);
-  const heads = lines.filter((line) => line.annexMark).length;
   if (at < 0) return annexHeads(lines);
   const titles = listedTitles(lines, at);
-  return titles.map((title) => ({
+  return titles.map((title, index) => ({
     title: title.replace(/[（(](?:见网络版|略|此略)[）)]/, ''),
-    available: !ABSENT.test(title) && (heads > 0 || !lines.some((line) => ABSENT.test(line.text))),
+    available: !ABSENT.test(title) && holdsAnnex(lines.slice(at + 1), title, index + 1, titles.length),
   }));
+}
+
+/** Whether the file holds an annex: its head (附件2), the only head for the only annex, or its title on a line of its own. */
+function holdsAnnex(below: readonly ClassifiedLine[], title: string, number: number, count: number): boolean {
+  const name = title.replace(/[。；]$/, '');
+  return below.some(
+    (line) =>
+      (line.annexMark && (count === 1 || new RegExp(`附[件表录图]\\s*${number}(?!\\d)`).test(line.compact))) ||
+      (name.length >= 4 && line.compact === name),
+  );
 }
 
 function listedTitles(lines: readonly ClassifiedLine[], at: number): string[] {

@@ -40,7 +40,7 @@ export function findEffectivePeriod(printed: PeriodInput): EffectivePeriod {
     ...period,
     basis: period.basis ?? otherBasis(input, ranges),
     termWithoutStart: termWithoutStart && !byRange,
-    doubts: doubtsOf(input, ranges, byRange),
+    doubts: doubtsOf(input, ranges, byRange || period.to !== null),
   };
 }
 
@@ -105,14 +105,14 @@ function otherBasis({ notice, title }: PeriodInput, ranges: readonly Range[]): V
   return PLAN_YEARS.test(title) ? { kind: 'plan_years', sentence: title } : null;
 }
 
-function doubtsOf({ notice }: PeriodInput, ranges: readonly Range[], byRange: boolean): EffectivePeriod['doubts'] {
+function doubtsOf({ notice }: PeriodInput, ranges: readonly Range[], settled: boolean): EffectivePeriod['doubts'] {
   const doubts: EffectivePeriod['doubts'] = [];
   for (const range of ranges) {
     const printed = notice.text.slice(range.offset, range.offset + range.length);
     const line = notice.lineAt(range.offset);
     if (range.meaning === 'own' && (range.yearUnsure || range.from === null))
       doubts.push({ message: `“${printed}”没有写年份，请核对`, line });
-    if (range.meaning === 'open' && !byRange) doubts.push({ message: `不能确定“${printed}”是否为本文件的时间`, line });
+    if (range.meaning === 'open' && !settled) doubts.push({ message: `不能确定“${printed}”是否为本文件的时间`, line });
   }
   return doubts;
 }

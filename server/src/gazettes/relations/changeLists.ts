@@ -20,7 +20,9 @@ export function listSections(lines: readonly ClassifiedLine[], title: string): L
   if (!/废止|失效|清理|继续有效|停止执行|修改/.test(title)) return [];
   return lines.flatMap((line) => {
     const { compact } = line;
-    if (compact.length > LONGEST || /[。；《》，]/.test(compact.replace(/[。：:]$/, ''))) return [];
+    if (compact.length > LONGEST || /[；《》，]|。./.test(compact) || /〔\d{4}〕/.test(compact)) return [];
+    // A sentence of its own is no heading, but `决定废止下列文件。` leads to a list.
+    if (compact.endsWith('。') && !/下列|以下/.test(compact)) return [];
     if (!/目录|清单|文件|规章|通知|办法|\d+件|如下|名单/.test(compact)) return [];
     const states = [...compact.matchAll(STATE)].map(([word]) => word);
     if (new Set(states.map(effectOf)).size !== 1) return [];

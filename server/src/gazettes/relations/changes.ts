@@ -5,8 +5,8 @@ import type { Reference } from './references';
 
 /** What a document says of another one's validity. */
 export interface Change {
-  /** `repealed`: ended; `extended`: its term goes on; `amended`: its words change. */
-  effect: 'repealed' | 'extended' | 'amended';
+  /** `repealed`: ended; `suspended`: stopped for a time; `extended`: its term goes on; `amended`: its words change. */
+  effect: 'repealed' | 'suspended' | 'extended' | 'amended';
   /** `part`: only the articles, rules or annexes named in `parts`. */
   scope: 'whole' | 'part';
   parts: string[];
@@ -27,10 +27,12 @@ export interface Change {
 /** What one sentence does: the references changed, or a place that a person must read. */
 export interface SentenceChange {
   effect: Change['effect'];
-  references: { reference: Reference; parts: string[] }[];
+  references: { reference: Reference; parts: string[]; sure: boolean }[];
   offset: number;
   /** Set when a document is ended in words that do not name it (`原通告同时废止`). */
   unnamed: boolean;
+  /** Set when the sentence names documents and an end, but not how they belong together. */
+  unclear: boolean;
 }
 
 const MASK = '\u0001';
@@ -38,7 +40,8 @@ const ENDS = '废止|失效|停止(?:执行|施行|使用|实施)|不再(?:执�
 const EXTENDS =
   '有效期(?:限)?(?:再)?(?:延长|延续|顺延)|(?:延长|延续)(?:其|该文件)?有效期|继续(?:有效|执行|施行|实施)|延长执行|延期(?:至|到)';
 const AMENDS = '修改为|修订为|[作做](?:出)?(?:如|以)下(?:修改|修订|调整)|(?:修改|修订)如下|予以(?:修改|修订)|删去|删除';
-const VERB = new RegExp(`(${ENDS})|(${EXTENDS})|(${AMENDS})`, 'g');
+const SUSPENDS = '暂停(?:执行|施行|实施)|暂缓(?:执行|施行|实施)|中止执行';
+const VERB = new RegExp(`(${SUSPENDS})|(${ENDS})|(${EXTENDS})|(${AMENDS})`, 'g');
 
 /** Verbs that say what may or should be, what is already so, or what is not so. */
 const NOT_DONE =
@@ -49,7 +52,7 @@ const BASIS = /(?:^|[，：])(?:根据|按照|依据|依照|经|鉴于|为|因|�
 
 /** What of a document is meant, when not all of it. */
 const PART =
-  /第[一二三四五六七八九十百零〇\d]+[条款项章节](?:第[一二三四五六七八九十百零〇\d]+[款项])*|附件[一二三四五六七八九十\d]*|附表[一二三四五六七八九十\d]*|中(?:的|关于|有关|涉及|规定|明确|与)[^，]*|(?:有关|相关|部分|上述)(?:条款|规定|内容|政策|标准)|(?:所)?(?:规定|确定|明确)的[^，]+|的(?:有关|相关)?(?:规定|条款|内容|要求|标准|政策)/g;
+  /所附[^，]*|除[^，]{1,20}外|中[“‘《（][^，]*|第[一二三四五六七八九十百零〇\d]+[条款项章节](?:第[一二三四五六七八九十百零〇\d]+[款项])*|附件[一二三四五六七八九十\d]*|附表[一二三四五六七八九十\d]*|中(?:的|关于|有关|涉及|规定|明确|与)[^，]*|(?:有关|相关|部分|上述)(?:条款|规定|内容|政策|标准)|(?:所)?(?:规定|确定|明确)的[^，]+|的(?:有关|相关)?(?:规定|条款|内容|要求|标准|政策)/g;
 /** A clause of nothing but a list of documents. */
 const LIST_ONLY = new RegExp(
   `^(?:${MASK}|[、和及与以或原将对把（）()]|以及|等|文件|通知|的|第[一二三四五六七八九十百]+条|[一二三四五六七八九十\\d]+[、.．]|[（(][一二三四五六七八九十\\d]+[）)])*$`,
@@ -86,20 +89,40 @@ export function changesIn(
     const before = masked.slice(sentenceFrom, at);
     const clauseFrom = sentenceFrom + lastIndexOf(before, /[，：]/g, before.length);
     const clause = masked.slice(clauseFrom, at);
-    const effect = match[1] !== undefined ? 'repealed' : match[2] !== undefined ? 'extended' : 'amended';
+    const effect = effectOf(match);
+    if (/关于(?:公布)?$/.test(clause)) continue;
     if (effect !== 'amended' && (NO_VERB.test(after) || NOT_DONE.test(clause.replaceAll(MASK, '')))) continue;
     if (effect === 'repealed' && SELF.test(clause) && !clause.includes(MASK) && !/规定|条/.test(clause.slice(4))) {
       selfEnds.push({ offset: at });
       continue;
     }
     const found =
-      listAfter(masked, at + match[0].length, references, effect) ??
+      listAfter(masked, at + match[0].length, references, match[0]) ??
       listBefore(masked, { sentenceFrom, clauseFrom, at }, references);
-    if (found !== null && found.length > 0) changes.push({ effect, references: found, offset: at, unnamed: false });
+    const nothing = { effect, references: [], offset: at, unnamed: false, unclear: false };
+    if (found !== null && found.length > 0) changes.push({ ...nothing, references: found });
     else if (effect === 'repealed' && UNNAMED.test(before) && !/[撤收]/.test(match[0]))
-      changes.push({ effect, references: [], offset: at, unnamed: true });
+      changes.push({ ...nothing, unnamed: true });
+    else if (isUnclear(match[0], before, clause) && !changes.some((each) => each.offset > sentenceFrom))
+      changes.push({ ...nothing, unclear: true });
   }
   return { changes: changes.filter(isFirst), selfEnds };
+}
+
+function effectOf(match: RegExpMatchArray): Change['effect'] {
+  if (match[1] !== undefined) return 'suspended';
+  if (match[2] !== undefined) return 'repealed';
+  return match[3] === undefined ? 'amended' : 'extended';
+}
+
+/** An end in a sentence that names documents, of something that is no certificate, seal or licence. */
+function isUnclear(verb: string, before: string, clause: string): boolean {
+  return (
+    /废止|失效|停止执行|不再执行/.test(verb) &&
+    before.includes(MASK) &&
+    !BASIS.test(before) &&
+    !/证|章|牌|照|票|违反/.test(clause)
+  );
 }
 
 /** `修改` twice of one document in one list of articles is one change; later ones only add parts. */
@@ -148,9 +171,9 @@ function listAfter(
   masked: string,
   from: number,
   references: readonly Reference[],
-  effect: Change['effect'],
+  verb: string,
 ): SentenceChange['references'] | null {
-  if (effect === 'amended') return null;
+  if (new RegExp(AMENDS).test(verb) && !/删/.test(verb)) return null;
   const rest = masked.slice(from, from + 4000);
   const lead = TO_LIST.exec(rest);
   if (lead === null || new RegExp(`${ENDS}|继续`).test(lead[0])) return null;
@@ -158,14 +181,17 @@ function listAfter(
   let at = from;
   for (const reference of references.filter(({ offset }) => offset >= from)) {
     const gap = masked.slice(at, reference.offset);
-    if (found.length > 0 && !LIST_GAP.test(gap)) break;
     const next = /^[^，。；、《]{0,16}/.exec(masked.slice(reference.end))?.[0] ?? '';
-    found.push({ reference, parts: partsIn(next) });
+    // A document with a verb of its own begins another statement.
+    if (found.length > 0 && (!LIST_GAP.test(gap) || (gap.includes('，') && OTHER_VERB.test(next)))) break;
+    found.push({ reference, parts: partsIn(next), sure: true });
     at = reference.end;
     if (at - from > 3900) break;
   }
   return found;
 }
+
+const OTHER_VERB = new RegExp(`${ENDS}|${EXTENDS}|${AMENDS}|施行|实施|执行`);
 
 /** Between two documents of a list: numbers, marks, and an organ's name or a date at the most. */
 const LIST_GAP =
@@ -200,10 +226,34 @@ function listBefore(
   const own = inside(references, from, at).filter(
     ({ offset }) => !BASIS.test(masked.slice(from, offset).replaceAll(MASK, '')),
   );
-  return own.map((reference, index) => {
+  const found: SentenceChange['references'] = [];
+  own.forEach((reference, index) => {
+    const before = masked.slice(own[index - 1]?.end ?? reference.offset, reference.offset);
+    const last = found.at(-1);
+    // `《办法》所附《标准表》`: the second is a part of the first.
+    if (last !== undefined && /(?:所附|附件|中的)$/.test(before)) {
+      last.parts.push(reference.title ?? reference.docNo ?? '');
+      return;
+    }
     const to = own[index + 1]?.offset ?? at;
-    return { reference, parts: partsIn(masked.slice(reference.end, to)) };
+    const words = masked.slice(reference.end, to);
+    const parts = partsIn(words);
+    const left = index === own.length - 1 && parts.length === 0 ? leftOver(words) : '';
+    found.push({ reference, parts: left === '' ? parts : [left], sure: left === '' });
   });
+  return found;
+}
+
+/** Words between a document and its verb that change nothing of what is meant. */
+const ADVERBS = new RegExp(
+  `(?:自|从|于|在)?(?:${FULL_DATE}|即日|本[\\u4e00-\\u9fa5]{2,6}(?:印发|发布|公布|施行|实施|生效)之日|(?:印发|发布|公布|施行|实施)之日)(?:零时|0时)?起?|以?文件|的?(?:通知|决定|公告|通告|意见|办法|规定|批复)|等(?:\\d+件|[一二三四五六七八九十]+件)?|同时|同步|一并|均|都|即行|予以|现予|现|决定|宣布|特此|相应|全文|自行|在[本我全][市县区省](?:范围内|行政区域内)?|[，、（）()：]`,
+  'g',
+);
+
+/** What stands between a document and the verb that no rule knows; empty when the whole document is meant. */
+function leftOver(words: string): string {
+  const left = words.replaceAll(MASK, '').replace(ADVERBS, '');
+  return /^(?:已|被|因|由于|不|与|随|由本|所)/.test(left) ? '' : left;
 }
 
 function partsIn(words: string): string[] {

@@ -47,12 +47,19 @@ export function findRelations(input: RelationInput, profile: CityProfile): Relat
   );
   const changes: Change[] = [];
   const warnings: ImportWarning[] = [];
-  for (const { effect, references: changed, offset, unnamed } of found.changes) {
+  let unclear = false;
+  for (const { effect, references: changed, offset, unnamed, ...sentenceChange } of found.changes) {
     const sentence = flow.sentenceAt(offset, 400);
     if (unnamed)
       warnings.push(warning(`有文件被废止，但没有写明是哪一份：${short(sentence)}`, flow.lineAt(offset), 'repeals'));
-    for (const { reference, parts } of changed)
-      changes.push(changeOf({ effect, reference, parts, sentence, heading: '', confidence: 0.95 }, input, profile));
+    if (sentenceChange.unclear) {
+      unclear = true;
+      warnings.push(warning(`不能确定哪一份文件被废止，请核对：${short(sentence)}`, flow.lineAt(offset), 'repeals'));
+    }
+    for (const { reference, parts, sure } of changed)
+      changes.push(
+        changeOf({ effect, reference, parts, sentence, heading: '', confidence: sure ? 0.95 : 0.6 }, input, profile),
+      );
   }
   changes.push(...listed(input, sections, references, changes, profile));
   const whole = changes.filter((each) => each.effect === 'repealed' && each.scope === 'whole');
@@ -83,7 +90,7 @@ export function findRelations(input: RelationInput, profile: CityProfile): Relat
     selfEnds: found.selfEnds.map((each) => each.offset),
     evidence: whole.map(({ sentence, line, confidence }) => ({ quote: sentence, line, confidence })),
     warnings,
-    confidence: Math.min(1, ...changes.map((each) => each.confidence)),
+    confidence: Math.min(unclear ? 0.6 : 1, ...changes.map((each) => each.confidence)),
   };
 }
 

@@ -149,3 +149,46 @@ test('a number is cut from the words before it and never changed', () => {
   ]);
   expect(cites('《甲办法》（溯政发〔2020〕3号）执行。')).toEqual(['溯政发〔2020〕3号']);
 });
+
+describe('what the words between a document and the verb leave open', () => {
+  test.each<[string, unknown[]]>([
+    [
+      '《甲办法》（澄政发〔2013〕36号）中“每车3元”的标准自2024年7月1日起停止执行。',
+      ['repealed', 'part', '澄政发〔2013〕36号', true],
+    ],
+    ['《甲办法》（澄政发〔2013〕36号）所附《收费表》同时废止。', ['repealed', 'part', '澄政发〔2013〕36号', true]],
+    ['《甲办法》（澄政发〔2013〕36号）暂停执行。', ['suspended', 'whole', '澄政发〔2013〕36号', true]],
+    ['删去《甲办法》（澄政发〔2013〕36号）第七条。', ['amended', 'part', '澄政发〔2013〕36号', true]],
+  ])('%s', (text, change) => {
+    expect(changesOf(text)).toEqual([change]);
+    expect(relationsOf(text).repeals).toEqual([]);
+  });
+
+  test('what takes back one document and keeps another', () => {
+    const found = relationsOf('撤销《废止决定》（澄政发〔2020〕3号），《甲办法》（澄政发〔2013〕36号）继续执行。');
+    expect(found.repeals).toEqual(['澄政发〔2020〕3号']);
+    expect(found.changes.map((each) => each.effect)).toEqual(['repealed', 'extended']);
+  });
+
+  test('another organ’s decision to repeal, in a sentence, repeals nothing here', () => {
+    expect(relationsOf('按照省政府关于废止《某办法》（某政发〔2001〕2号）的决定，做好清理。').repeals).toEqual([]);
+  });
+
+  test.each([
+    ['澄江市人民政府令第5号、第7号同时废止。'],
+    ['《甲办法》（澄政发〔2013〕36号）除第三条外，其余条款同时废止。'],
+  ])('an end that cannot be told for sure is doubted and ends nothing: %s', (text) => {
+    const found = relationsOf(text);
+    expect(found.repeals).toEqual([]);
+    expect(found.confidence).toBeLessThan(0.75);
+    expect(found.warnings.map((each) => each.field)).toContain('repeals');
+  });
+
+  test('an amending sentence in a decision to amend is no heading of a list', () => {
+    const found = relationsOf(
+      '二、将澄政发〔2013〕36号文件第三条中的“交通局”修改为“交通运输局”。',
+      '澄江市人民政府关于修改有关文件的决定',
+    );
+    expect(found.changes.map(({ effect, parts }) => [effect, parts[0]])).toEqual([['amended', '第三条']]);
+  });
+});

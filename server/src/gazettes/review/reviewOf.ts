@@ -114,7 +114,7 @@ function fieldWarnings({
   }
   if (topics.confidence < 0.7) warn('topic_uncertain', '主题把握不大，请核对', 'topics');
   for (const attachment of attachments.filter((each) => !each.available)) {
-    warn('attachment_absent', `附件“${attachment.title}”只在网络版，本文件中没有`, 'attachments');
+    warn('attachment_absent', `本文件中没有附件“${attachment.title}”`, 'attachments');
   }
   if (whole.text.length < 40) warn('missing_end', '正文很短，可能不完整', 'blocks');
   return warnings;
