@@ -87,7 +87,7 @@ export async function skipPending(campaignId: string, residentIds?: readonly str
   await returnCredits(
     done.map((row) => String(row.residentId)),
     campaign.kind,
-    campaign.card?.longTerm ?? false,
+    campaign.message?.longTerm ?? false,
     campaignId,
   );
   creditsCounter.inc({ change: 'given-back' }, done.length);

@@ -53,15 +53,15 @@ export async function fanOutPage(
   const repeated = !fresh || campaign.progress.source > 0;
   const addressees = repeated ? await withoutDelivery(campaign._id, page.addressees) : page.addressees;
 
-  if (addressees.length > 0 && campaign.card) {
+  if (addressees.length > 0 && campaign.message) {
     const residentIds = addressees.map((one) => one.residentId);
     // The credit of a superseded message must be free again before this one needs it.
     for (const earlier of campaign.supersedes) await skipPending(earlier, residentIds);
-    const { kind, card } = campaign;
+    const { kind, message } = campaign;
     const notified = isForPreviousRecipientsOnly(campaign.type)
       ? await previousRecipientsAmong(previousCampaignIds(campaign), residentIds)
       : new Set(residentIds);
-    const holders = await reserveCredits([...notified], kind, card.longTerm, campaign._id);
+    const holders = await reserveCredits([...notified], kind, message.longTerm, campaign._id);
     creditsCounter.inc({ change: 'reserved' }, holders.size);
     const rows = addressees.map((one) => {
       const { residentId } = one;

@@ -7,7 +7,7 @@ export { deriveCampaign, deriveItemCampaigns, relayOutbox } from './outboxRelay'
 export { Coordinator } from './coordinator';
 export { inboxTitle } from './eventRules';
 export { creditsCounter } from './metrics';
-export { Campaigns, type CampaignRecord, type Card, type Counts, type Hold } from './model';
+export { Campaigns, type CampaignRecord, type Message, type Counts, type Hold } from './model';
 export { NO_ANSWER, ruleFor } from './outcomes/codes';
 export { decide, LONGEST_RETRY_MS, retryDelay, type CampaignDecision } from './outcomes/decide';
 export { campaignPorts } from './ports/campaignPorts';

@@ -5,7 +5,7 @@ import type { PushEventType } from './eventRules';
 import type { CampaignStatus, CloseReason } from './states';
 
 /** The message itself, the same for every resident. */
-export interface Card {
+export interface Message {
   templateId: string;
   longTerm: boolean;
   /** Page of the mini-program with its query. */
@@ -59,7 +59,7 @@ export interface CampaignRecord {
   status: CampaignStatus;
   hold: Hold | null;
   closeReason: CloseReason | null;
-  card: Card | null;
+  message: Message | null;
   sources: Source[];
   /** Campaigns of the chain that this one supersedes. */
   supersedes: string[];
@@ -96,7 +96,7 @@ export const Campaigns = defineModel<CampaignRecord>(
     status: required,
     hold: { type: Mixed, default: null },
     closeReason: nullable,
-    card: { type: Mixed, default: null },
+    message: { type: Mixed, default: null },
     sources: { type: Mixed, default: () => [] },
     supersedes: { type: [String], default: () => [] },
     progress: { type: Mixed, default: () => ({ source: 0, after: null }) },

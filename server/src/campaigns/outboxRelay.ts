@@ -43,7 +43,7 @@ async function insertCampaign(event: CampaignEvent): Promise<void> {
     status: 'planned',
     hold: null,
     closeReason: null,
-    card: null,
+    message: null,
     sources: [],
     supersedes: [],
     progress: { source: 0, after: null },

@@ -31,13 +31,13 @@ export async function planCampaign(campaign: CampaignRecord, templates: Template
   }
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const wanted = kindOf(campaign.type, campaign.level);
-  const { kind, card, problems } = buildMessage(wanted, messageContextOf(campaign, notice), templates);
+  const { kind, message, problems } = buildMessage(wanted, messageContextOf(campaign, notice), templates);
   const hold = holdFor(problems, now) ?? (await inheritedHold(kind, now));
 
   const { earlier, supersedes } = await closeEarlier(campaign);
   const sources = await sourcesOf(campaign, notice, earlier);
   const { from, to } = change('plan');
-  const planned = { status: to, kind, card, sources, supersedes, startedAt: now };
+  const planned = { status: to, kind, message, sources, supersedes, startedAt: now };
   // Staff may have paused it already: their hold stays where the message gives no reason for another.
   await Campaigns.updateOne({ _id: campaign._id, ...from }, { $set: hold === null ? planned : { ...planned, hold } });
 }

@@ -23,9 +23,9 @@ beforeEach(() => Promise.all([Campaigns.deleteMany({}), Deliveries.deleteMany({}
 const at = new Date('2026-11-20T04:00:00Z');
 
 async function aCampaign(more: Partial<CampaignRecord> = {}): Promise<CampaignRecord> {
-  const card = { templateId: 't', longTerm: false, page: 'p', data: {} };
+  const message = { templateId: 't', longTerm: false, page: 'p', data: {} };
   const needed = { chain: 'c', type: 'publish', kind: 'notice', title: '通告', priority: 5, urgent: false } as const;
-  const made = await Campaigns.create({ _id: 'event', ...needed, at, status: 'sending', card, ...more });
+  const made = await Campaigns.create({ _id: 'event', ...needed, at, status: 'sending', message, ...more });
   return made.toObject();
 }
 
@@ -142,7 +142,7 @@ test('a log that cannot be written holds no slot, and forgets no acceptance', as
 });
 
 test('a long-term notice in doubt stays unknown, without the address', async () => {
-  await aCampaign({ card: { templateId: 't', longTerm: true, page: 'p', data: {} } });
+  await aCampaign({ message: { templateId: 't', longTerm: true, page: 'p', data: {} } });
   const [a = ''] = await deliveries(['a', 'b']);
   await renewLog('dead', first([a]));
   await recover('heir');

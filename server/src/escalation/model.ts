@@ -1,6 +1,6 @@
 import type { Level, TemplateKind } from '@shuozhi/shared';
 import { defineModel, Mixed } from '../database';
-import type { Card } from '../campaigns';
+import type { Message } from '../campaigns';
 import type { EscalationStatus, StepState } from './states';
 
 /** A person on duty (责任人). Staff data: the phone number is an office's, not a resident's. */
@@ -51,7 +51,7 @@ export interface EscalationRecord {
   /** Whose consents the message spends. */
   kind: TemplateKind;
   /** The message, as the campaign had it when the escalation began. */
-  card: Card | null;
+  message: Message | null;
   status: EscalationStatus;
   /** Who is called in which order, fixed when the alert came. */
   queue: string[];
@@ -90,7 +90,7 @@ export const Escalations = defineModel<EscalationRecord>(
     title: required,
     level: nullable,
     kind: required,
-    card: { type: Mixed, default: null },
+    message: { type: Mixed, default: null },
     status: required,
     queue: { type: [String], default: () => [] },
     steps: { type: Mixed, default: () => [] },

@@ -1,6 +1,14 @@
 import { addresseesOf, clearCredits, markOpenidsInvalid, reserveCredits, returnCredits } from '../subscriptions';
 import type { SendResult, WechatClient } from '../wechat';
-import { type CampaignDecision, type Card, creditsCounter, decide, NO_ANSWER, retryDelay, ruleFor } from '../campaigns';
+import {
+  type CampaignDecision,
+  type Message,
+  creditsCounter,
+  decide,
+  NO_ANSWER,
+  retryDelay,
+  ruleFor,
+} from '../campaigns';
 import { blockLength } from '../delivery';
 import type { EscalationRecord, EscalationStep, DutyPerson } from './model';
 
@@ -25,18 +33,18 @@ export async function notifyPerson(
   person: DutyPerson,
   tools: { client: Pick<WechatClient, 'sendSubscribeMessage'>; now: () => Date },
 ): Promise<AttemptOutcome> {
-  const { card, kind } = call;
+  const { message, kind } = call;
   const { residentId } = person;
-  if (!card) return unreachable('没有可发的消息');
+  if (!message) return unreachable('没有可发的消息');
   if (residentId === null) return unreachable('没有绑定微信');
   const [to] = await addresseesOf([residentId]);
   if (to?.openidInvalid) return unreachable('微信账号已失效');
-  const holders = await reserveCredits([residentId], kind, card.longTerm, purposeOf(call, person._id));
+  const holders = await reserveCredits([residentId], kind, message.longTerm, purposeOf(call, person._id));
   if (!to || !holders.has(residentId)) return unreachable('没有订阅次数');
   if (step.tries === 0) creditsCounter.inc({ change: 'reserved' });
-  const { templateId, page, data } = card;
+  const { templateId, page, data } = message;
   const result = await tools.client.sendSubscribeMessage({ touser: to.openid, templateId, page, data });
-  const decision = decideAttempt(result, step.inDoubt, card);
+  const decision = decideAttempt(result, step.inDoubt, message);
   await applyToLedger(decision, call, residentId, person._id);
   return outcomeOf(decision, step.tries + 1, tools.now());
 }
@@ -46,7 +54,7 @@ export async function notifyPerson(
  * minutes, not a number of attempts, limit how long a busy WeChat is tried. Holding campaigns and lowering the rate are left
  * to the campaign's own sends, which get the same answers.
  */
-function decideAttempt(result: SendResult, uncertain: boolean, { longTerm }: Card): CampaignDecision {
+function decideAttempt(result: SendResult, uncertain: boolean, { longTerm }: Message): CampaignDecision {
   const attempt = {
     failures: 0,
     uncertain,
@@ -87,7 +95,7 @@ async function applyToLedger(
 
 /** Gives back the credit of a person whom no message can have reached; giving it back again changes nothing. */
 export async function giveBack(call: EscalationRecord, residentId: string | null, personId: string): Promise<void> {
-  if (residentId === null || !call.card) return;
-  await returnCredits([residentId], call.kind, call.card.longTerm, purposeOf(call, personId));
+  if (residentId === null || !call.message) return;
+  await returnCredits([residentId], call.kind, call.message.longTerm, purposeOf(call, personId));
   creditsCounter.inc({ change: 'given-back' });
 }

@@ -18,11 +18,11 @@ const facts: MessageContext = {
   page: 'pages/notice/index?id=n1&from=push',
 };
 const values = (more: Partial<MessageContext> = {}, kind: 'notice' | 'alert' | 'reminder' = 'notice') => {
-  const { card, problems } = buildMessage(kind, { ...facts, ...more }, DEMO_TEMPLATES);
-  return { ...Object.fromEntries(Object.entries(card.data).map(([field, { value }]) => [field, value])), problems };
+  const { message, problems } = buildMessage(kind, { ...facts, ...more }, DEMO_TEMPLATES);
+  return { ...Object.fromEntries(Object.entries(message.data).map(([field, { value }]) => [field, value])), problems };
 };
 
-test('a card says what and from when, in WeChat’s forms', () => {
+test('a message says what and from when, in WeChat’s forms', () => {
   expect(values()).toMatchObject({
     thing1: '森林草原禁火 3月26日起',
     thing2: '某市人民政府',
@@ -101,12 +101,12 @@ test.each([
   ['建设殡仪馆、火葬场、殡仪服务站、骨灰堂、经营性公墓、农村公益性墓地审批', '建设殡仪馆等审批'],
   ['因工程建设需要拆除、改动、迁移供水、排水与污水处理设施审核', '因工程建设需要拆除、改动、迁移供水…审核'],
   ['森林经营单位修筑直接为林业生产服务的工程设施占用林地审批', '森林经营单位修筑直接为林业生产服务…审批'],
-])('the item %s is named %s on a card', (name, subject) => {
+])('the item %s is named %s on a message', (name, subject) => {
   expect(itemSubject(name, 20)).toBe(subject);
   expect(lengthOf(subject)).toBeLessThanOrEqual(20);
 });
 
-test('every item of the catalogue has a name for a card', () => {
+test('every item of the catalogue has a name for a message', () => {
   const names = items.map(({ name }) => itemSubject(name, 20));
   expect(names.filter((name) => fieldProblem('thing1', name) !== null)).toEqual([]);
 });

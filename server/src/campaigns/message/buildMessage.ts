@@ -1,12 +1,12 @@
 import { levelName, regionName, topicName, type Level, type TemplateKind } from '@shuozhi/shared';
 import type { MessageTemplate, Templates } from '../../config';
 import type { PushEventType } from '../eventRules';
-import type { Card } from '../model';
+import type { Message } from '../model';
 import { fieldProblem, fieldType, ruleOf } from './fieldRules';
 import { longDay, longPeriod, shortDay, shortPeriod, timeOf } from './periodText';
 import { itemSubject, shorten, subjectOf } from './subject';
 
-/** What a card is made from. */
+/** What a message is made from. */
 export interface MessageContext {
   type: PushEventType;
   title: string;
@@ -81,7 +81,7 @@ function valueOf(source: FieldSource, field: string, facts: MessageContext): str
   }
 }
 
-/** A problem with one field of a card. */
+/** A problem with one field of a message. */
 export interface FieldProblem {
   field: string;
   value: string;
@@ -89,19 +89,19 @@ export interface FieldProblem {
 }
 
 /**
- * The card exactly as WeChat will show it, built to the rules of each field's type.
- * @returns the kind whose consents are spent, the card, and every problem; with a problem it must not be sent
+ * The message exactly as WeChat will show it, built to the rules of each field's type.
+ * @returns the kind whose consents are spent, the message, and every problem; with a problem it must not be sent
  */
 export function buildMessage(
   wanted: TemplateKind,
   facts: MessageContext,
   templates: Templates,
-): { kind: TemplateKind; card: Card; problems: FieldProblem[] } {
+): { kind: TemplateKind; message: Message; problems: FieldProblem[] } {
   // An installation may have fewer templates than kinds; the notice's always exists.
   const kind = templates[wanted] ? wanted : 'notice';
   const template = templates[kind];
   if (!template) throw new Error('no template of kind notice');
-  const data: Card['data'] = {};
+  const data: Message['data'] = {};
   const problems: FieldProblem[] = [];
   for (const [field, source] of Object.entries(template.fields)) {
     const value = valueOf(source, field, facts);
@@ -109,5 +109,5 @@ export function buildMessage(
     const message = fieldProblem(field, value);
     if (message !== null) problems.push({ field, value, message });
   }
-  return { kind, card: { templateId: template.id, longTerm: template.longTerm, page: facts.page, data }, problems };
+  return { kind, message: { templateId: template.id, longTerm: template.longTerm, page: facts.page, data }, problems };
 }

@@ -35,16 +35,16 @@ export function campaignPorts({
   return {
     nextDue: (partitions, at, limit, known) => nextDue(sendable.inOrder, partitions, at, limit, known),
     refresh: async () => void (await sendable.read()),
-    maySend: ({ campaign }) => campaign.card !== null && sendable.has(campaign._id),
+    maySend: ({ campaign }) => campaign.message !== null && sendable.has(campaign._id),
     notBefore: ({ quiet }, at) => quietUntil(quiet, at),
     putOff,
     send: async ({ recipient, campaign }) => {
-      if (!campaign.card) throw new Error('a campaign without a message is not sent');
-      const { templateId, page, data } = campaign.card;
+      if (!campaign.message) throw new Error('a campaign without a message is not sent');
+      const { templateId, page, data } = campaign.message;
       return client.sendSubscribeMessage({ touser: recipient, templateId, page, data });
     },
     decide: ({ campaign, failures, uncertain }, result, conditions) => {
-      const longTerm = campaign.card?.longTerm ?? false;
+      const longTerm = campaign.message?.longTerm ?? false;
       const policy = afterUnknown(campaign.kind, longTerm, resendUnknown);
       const attempt = { failures, uncertain, longTerm, afterUnknown: policy, ...conditions };
       const decision = streak.judge(campaign._id, decide(result, attempt, Math.random()));

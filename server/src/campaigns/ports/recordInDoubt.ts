@@ -5,11 +5,11 @@ import { Campaigns, type CampaignRecord } from '../model';
 import { afterUnknown, type UnknownSort } from '../outcomes/unknownOutcomePolicy';
 import { groupBy } from './groupBy';
 
-type Doubtful = Pick<CampaignRecord, '_id' | 'kind' | 'card' | 'status'>;
+type Doubtful = Pick<CampaignRecord, '_id' | 'kind' | 'message' | 'status'>;
 
 /** What becomes of a campaign's deliveries that are in doubt: sent again, marked as uncertain, or left unknown. */
-function resolution({ kind, card, status }: Doubtful, resendUnknown: readonly UnknownSort[], now: Date) {
-  const resend = status !== 'closing' && afterUnknown(kind, card?.longTerm ?? false, resendUnknown) !== 'leave';
+function resolution({ kind, message, status }: Doubtful, resendUnknown: readonly UnknownSort[], now: Date) {
+  const resend = status !== 'closing' && afterUnknown(kind, message?.longTerm ?? false, resendUnknown) !== 'leave';
   const { from, to } = deliveryTransition('sending', resend ? 'retry' : 'leaveUnknown');
   const update = resend
     ? { $set: { state: to, uncertain: true, dueAt: now }, $inc: { attempt: 1 } }
@@ -30,7 +30,7 @@ export async function recordInDoubt(
 ): Promise<number> {
   let inDoubt = 0;
   const byCampaign = groupBy(entries, ({ id }) => campaignOfDelivery(id));
-  const campaigns = await Campaigns.find({ _id: { $in: [...byCampaign.keys()] } }, 'kind card status').lean<
+  const campaigns = await Campaigns.find({ _id: { $in: [...byCampaign.keys()] } }, 'kind message status').lean<
     Doubtful[]
   >();
   for (const campaign of campaigns) {

@@ -34,8 +34,8 @@ async function applyToCampaign(campaign: CampaignRecord, list: readonly Campaign
   const none = residents(({ credit, state }) => credit === 'none-left' && state !== 'sent');
   // The message itself had arrived: none was missed.
   const last = residents(({ credit, state }) => credit === 'none-left' && state === 'sent');
-  const { kind, card, _id } = campaign;
-  await returnCredits(back, kind, card?.longTerm ?? false, _id);
+  const { kind, message, _id } = campaign;
+  await returnCredits(back, kind, message?.longTerm ?? false, _id);
   await clearCredits(none, kind);
   await clearCredits(last, kind, 0);
   await markOpenidsInvalid(residents(({ openidInvalid }) => openidInvalid));

@@ -47,22 +47,25 @@ export async function pauseCampaign(id: string, by: string, now: Date): Promise<
 }
 
 /**
- * Lets a held campaign go on, with its card built anew from the notice as it is now.
- * @throws AppError `transition_not_allowed` when it is not held, `template_invalid` while WeChat would refuse the card
+ * Lets a held campaign go on, with its message built anew from the notice as it is now.
+ * @throws AppError `transition_not_allowed` when it is not held, `template_invalid` while WeChat would refuse the message
  */
 export async function resumeCampaign(id: string, templates: Templates): Promise<void> {
   const campaign = await findCampaign(id);
   if (campaign.hold === null) throw new AppError('transition_not_allowed');
   const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const facts = messageContextOf({ ...campaign, title: notice?.title ?? campaign.title }, notice);
-  const { card, problems } = buildMessage(campaign.kind, facts, templates);
+  const { message, problems } = buildMessage(campaign.kind, facts, templates);
   if (problems.length > 0) {
     throw new AppError('template_invalid', {
       errors: problems.map(({ field, message }) => ({ path: field, message })),
     });
   }
-  const longTerm = campaign.card?.longTerm ?? card.longTerm;
-  await Campaigns.updateOne({ _id: id, hold: { $ne: null } }, { $set: { hold: null, card: { ...card, longTerm } } });
+  const longTerm = campaign.message?.longTerm ?? message.longTerm;
+  await Campaigns.updateOne(
+    { _id: id, hold: { $ne: null } },
+    { $set: { hold: null, message: { ...message, longTerm } } },
+  );
   notifyCoordinator();
 }
 

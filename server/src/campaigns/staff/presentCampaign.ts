@@ -2,7 +2,7 @@ import type { CampaignCard, CampaignDetail, CampaignSummary } from '@shuozhi/sha
 import type { TemplateKind } from '@shuozhi/shared';
 import { sumStates } from '../outcomeCounts';
 import { fieldProblem } from '../message/fieldRules';
-import type { CampaignRecord, Card, Counts } from '../model';
+import type { CampaignRecord, Message, Counts } from '../model';
 import type { DeliveryState } from '../../delivery';
 import { ruleFor } from '../outcomes/codes';
 import { FAN_OUT_STATUSES, type SkipReason } from '../states';
@@ -36,8 +36,8 @@ export function outcomeMeaning(outcome: string): string {
     : `${STATE_WORDS[state]}：${ruleFor(code).meaning}（${code}）`;
 }
 
-export function presentCard(kind: TemplateKind, card: Card): CampaignCard {
-  const { templateId, longTerm, page, data } = card;
+export function presentCard(kind: TemplateKind, message: Message): CampaignCard {
+  const { templateId, longTerm, page, data } = message;
   const fields = Object.entries(data).map(([field, { value }]) => ({
     field,
     value,
@@ -77,7 +77,7 @@ export function presentDetail(campaign: CampaignRecord, outcomes: Counts, rate: 
     states,
     outcomes,
     meanings: Object.fromEntries(Object.keys(outcomes).map((outcome) => [outcome, outcomeMeaning(outcome)])),
-    card: campaign.card && presentCard(campaign.kind, campaign.card),
+    card: campaign.message && presentCard(campaign.kind, campaign.message),
     closeReason: campaign.closeReason,
     startedAt: iso(campaign.startedAt),
     firstSentAt: iso(campaign.firstSentAt),

@@ -47,7 +47,11 @@ export async function previewPush(noticeId: string, templates: Templates, now: D
   const { notice, type: announced, changeNote } = await upcomingEvent(noticeId);
   const type = announced ?? 'revise';
   const event = { type, title: notice.title, changeNote, at: now, noticeId, itemId: null, level: notice.level };
-  const { kind, card, problems } = buildMessage(kindOf(type, notice.level), messageContextOf(event, notice), templates);
+  const { kind, message, problems } = buildMessage(
+    kindOf(type, notice.level),
+    messageContextOf(event, notice),
+    templates,
+  );
   const earlier = await earlierCampaigns({ ...event, _id: '', chain: await chainOf(noticeId) });
   // A minor revision notifies nobody.
   const sources = announced === null ? [] : await sourcesOf(event, notice, earlier);
@@ -64,7 +68,7 @@ export async function previewPush(noticeId: string, templates: Templates, now: D
     unreachable: { noCredit: count.noCredit, openidInvalid: count.openidInvalid },
     ratePerSecond: rate,
     expectedSeconds: rate > 0 ? Math.ceil(reachable / rate) : 0,
-    card: presentCard(kind, card),
+    card: presentCard(kind, message),
     valid: problems.length === 0,
   };
 }

@@ -71,7 +71,7 @@ async function release(id: string): Promise<void> {
 
 /** Puts one page of the failed back; their addresses and quiet hours are taken anew. */
 async function resendPage(
-  { _id: campaignId, kind, card, urgent }: CampaignRecord,
+  { _id: campaignId, kind, message, urgent }: CampaignRecord,
   after: string,
   now: Date,
 ): Promise<{ again: number; after: string | null }> {
@@ -84,7 +84,7 @@ async function resendPage(
   if (!last) return { again: 0, after: null };
   const addressees = await addresseesOf(rows.map((row) => String(row.residentId)));
   const residentIds = addressees.map(({ residentId }) => residentId);
-  const holders = await reserveCredits(residentIds, kind, card?.longTerm ?? false, campaignId);
+  const holders = await reserveCredits(residentIds, kind, message?.longTerm ?? false, campaignId);
   const operations = addressees
     .filter(({ residentId }) => holders.has(residentId))
     .map((to) => ({

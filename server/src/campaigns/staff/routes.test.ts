@@ -85,6 +85,14 @@ test('preview, pause, resume, stop: what staff see, and who did what', async () 
   const list = await server.call('get', '/staff/campaigns', { token: tokens.editor });
   expect(list.body.items).toMatchObject([{ id, event: 'publish', status: 'closing' }]);
   const trail = await server.call('get', `/staff/audit?target=${id}`, { token: tokens.admin });
-  const actions = (trail.body.items as { action: string }[]).map(({ action }) => action);
-  expect(actions).toEqual(['campaign.stop', 'campaign.resume', 'campaign.pause']);
+  const actions = (trail.body.items as { action: string; outcome: string }[]).map(
+    ({ action, outcome }) => `${action} ${outcome}`,
+  );
+  expect(actions).toEqual([
+    'campaign.stop done',
+    'campaign.resume done',
+    'campaign.resend refused',
+    'campaign.pause refused',
+    'campaign.pause done',
+  ]);
 });
