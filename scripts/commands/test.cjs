@@ -1,20 +1,19 @@
 'use strict';
 const os = require('node:os');
-const path = require('node:path');
 const { ensureMiniapp } = require('../lib/buildMiniapp.cjs');
 const { buildServer } = require('../lib/buildServer.cjs');
 const { runChild } = require('../lib/children.cjs');
 const { runJest } = require('../lib/jestRun.cjs');
+const { inRoot } = require('../lib/paths.cjs');
 const { during } = require('../lib/say.cjs');
 const { runSteps, summary, total } = require('../lib/steps.cjs');
 
-/** A check that is the command of a package: it passes when the command leaves with 0. */
+/** A check that is the command of a package of ours: it passes when the command leaves with 0. */
 function check(name, packageName, bin, args) {
   return {
     name,
     run: async () => {
-      const script = path.join(path.dirname(require.resolve(`${packageName}/package.json`)), bin);
-      const { code, output } = await runChild(process.execPath, [script, ...args]);
+      const { code, output } = await runChild(process.execPath, [inRoot('node_modules', packageName, bin), ...args]);
       return { ok: code === 0, report: output };
     },
   };
@@ -33,6 +32,7 @@ const CHECKS = [
   tsc('server'),
   tsc('miniapp'),
   building('build: weapp', () => ensureMiniapp('weapp')),
+  check('dead code', 'knip', 'bin/knip.js', ['--no-progress', '--no-config-hints']),
   check('lint', 'eslint', 'bin/eslint.js', ['--max-warnings=0', '.']),
 ];
 

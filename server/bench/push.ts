@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import { collectionOf } from '../src/database';
 import { createLogger } from '../src/observability';
 import { deriveCampaign } from '../src/campaigns/outboxRelay';
 import { Campaigns } from '../src/campaigns/model';
@@ -32,13 +33,13 @@ function show(title: string, rows: readonly (readonly string[])[]): void {
 
 /** Forgets deliveries quickly. */
 async function clear(lab: PushLab): Promise<void> {
-  await Deliveries.collection.drop();
+  await collectionOf(Deliveries).drop();
   await Deliveries.createIndexes();
   await lab.reset();
 }
 
 async function seed(count: number): Promise<void> {
-  await Subscriptions.collection.drop();
+  await collectionOf(Subscriptions).drop();
   await Subscriptions.createIndexes();
   await seedSubscribers(count, { credits: { notice: 1000 } });
 }

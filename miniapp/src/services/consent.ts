@@ -27,7 +27,7 @@ const reasons: Record<number, string> = {
 };
 
 /** WeChat's failure in words that say what to do. */
-export function consentError(failure: { errCode?: number; errMsg?: string }): ApiError {
+function consentError(failure: { errCode?: number; errMsg?: string }): ApiError {
   const message = reasons[failure.errCode ?? 0] ?? '没有打开订阅窗口，请再点一次';
   return new ApiError(`consent_${failure.errCode ?? 'failed'}`, message);
 }

@@ -15,7 +15,7 @@ const PAGE = 1000;
 const FIRST_PAGE = 200;
 
 /** The delivery to one resident: pending from the end of quiet hours on, or skipped with the reason. Pure. */
-export function newDelivery(
+function newDelivery(
   campaign: Pick<CampaignRecord, '_id' | 'at' | 'urgent'>,
   to: Addressee,
   { wasNotified, holdsCredit }: { wasNotified: boolean; holdsCredit: boolean },

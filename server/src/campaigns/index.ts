@@ -14,6 +14,6 @@ export { campaignPorts } from './ports/campaignPorts';
 export { SendableCampaigns } from './ports/sendableCampaigns';
 export { pageOf } from './messageContext';
 export { deriveReminders } from './reminders';
-export { applySentEvent, type SentEvent } from './sentEvents';
-export { staffPushRoutes, type StaffPushDeps } from './staff/routes';
+export { applySentEvent } from './sentEvents';
+export { staffPushRoutes } from './staff/routes';
 export { FAN_OUT_STATUSES, SENDING_STATUSES, type CampaignStatus } from './states';

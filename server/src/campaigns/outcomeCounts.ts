@@ -70,7 +70,7 @@ export async function outcomesOf(campaign: CampaignRecord): Promise<Counts> {
 }
 
 /** Whether any delivery of a campaign still waits or is in flight. */
-export async function hasOpenDeliveries(campaignId: string): Promise<boolean> {
+async function hasOpenDeliveries(campaignId: string): Promise<boolean> {
   const open = await Deliveries.findOne({ campaignId, state: 'pending' }, '_id').lean();
   return open !== null;
 }

@@ -9,7 +9,7 @@ export type Step = Pick<CampaignRecord, '_id' | 'type' | 'noticeId'>;
  * Whether an event concerns what was said in an earlier campaign of its chain: a step of an alert concerns the whole chain,
  * a revision or a withdrawal only its own notice (the lift of an alert stays valid when the alert itself is corrected).
  */
-export const concerns = (later: Step, earlier: Step): boolean =>
+const concerns = (later: Step, earlier: Step): boolean =>
   EVENT_RULES[later.type].reach === 'chain' || later.noticeId === earlier.noticeId;
 
 /** Earlier campaigns of the same chain that the event concerns, oldest first. */

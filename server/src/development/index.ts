@@ -1,2 +1,2 @@
 /** What a server has in development and tests only; production neither installs nor bundles it. */
-export { loadDevtools, type Devtools, type EngineOptions, type RunningEngine, type SimulatorOptions } from './devtools';
+export { loadDevtools, type Devtools, type EngineOptions, type RunningEngine } from './devtools';

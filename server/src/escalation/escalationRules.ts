@@ -6,7 +6,7 @@ import type { EscalationStep } from './model';
  * For which alerts the persons on duty are called (叫应): 朔政办函〔2023〕65号 – 暴雨 from orange on, 暴雪 and 雷暴大风 at red.
  * They are called by WeChat; who does not answer within three minutes is called by phone; every call is logged.
  */
-export const ESCALATION_RULES: readonly { word: string; from: Level }[] = [
+const ESCALATION_RULES: readonly { word: string; from: Level }[] = [
   { word: '暴雨', from: 'orange' },
   { word: '暴雪', from: 'red' },
   { word: '雷暴大风', from: 'red' },

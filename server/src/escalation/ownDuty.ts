@@ -5,7 +5,7 @@ import { Escalations, DutyPersons, type EscalationRecord, type EscalationStep, t
 const CALLS_SHOWN = 20;
 
 /** How a call stands for the person of this step. */
-export function ownState(
+function ownState(
   status: EscalationRecord['status'],
   step: Pick<EscalationStep, 'state' | 'at'>,
   now: Date,

@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   Object.assign(tokens, await staffTokens(server));
   for (const [n, name] of (['resident', 'stranger'] as const).entries()) {
-    await Residents.collection.insertOne({ _id: benchResident(n), openid: `bench-${n}` } as never);
+    await Residents.create({ _id: benchResident(n), openid: `bench-${n}`, createdAt: new Date() });
     tokens[name] = signToken(key, 'resident', benchResident(n), new Date());
   }
 });

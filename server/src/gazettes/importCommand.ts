@@ -7,7 +7,7 @@ import { cityProfile } from './profile';
 import { toJson } from './toJson';
 import type { ParsedDocument, ParsedGazette } from './types';
 
-export const USAGE = '用法：npm run import -- 文件… [--json] [--publish]';
+const USAGE = '用法：npm run import -- 文件… [--json] [--publish]';
 
 export interface ImportArguments {
   files: string[];
@@ -16,7 +16,7 @@ export interface ImportArguments {
 }
 
 /** Reads the command's arguments; null when they are wrong. */
-export function parseArguments(args: readonly string[]): ImportArguments | null {
+function parseArguments(args: readonly string[]): ImportArguments | null {
   const flags = args.filter((arg) => arg.startsWith('--'));
   const files = args.filter((arg) => !arg.startsWith('--'));
   if (files.length === 0 || flags.some((flag) => flag !== '--json' && flag !== '--publish')) return null;

@@ -3,7 +3,7 @@ import { toDraft } from './toDraft';
 import type { ParsedDocument } from './types';
 
 /** Below this a person must confirm the text before it can be published. */
-export const REVIEW_BELOW = 0.75;
+const REVIEW_BELOW = 0.75;
 
 /** Whether a person must confirm the document before it can be published. */
 export function needsReview(document: ParsedDocument): boolean {

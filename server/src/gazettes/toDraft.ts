@@ -3,7 +3,7 @@ import { REGION_CODES, type Level, type RegionCode } from '@shuozhi/shared';
 import type { ParsedDocument } from './types';
 
 /** Stands where the issuer could not be read; such a draft needs a person before it can go further. */
-export const UNKNOWN_ISSUER = '（发文机关待核对）';
+const UNKNOWN_ISSUER = '（发文机关待核对）';
 
 /** The colour of a warning; one that is lifted has none. */
 function levelOf({ alert }: ParsedDocument): Level | null {

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { useTestDatabase } from '../../test/testDatabase';
 import { DEMO_TEMPLATES } from '../config/templates';
+import { collectionOf } from '../database';
 import { finishRemovals, openidOf, registerResident, residentIdByOpenid } from '../residents';
 import { Residents } from '../residents/model';
 import { applyConsentEvent, deleteSubscription, findSubscription, markOpenidValid } from '../subscriptions';
@@ -21,12 +22,18 @@ const ids = Array.from({ length: RESIDENTS }, (_, n) => `r${n}`);
 beforeAll(async () => {
   const deliveries = ids.flatMap((residentId) =>
     Array.from({ length: CAMPAIGNS }, (_, n) => ({
-      ...{ _id: deliveryId(`c${n}`, residentId), campaignId: `c${n}`, residentId, partition: 0, state: 'sent' },
+      ...{
+        _id: deliveryId(`c${n}`, residentId),
+        campaignId: `c${n}`,
+        residentId,
+        partition: 0,
+        state: 'sent' as const,
+      },
       ...{ msgid: `${n}`, dueAt: at, at: new Date(at.getTime() + n) },
     })),
   );
-  await Deliveries.collection.insertMany(deliveries as never);
-  await Subscriptions.collection.insertMany(ids.map((id) => emptySubscription(id, `o-${id}`)) as never);
+  await collectionOf(Deliveries).insertMany(deliveries);
+  await collectionOf(Subscriptions).insertMany(ids.map((id) => emptySubscription(id, `o-${id}`)));
   await Residents.insertMany(ids.map((_id) => ({ _id, openid: `o-${_id}`, createdAt: at, deletedAt: null })));
 });
 afterEach(() => mongoose.set('debug', false));

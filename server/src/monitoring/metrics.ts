@@ -40,26 +40,26 @@ async function readShared(): Promise<void> {
   for (const reason of ['minute', 'day'] as const) blockedGauge.set({ reason }, block?.reason === reason ? 1 : 0);
 }
 
-export const brokenGauge = gauge(
+const brokenGauge = gauge(
   'shuozhi_push_broken',
   '1 if and only if push is broken and a person must act; busy is not broken',
   [],
   showShared,
 );
-export const blockedGauge = gauge(
+const blockedGauge = gauge(
   'shuozhi_push_blocked',
   '1 while WeChat has told us to wait: for the next minute, or until the quota of the day is renewed',
   ['reason'],
   showShared,
 );
-export const rateGauge = gauge('shuozhi_push_rate', 'Sends a second allowed to all workers together', [], showShared);
-export const queueGauge = gauge(
+const rateGauge = gauge('shuozhi_push_rate', 'Sends a second allowed to all workers together', [], showShared);
+const queueGauge = gauge(
   'shuozhi_push_queue_depth',
   'Deliveries that wait or are in flight, by campaign kind, at the last check',
   ['kind'],
   showShared,
 );
-export const oldestGauge = gauge(
+const oldestGauge = gauge(
   'shuozhi_push_oldest_pending_seconds',
   'For how long the oldest due delivery had been due at the last check',
   [],

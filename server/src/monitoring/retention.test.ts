@@ -3,6 +3,7 @@ import { useTestDatabase } from '../../test/testDatabase';
 import { deriveCampaign } from '../campaigns/outboxRelay';
 import { Campaigns } from '../campaigns/model';
 import { Deliveries, deliveryId } from '../campaigns/deliveries';
+import { collectionOf } from '../database';
 import { removeOldDeliveries } from './retention';
 
 useTestDatabase();
@@ -16,10 +17,10 @@ async function anOldCampaign(size: number): Promise<string> {
   await Campaigns.updateOne({ _id: id }, { $set: { status: 'done', finishedAt: ended } });
   const rows = [...Array(size).keys()].map((n) => {
     const residentId = `r${n}`;
-    const delivery = { campaignId: id, residentId, partition: 0, state: 'sent', dueAt: ended, at: ended };
+    const delivery = { campaignId: id, residentId, partition: 0, state: 'sent' as const, dueAt: ended, at: ended };
     return { _id: deliveryId(id, residentId), ...delivery };
   });
-  await Deliveries.collection.insertMany(rows as never);
+  await collectionOf(Deliveries).insertMany(rows);
   return id;
 }
 
@@ -27,9 +28,9 @@ test('numbers are kept before the first delivery goes; killed in between, the ne
   const id = await anOldCampaign(4100);
   const other = await anOldCampaign(1);
   await Campaigns.updateOne({ _id: other }, { $set: { finishedAt: later } });
-  const remove = Deliveries.collection.deleteMany.bind(Deliveries.collection);
+  const remove = collectionOf(Deliveries).deleteMany.bind(collectionOf(Deliveries));
   const killed = jest
-    .spyOn(Deliveries.collection, 'deleteMany')
+    .spyOn(collectionOf(Deliveries), 'deleteMany')
     .mockImplementationOnce(remove)
     .mockRejectedValueOnce(new Error('killed'));
   await expect(removeOldDeliveries(later)).rejects.toThrow('killed');
@@ -46,8 +47,8 @@ test('numbers are kept before the first delivery goes; killed in between, the ne
 
 test('a campaign that staff opened again meanwhile keeps what is left', async () => {
   const id = await anOldCampaign(2001);
-  const remove = Deliveries.collection.deleteMany.bind(Deliveries.collection);
-  const reopened = jest.spyOn(Deliveries.collection, 'deleteMany').mockImplementationOnce(async (filter) => {
+  const remove = collectionOf(Deliveries).deleteMany.bind(collectionOf(Deliveries));
+  const reopened = jest.spyOn(collectionOf(Deliveries), 'deleteMany').mockImplementationOnce(async (filter) => {
     await Campaigns.updateOne({ _id: id }, { $set: { status: 'sending' } });
     return remove(filter);
   });

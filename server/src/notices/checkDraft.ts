@@ -44,7 +44,7 @@ function blockProblem(block: Block): [member: string, message: string] | null {
 const squeezed = (text: string): string => text.replace(/\s+/gu, '');
 
 /** Whether the sentence a fact rests on stands in the block it names; line breaks and spaces do not count. */
-export function holds(fact: KeyFact, blocks: readonly Block[]): boolean {
+function holds(fact: KeyFact, blocks: readonly Block[]): boolean {
   const block = blocks[fact.source.block];
   return block !== undefined && squeezed(blockText(block)).includes(squeezed(fact.source.quote));
 }

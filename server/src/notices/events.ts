@@ -25,7 +25,7 @@ export interface NoticeEvent {
 }
 
 /** The id of the event `type` of a notice at its revision `revision`. */
-export function eventId(noticeId: string, revision: number, type: NoticeEventType): string {
+function eventId(noticeId: string, revision: number, type: NoticeEventType): string {
   return `${noticeId}.r${revision}.${type}`;
 }
 

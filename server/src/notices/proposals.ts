@@ -92,7 +92,7 @@ const applyRevision = (change: ChangeRequest<Revision>, now: Date): Promise<Noti
 export const revisionKind: ChangeKind<Revision, NoticeStep> = { name: 'notice.revision', apply: applyRevision };
 
 /** What an import found for a notice that somebody works on or that is public; it never displaces a person's proposal. */
-export const reimportKind: ChangeKind<Revision, NoticeStep> = { name: 'notice.reimport', apply: applyRevision };
+const reimportKind: ChangeKind<Revision, NoticeStep> = { name: 'notice.reimport', apply: applyRevision };
 
 /** Taking a notice back from the public; the reason is shown and pushed. */
 export const withdrawalKind: ChangeKind<Withdrawal, NoticeStep> = {

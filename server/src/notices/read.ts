@@ -56,7 +56,7 @@ export async function listNotices(query: NoticeQuery, now: Date): Promise<Page<N
 }
 
 /** @throws AppError `notice_not_found` when no published notice has this id */
-export async function findPublished(id: string): Promise<NoticeRecord> {
+async function findPublished(id: string): Promise<NoticeRecord> {
   const notice = await Notices.findOne({ _id: id, status: 'published' }).lean<NoticeRecord>();
   if (!notice) throw new AppError('notice_not_found');
   return notice;

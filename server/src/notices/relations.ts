@@ -10,7 +10,7 @@ const LINKS = 50;
 const published = { status: 'published' } as const;
 
 /** The day on which what `notice` repeals ends: as stated, else the day it takes effect, else its date. */
-export function repealDay(
+function repealDay(
   notice: Pick<NoticeRecord, 'repealsOn' | 'effectiveFrom' | 'writtenOn'>,
   today: CivilDate,
 ): CivilDate {

@@ -6,7 +6,7 @@ import { newRecord } from './drafts';
 import { Notices } from './model';
 
 /** Sample notices in our own words with the facts of real ones; never in production. */
-export function sampleDrafts(): NoticeDraft[] {
+function sampleDrafts(): NoticeDraft[] {
   return noticeDraft.array().parse(JSON.parse(readFileSync(serverPath('data', 'sample-notices.json'), 'utf8')));
 }
 

@@ -1,7 +1,7 @@
 import type { Asks } from '@shuozhi/shared';
 
 /** What a sentence must show to answer a question; null when any sentence about the matter may. */
-export const ANSWER_PATTERNS: Readonly<Record<Asks, RegExp | null>> = {
+const ANSWER_PATTERNS: Readonly<Record<Asks, RegExp | null>> = {
   phone: /(?<!\d)(1\d{2}|12\d{3}|0\d{2,3}-?\d{7,8}|\d{7,8})(?!\d|号|万|亿|元|吨)/,
   amount: /\d[\d,.]*\s*(万|亿)?元|\d+(\.\d+)?\s*[%％]|倍/,
   when: /\d+\s*个?(年|月|日|天|小时|工作日)|即日起|之日起/,

@@ -26,7 +26,7 @@ function partsOf(word: string): readonly string[] {
 }
 
 /** In how many notices a word stands: exactly where the index knows it, else at most. */
-export function documentFrequency(word: string, index: FullTextIndex): number {
+function documentFrequency(word: string, index: FullTextIndex): number {
   const exact = index.frequency(word);
   if (exact > 0) return exact;
   const parts = partsOf(word);

@@ -29,7 +29,7 @@ const IN_NEIGHBOUR = 0.35;
 const SHOWS_ASKED = 0.4;
 const TOO_SHORT = 8;
 /** From this quality on a hit can make an answer sure: the word, a synonym, a wider word of documents. */
-export const SURE = 0.75;
+const SURE = 0.75;
 /** A sentence that holds the words next to the one that was chosen. */
 const SURE_NEARBY = 0.8;
 /** From this importance on a word names the matter; below, it colours the question. */

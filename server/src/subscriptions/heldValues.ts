@@ -1,3 +1,4 @@
+import { collectionOf } from '../database';
 import { Subscriptions } from './model';
 
 /** The longest word a resident may choose; the schema of the subscription refuses longer ones. */
@@ -37,7 +38,7 @@ async function heldAmong(field: 'words' | 'itemIds', values: readonly string[]):
       { $unwind: '$value' },
       {
         $lookup: {
-          from: Subscriptions.collection.name,
+          from: collectionOf(Subscriptions).collectionName,
           localField: 'value',
           foreignField: field,
           // The first step lets the partial index be used.

@@ -1,6 +1,7 @@
 import type { NoticeDraftInput } from '@shuozhi/shared/api';
 import { subscriptionKeys, type TemplateKind } from '@shuozhi/shared';
 import { setTimeout as pause } from 'node:timers/promises';
+import { collectionOf } from '../../src/database';
 import type { NoticeEvent } from '../../src/notices';
 import { publishedNotice } from '../noticeSteps';
 import { emptySubscription, Subscriptions } from '../../src/subscriptions/model';
@@ -46,7 +47,7 @@ export async function seedSubscribers(
         savedAt: new Date(0),
       });
     }
-    await Subscriptions.collection.insertMany(rows as never, { ordered: false });
+    await collectionOf(Subscriptions).insertMany(rows, { ordered: false });
   }
 }
 

@@ -27,7 +27,7 @@ export const block = z
   .meta({ id: 'Block' });
 export type Block = z.infer<typeof block>;
 
-export const FACT_KINDS = [
+const FACT_KINDS = [
   'period',
   'area',
   'forbidden',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { civilDate, identifier, instant, topicId } from './common';
 
 /** What a reader should check in an imported document, and where: the line of the uploaded file. */
-export const importWarning = z.object({
+const importWarning = z.object({
   code: z.string(),
   message: z.string(),
   field: z.string().nullable(),

@@ -2,18 +2,6 @@ import * as z from 'zod';
 import { changeRequest } from './approval';
 import { identifier, listOf, pageQuery } from './common';
 
-/** Item types (事项类型) as in 行政许可标准化指引; a catalogue may bring others of that list. */
-export const ITEM_TYPES = [
-  '行政许可',
-  '行政给付',
-  '行政确认',
-  '行政奖励',
-  '行政裁决',
-  '行政征收',
-  '其他行政权力',
-  '公共服务',
-] as const;
-
 const unknownText = z.string().max(4000).nullable();
 
 /** Elements of an implementation list (办事指南要素, GB/T 39554.2). null = not known: shown as 暂未提供, never made up. */
@@ -85,7 +73,7 @@ export const itemFacets = z.object({
 
 const words = z.array(z.string());
 /** The vocabulary of search (see server/src/words/README.md): what people say, and what official texts call it. */
-export const searchWords = z
+const searchWords = z
   .object({
     relations: words.meta({ description: 'lines of the vocabulary: A = B, A > B, A ~ B, …' }),
     dropped: words.meta({ description: 'question words and particles' }),

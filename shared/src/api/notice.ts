@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { block, keyFact } from './block';
 import { civilDate, identifier, instant, level, listOf, pageQuery, regionCode, topicId, validity } from './common';
 
-export const attachment = z.object({
+const attachment = z.object({
   title: z.string(),
   available: z.boolean().meta({ description: 'false when the gazette refers to the web edition (见网络版)' }),
 });
@@ -77,7 +77,7 @@ export const noticeLink = z
   .meta({ id: 'NoticeLink' });
 export type NoticeLink = z.infer<typeof noticeLink>;
 
-export const outlineEntry = z.object({
+const outlineEntry = z.object({
   text: z.string(),
   level: z.int(),
   anchor: z.string().nullable(),

@@ -4,7 +4,7 @@ import { instant, level, listOf, regionCode, templateKind } from './common';
 /** Outcomes of a campaign with their numbers: `sent`, `skipped:no-credit`, `failed:45168` … */
 const counts = z.record(z.string(), z.int());
 
-export const campaignStates = z
+const campaignStates = z
   .object({
     pending: z.int(),
     sending: z.int(),

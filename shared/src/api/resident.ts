@@ -59,7 +59,6 @@ export const consentInput = z
       .meta({ description: 'unique per tap: a repeated call counts once' }),
   })
   .meta({ id: 'ConsentInput' });
-export type ConsentInput = z.infer<typeof consentInput>;
 export const credits = z.object({ credits: z.array(credit) });
 
 export const resident = z

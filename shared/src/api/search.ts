@@ -14,17 +14,17 @@ export const highlightPart = z.object({ text: z.string(), hit: z.boolean() });
 export type HighlightPart = z.infer<typeof highlightPart>;
 
 /** The sentence that answers, and where it stands. */
-export const passage = z.object({
+const passage = z.object({
   parts: z.array(highlightPart),
   block: z.int(),
   anchor: z.string().nullable(),
 });
 
 /** `answer`: surely answers; `related`: lies near; `past`: a rule of before, to be shown apart as 以前的规定. */
-export const NOTICE_STANDINGS = ['answer', 'related', 'past'] as const;
+const NOTICE_STANDINGS = ['answer', 'related', 'past'] as const;
 
 /** Why a notice no longer tells what holds today, and since when; `on` is null where only the year is known. */
-export const pastReason = z.object({ reason: z.enum(['expired', 'repealed', 'over']), on: civilDate.nullable() });
+const pastReason = z.object({ reason: z.enum(['expired', 'repealed', 'over']), on: civilDate.nullable() });
 
 export const noticeHit = noticeSummary
   .extend({
@@ -36,13 +36,10 @@ export const noticeHit = noticeSummary
   })
   .meta({ id: 'NoticeHit' });
 export type NoticeHit = z.infer<typeof noticeHit>;
-export const itemHit = itemSummary
-  .extend({ highlight: z.array(highlightPart), score: z.number() })
-  .meta({ id: 'ItemHit' });
-export type ItemHit = z.infer<typeof itemHit>;
+const itemHit = itemSummary.extend({ highlight: z.array(highlightPart), score: z.number() }).meta({ id: 'ItemHit' });
 
 /** One line above the results: what answers, with its source; or that only a rule of before is held. */
-export const searchAnswer = z.object({
+const searchAnswer = z.object({
   kind: z.enum(['answer', 'past']),
   text: z.string(),
   hotline: z.string().nullable().meta({ description: 'a number to call, from the notice' }),
@@ -77,7 +74,7 @@ export const suggestQuery = z.object({
   q: z.string().trim().min(1).max(40),
   limit: z.coerce.number().int().min(1).max(10).default(8),
 });
-export const SUGGESTION_KINDS = ['item', 'notice', 'word'] as const;
+const SUGGESTION_KINDS = ['item', 'notice', 'word'] as const;
 /** What the reader may be about to type. */
 export const suggestions = z
   .object({ suggestions: z.array(z.object({ text: z.string(), kind: z.enum(SUGGESTION_KINDS) })) })
@@ -101,7 +98,7 @@ export const wordGroupInput = z
   })
   .refine((group) => new Set([...group.words, ...group.means]).size > 1, '请再填一个说法或正式名称');
 export type WordGroupInput = z.infer<typeof wordGroupInput>;
-export const wordGroup = z
+const wordGroup = z
   .object({
     id: z.string(),
     words: z.array(z.string()),

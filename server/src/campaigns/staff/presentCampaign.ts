@@ -26,7 +26,7 @@ const SKIP_WORDS: Record<SkipReason, string> = {
 };
 
 /** What staff read for an outcome such as `failed:45168`. */
-export function outcomeMeaning(outcome: string): string {
+function outcomeMeaning(outcome: string): string {
   const [state, detail] = outcome.split(':') as [DeliveryState, string | undefined];
   if (detail === undefined) return STATE_WORDS[state];
   if (state === 'skipped') return SKIP_WORDS[detail as SkipReason];

@@ -18,7 +18,6 @@ export type Widths = readonly number[];
 
 /** How many widths are tried for each column, by the number of columns: the trials stay below about 1500. */
 const TRIED: Readonly<Record<number, number>> = { 1: 1, 2: 20, 3: 10, 4: 6, 5: 4 };
-export const MOST_COLUMNS = 5;
 const SAMPLED_ROWS = 10;
 /** Lines of one row; more are a text, not a row. */
 export const LONGEST_ROW = 60;

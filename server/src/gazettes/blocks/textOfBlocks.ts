@@ -2,7 +2,7 @@ import type { Block } from '@shuozhi/shared/api';
 import { chineseDate } from '@shuozhi/shared';
 
 /** One block as plain text: a table as tabbed rows. */
-export function textOfBlock(block: Block): string {
+function textOfBlock(block: Block): string {
   switch (block.type) {
     case 'list':
       return block.items.join('\n');

@@ -55,7 +55,7 @@ const HEAD_LINE =
 const MOST_HEAD_LINES = 8;
 
 /** Index of the first line of the 版头 above `index`; `index` itself when there is none. */
-export function headerAbove(lines: readonly ClassifiedLine[], index: number, floor: number): number {
+function headerAbove(lines: readonly ClassifiedLine[], index: number, floor: number): number {
   let first = index;
   for (let at = index - 1, seen = 0; at >= floor && seen < MOST_HEAD_LINES; at -= 1) {
     const line = lines[at];

@@ -42,7 +42,7 @@ export interface FoundNumber {
 }
 
 /** `朔政发`, `2020`, `12` as one normalised number. */
-export function formatDocNumber(prefix: string, year: string, serial: string): string {
+function formatDocNumber(prefix: string, year: string, serial: string): string {
   return `${prefix}〔${year}〕${serial}号`;
 }
 

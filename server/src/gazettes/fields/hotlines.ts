@@ -37,7 +37,7 @@ const NAMED = new RegExp(
 const QUANTITY_AFTER = /^(?:个|名|家|万|亿|元|吨|台|项|件|户|亩|米|公里|%|％|年|月|日|秒|分钟)|^呼救电话\d/;
 
 /** Keeps the printed form but for brackets and odd dashes: `(0349) 2021918` → `0349-2021918`. */
-export function normaliseHotline(number: string): string {
+function normaliseHotline(number: string): string {
   return number
     .replace(/[（(](\d{3,4})[）)]-?/, '$1-')
     .replace(/[—－–]/g, '-')

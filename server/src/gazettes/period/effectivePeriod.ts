@@ -6,7 +6,7 @@ import { rangesIn, type Range } from './ranges';
 import { dayClause, startClauses, todayClause } from './starts';
 import type { Clause, EffectivePeriod, Moment, PeriodInput, ValidityBasis } from './types';
 
-export type { BasisKind, EffectivePeriod, PeriodInput, ValidityBasis } from './types';
+export type { EffectivePeriod, PeriodInput } from './types';
 
 /** What a document calls itself (本通知, 本办法) as OCR damages it; same lengths, so that offsets stay. */
 const DAMAGED_SELF: readonly (readonly [RegExp, string])[] = [

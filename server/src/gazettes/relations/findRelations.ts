@@ -163,7 +163,7 @@ function changeOf(found: Found, { flow, writtenOn, effectiveFrom }: RelationInpu
 }
 
 /** Whether a number is one of the city's own organs: a known code, a code with the city's letter, an order of the city. */
-export function isOurs(docNo: string | null, profile: CityProfile): boolean {
+function isOurs(docNo: string | null, profile: CityProfile): boolean {
   if (docNo === null || profile.city === '') return false;
   const code = docNo.split('〔')[0] ?? '';
   return (

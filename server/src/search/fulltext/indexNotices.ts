@@ -31,7 +31,7 @@ function tokensOf({ title, docNo }: SearchableNotice, body: string) {
 }
 
 /** What the index keeps of a notice. */
-export function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexRecord {
+function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexRecord {
   const sentences = packSentences(sentencesOf(notice.blocks, notice.attachments));
   const { plain, headings } = sentences;
   const body = [normalizeText([notice.summary ?? '', ...notice.hotlines].join(' ')), plain, ...headings].join('\n');

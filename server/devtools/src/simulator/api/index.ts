@@ -6,8 +6,6 @@ import type { ApiRequest } from './request';
 import { send } from './send';
 import { plainToken, stableToken } from './token';
 
-export type { ApiRequest } from './request';
-
 type Handler = (world: World, request: ApiRequest) => ApiAnswer;
 
 /** Answers 41001, 40001 or 42001 before the call when its access token is not good. */

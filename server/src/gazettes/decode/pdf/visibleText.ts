@@ -170,7 +170,7 @@ function overlapsOf(glyphs: readonly Glyph[]): string[] {
 }
 
 /** The text of glyphs as they were drawn, in pieces where the drawing jumps. */
-export function piecesOf(glyphs: readonly Glyph[]): string[] {
+function piecesOf(glyphs: readonly Glyph[]): string[] {
   const pieces: string[] = [];
   let last: Glyph | null = null;
   for (const glyph of glyphs) {
