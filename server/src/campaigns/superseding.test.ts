@@ -14,7 +14,7 @@ import { planCampaign } from './planCampaign';
 import { skipPending } from './closeCampaign';
 import { deleteDeliveriesOf } from '../inbox/inbox';
 import { Deliveries } from './deliveries';
-import { renewLog } from '../delivery/inFlightLog';
+import { replaceLog } from '../delivery/inFlightLog';
 import { applySentEvent } from './sentEvents';
 import { pauseCampaign } from './staff/manageCampaign';
 import { previewPush } from './staff/previewPush';
@@ -144,11 +144,11 @@ test('who leaves while a message waits makes workers read anew; who leaves other
   const event = await aNotice();
   await derive(event);
   await accept(event.id, 0);
-  const epoch = await renewLog('worker', []);
+  const epoch = await replaceLog('worker', []);
   await deleteDeliveriesOf(benchResident(0));
-  expect(await renewLog('worker', [])).toBe(epoch);
+  expect(await replaceLog('worker', [])).toBe(epoch);
   await deleteDeliveriesOf(benchResident(1));
-  expect(await renewLog('worker', [])).toBe(epoch + 1);
+  expect(await replaceLog('worker', [])).toBe(epoch + 1);
 });
 
 test('the same level again is an update, not a raise', async () => {

@@ -11,7 +11,7 @@ import { recordAccepted } from '../campaigns/ports/recordOutcomes';
 import { skipPending } from '../campaigns/closeCampaign';
 import { collectionOf } from '../database';
 import { createLogger } from '../observability';
-import { advanceEpoch, foreignEntries, removeLog, renewLog, writeLog } from './inFlightLog';
+import { advanceEpoch, foreignEntries, removeLog, removeSettledLogs, replaceLog, writeLog } from './inFlightLog';
 import { InFlightTracker } from './inFlightTracker';
 import { partitionOf, PARTITIONS } from './partitions';
 import { Prefetcher } from './prefetcher';
@@ -72,7 +72,7 @@ const accepted = decide(answered(0, '7'), FIRST_ATTEMPT, 0);
 test('what a dead worker had logged waits again in doubt; what had an outcome does not', async () => {
   await aCampaign();
   const [a = '', b = '', c = ''] = await deliveries(['a', 'b', 'c', 'd']);
-  await renewLog('dead', first([a, b, c]));
+  await replaceLog('dead', first([a, b, c]));
   await Deliveries.updateOne({ _id: b }, { $set: { state: 'sent' } });
   // WeChat was busy: the outcome of that attempt is written, the log not yet.
   await Deliveries.updateOne({ _id: c }, { $inc: { attempt: 1 } });
@@ -89,7 +89,7 @@ test('what WeChat had accepted is sent, not in doubt, also in a later attempt; a
   await aCampaign();
   const [a = '', b = '', c = '', d = ''] = await deliveries(['a', 'b', 'c', 'd']);
   await Deliveries.updateMany({ _id: { $in: [b, c] } }, { $set: { attempt: 2, code: -1 } });
-  await renewLog('dead', [entry(a, 0, '1'), entry(b, 2, '2'), entry(c, 1, '3'), entry(d)]);
+  await replaceLog('dead', [entry(a, 0, '1'), entry(b, 2, '2'), entry(c, 1, '3'), entry(d)]);
   expect(await recover('heir')).toBe(1);
   expect(await statesOf()).toEqual({ a: 'sent', b: 'sent', c: 'pending', d: 'pending' });
   const [one, two] = await Deliveries.find({ state: 'sent' }).sort({ _id: 1 }).lean();
@@ -105,10 +105,10 @@ test('a slot is free when its acceptance is noted; the same write takes it for t
   // The first write makes the log, and has campaigns and deliveries read anew.
   expect(await tracker.write([one])).toEqual({ acknowledged: [], isLogged: false });
   expect(await tracker.write([one])).toEqual({ acknowledged: [], isLogged: true });
-  expect([tracker.slotsTaken, tracker.isLogStale, tracker.isInFlight('openid-a')]).toEqual([1, false, true]);
+  expect([tracker.slotsTaken, tracker.mustWriteWithoutNew, tracker.isInFlight('openid-a')]).toEqual([1, false, true]);
 
   tracker.acknowledge({ delivery: one, decision: accepted, at });
-  expect([tracker.slotsTaken, tracker.isLogStale]).toEqual([0, true]);
+  expect([tracker.slotsTaken, tracker.mustWriteWithoutNew]).toEqual([0, true]);
   expect(await tracker.write([two])).toMatchObject({ acknowledged: [{ delivery: one }], isLogged: true });
   const inFlight = [tracker.isInFlight('openid-a'), tracker.isInFlight('openid-b')];
   expect([tracker.slotsTaken, ...inFlight]).toEqual([1, false, true]);
@@ -119,9 +119,13 @@ test('a slot is free when its acceptance is noted; the same write takes it for t
 
   tracker.remove(one);
   tracker.remove(two);
-  expect([tracker.slotsTaken, tracker.isBusyIn(partitionOf('b')), tracker.isLogStale]).toEqual([0, true, true]);
+  expect([tracker.slotsTaken, tracker.isBusyIn(partitionOf('b')), tracker.mustWriteWithoutNew]).toEqual([
+    0,
+    true,
+    true,
+  ]);
   await tracker.write([]);
-  expect([tracker.isBusyIn(partitionOf('b')), tracker.isLogStale]).toEqual([false, false]);
+  expect([tracker.isBusyIn(partitionOf('b')), tracker.mustWriteWithoutNew]).toEqual([false, false]);
   expect(await logged()).toEqual([]);
 });
 
@@ -135,16 +139,37 @@ test('a log that cannot be written holds no slot, and forgets no acceptance', as
   await advanceEpoch();
   down = true;
   await expect(tracker.write([two])).rejects.toThrow('away');
-  expect([tracker.slotsTaken, tracker.isInFlight('openid-b'), tracker.isLogStale]).toEqual([0, false, true]);
+  expect([tracker.slotsTaken, tracker.isInFlight('openid-b'), tracker.mustWriteWithoutNew]).toEqual([0, false, true]);
   down = false;
   expect(await tracker.write([two])).toMatchObject({ acknowledged: [{ delivery: one }], isLogged: false });
   expect(await tracker.write([two])).toMatchObject({ acknowledged: [], isLogged: true });
 });
 
+test('a worker whose log was removed and made anew logs nothing before it has read what may be sent', async () => {
+  const [one] = await twoDeliveries();
+  let refreshes = 0;
+  let down = false;
+  const tracker = tracking(async () => {
+    if (down) throw new Error('away');
+    refreshes += 1;
+  });
+  await tracker.write([]);
+  expect(refreshes).toBe(1);
+  // Another worker finds nothing in the log and removes it; what is taken back then finds no log to advance.
+  await removeSettledLogs('heir', async () => 0);
+  await advanceEpoch();
+  down = true;
+  await expect(tracker.write([one])).rejects.toThrow('away');
+  down = false;
+  expect(await tracker.write([one])).toMatchObject({ isLogged: false });
+  expect(refreshes).toBe(2);
+  expect(await tracker.write([one])).toMatchObject({ isLogged: true });
+});
+
 test('a long-term notice in doubt stays unknown, without the address', async () => {
   await aCampaign({ message: { templateId: 't', longTerm: true, page: 'p', data: {} } });
   const [a = ''] = await deliveries(['a', 'b']);
-  await renewLog('dead', first([a]));
+  await replaceLog('dead', first([a]));
   await recover('heir');
   expect(await statesOf()).toEqual({ a: 'unknown', b: 'pending' });
   expect((await Deliveries.findById(a).lean())?.openid).toBeUndefined();
@@ -153,7 +178,7 @@ test('a long-term notice in doubt stays unknown, without the address', async () 
 test('partitions that another heir acquires stay in the log', async () => {
   await aCampaign();
   const ids = await deliveries(['a', 'b']);
-  await renewLog('dead', first(ids));
+  await replaceLog('dead', first(ids));
   expect(partitionOf('a')).not.toBe(partitionOf('b'));
   expect(await recover('heir', [partitionOf('a')])).toBe(1);
   expect((await foreignEntries('other', [partitionOf('b')])).map(({ id }) => id)).toEqual([ids[1]]);
@@ -164,22 +189,22 @@ test('partitions that another heir acquires stay in the log', async () => {
 test('closing skips what waits, leaves what is in flight, and makes workers read anew before they log more', async () => {
   await aCampaign({ status: 'closing', closeReason: 'withdrawn' });
   const [a = ''] = await deliveries(['a', 'b']);
-  const epoch = await renewLog('worker', first([a]));
+  const epoch = await replaceLog('worker', first([a]));
   expect(await skipPending('event')).toBe(1);
   expect(await statesOf()).toEqual({ a: 'pending', b: 'skipped' });
   expect(await writeLog('worker', first([a]), epoch)).toBe(false);
-  const advanced = await renewLog('worker', first([a]));
+  const advanced = await replaceLog('worker', first([a]));
   expect(await writeLog('worker', [], advanced)).toBe(true);
   expect(await inFlightOfClosed('event')).toEqual([]);
   expect(await skipPending('event')).toBe(1);
 });
 
 test('the epochs advance for everybody who asks, once for many', async () => {
-  const epoch = await renewLog('worker', []);
+  const epoch = await replaceLog('worker', []);
   await Promise.all(Array.from({ length: 50 }, () => advanceEpoch()));
-  expect(await renewLog('worker', [])).toBe(epoch + 1);
+  expect(await replaceLog('worker', [])).toBe(epoch + 1);
   await advanceEpoch();
-  expect(await renewLog('worker', [])).toBe(epoch + 2);
+  expect(await replaceLog('worker', [])).toBe(epoch + 2);
 });
 
 test('what was in flight while the database was read is not read again', async () => {

@@ -71,7 +71,7 @@ export async function writeLog(worker: string, entries: readonly LogEntry[], epo
  * Replaces a worker's log whatever its epoch is, and makes the log when there is none.
  * @returns the epoch; what may be sent must be read after it
  */
-export async function renewLog(worker: string, entries: readonly LogEntry[]): Promise<number> {
+export async function replaceLog(worker: string, entries: readonly LogEntry[]): Promise<number> {
   const log = await Logs.findOneAndUpdate(
     { _id: worker },
     { $set: { lines: linesOf(entries) }, $setOnInsert: { epoch: 0 } },
@@ -94,8 +94,8 @@ export async function idsInFlight(prefix: string): Promise<string[]> {
     .filter((id) => id.startsWith(prefix));
 }
 
-/** The next advance, for everybody who asks before it begins: hundreds of departures at once must not keep workers reading. */
-let coming: Promise<void> | null = null;
+/** The next advance, for everybody who asks before it begins: hundreds of residents leaving at once must not keep workers reading. */
+let scheduledAdvance: Promise<void> | null = null;
 let advancedAt = -Infinity;
 const ADVANCE_MS = 200;
 
@@ -104,12 +104,12 @@ const ADVANCE_MS = 200;
  * (a campaign held or closed, a resident gone): only what is in flight then still goes out.
  */
 export function advanceEpoch(): Promise<void> {
-  coming ??= pause(Math.max(0, advancedAt + ADVANCE_MS - performance.now())).then(advanceAll);
-  return coming;
+  scheduledAdvance ??= pause(Math.max(0, advancedAt + ADVANCE_MS - performance.now())).then(advanceAll);
+  return scheduledAdvance;
 }
 
 async function advanceAll(): Promise<void> {
-  coming = null;
+  scheduledAdvance = null;
   advancedAt = performance.now();
   await Logs.updateMany({}, { $inc: { epoch: 1 } });
 }

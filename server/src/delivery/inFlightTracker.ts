@@ -1,4 +1,4 @@
-import { removeLog, renewLog, writeLog, type LogEntry } from './inFlightLog';
+import { removeLog, replaceLog, writeLog, type LogEntry } from './inFlightLog';
 import type { Decision, Delivery, Outcome } from './ports';
 
 /** A delivery from its entry in the log to its written outcome. */
@@ -23,7 +23,7 @@ export class InFlightTracker<T extends Delivery, D extends Decision> {
   private acknowledged: Outcome<T, D>[] = [];
   private slots = 0;
   /** Partitions of what the log in the database names; null when that is not known. */
-  private logged: ReadonlySet<number> | null = new Set();
+  private partitionsInLog: ReadonlySet<number> | null = new Set();
   /** The epoch of our log, null before there is one. */
   private epoch: number | null = null;
 
@@ -47,8 +47,8 @@ export class InFlightTracker<T extends Delivery, D extends Decision> {
   }
 
   /** Whether the next write has something to say beyond new deliveries. */
-  get isLogStale(): boolean {
-    return this.acknowledged.length > 0 || (this.inFlight.size === 0 && this.logged?.size !== 0);
+  get mustWriteWithoutNew(): boolean {
+    return this.acknowledged.length > 0 || (this.inFlight.size === 0 && this.partitionsInLog?.size !== 0);
   }
 
   /** Whether the provider may be busy with a request for this recipient. */
@@ -58,7 +58,7 @@ export class InFlightTracker<T extends Delivery, D extends Decision> {
 
   /** Whether deliveries of a partition are in flight here, or named by the log. */
   isBusyIn(partition: number): boolean {
-    if (this.logged === null || this.logged.has(partition)) return true;
+    if (this.partitionsInLog === null || this.partitionsInLog.has(partition)) return true;
     for (const { entry } of this.inFlight.values()) if (entry.partition === partition) return true;
     return false;
   }
@@ -84,24 +84,26 @@ export class InFlightTracker<T extends Delivery, D extends Decision> {
     this.acknowledged = [];
     let inFlight = [...this.inFlight.values()];
     // Until the answer, the log may be the old one or the new one.
-    this.logged &&= new Set([...this.logged, ...partitionsOf(inFlight)]);
+    this.partitionsInLog &&= new Set([...this.partitionsInLog, ...partitionsOf(inFlight)]);
     let isLogged: boolean;
     try {
       isLogged = this.epoch !== null && (await writeLog(this.worker, entriesOf(inFlight), this.epoch));
       if (!isLogged) {
         for (const delivery of next) this.remove(delivery);
         inFlight = [...this.inFlight.values()];
-        const epoch = await renewLog(this.worker, entriesOf(inFlight));
+        // Unknown until the refresh is done: should that fail, the next write must not pass with the old epoch.
+        this.epoch = null;
+        const epoch = await replaceLog(this.worker, entriesOf(inFlight));
         await this.refresh();
         this.epoch = epoch;
       }
     } catch (error) {
-      this.logged = null;
+      this.partitionsInLog = null;
       for (const delivery of next) this.remove(delivery);
       this.acknowledged.unshift(...acknowledged);
       throw error;
     }
-    this.logged = new Set(partitionsOf(inFlight));
+    this.partitionsInLog = new Set(partitionsOf(inFlight));
     for (const { delivery } of acknowledged) this.freeSlot(delivery);
     return { acknowledged, isLogged };
   }

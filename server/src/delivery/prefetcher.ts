@@ -56,12 +56,12 @@ export class Prefetcher<T extends Delivery> {
   take(most: number, accept: (delivery: T) => 'take' | 'later' | 'drop'): T[] {
     const taken: T[] = [];
     const later: typeof this.items = [];
-    const fresh = performance.now() - STALE_MS;
+    const staleBefore = performance.now() - STALE_MS;
     let looked = 0;
     for (; looked < this.items.length && taken.length < most; looked++) {
       const item = this.items[looked] as (typeof this.items)[number];
       const { delivery, readAt } = item;
-      const verdict = readAt < fresh ? 'drop' : accept(delivery);
+      const verdict = readAt < staleBefore ? 'drop' : accept(delivery);
       if (verdict === 'later') {
         later.push(item);
         continue;

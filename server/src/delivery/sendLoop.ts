@@ -10,10 +10,10 @@ import type { RateLimiter } from './rateLimit/rateLimiter';
 
 const IDLE_MS = 250;
 const RETRY_LOG_MS = 200;
-/** Answers are gathered this long before the log is written: shortly where slots are scarce. */
+/** Answers are gathered this long before the log is written: less long when more than half of the slots are taken. */
 const GATHER_MS = 5;
 const SCARCE_GATHER_MS = 1;
-/** Outcomes that hold a slot are written after so long, those that the log remembers in larger batches. */
+/** Gather time before outcomes are written: short for those that hold a slot, longer for those that the log remembers. */
 const HOLDING_GATHER_MS = 3;
 const LOGGED_GATHER_MS = 30;
 /** Accepted deliveries that the log may remember beyond the slots; more means that the database does not keep up. */
@@ -41,9 +41,9 @@ export class SendLoop<T extends Delivery, D extends Decision> {
   private readonly prefetcher: Prefetcher<T>;
   private readonly tracker: InFlightTracker<T, D>;
   /** Writes outcomes whose deliveries hold a slot until then. */
-  private readonly holding: OutcomeWriter<Outcome<T, D>>;
+  private readonly slotHoldingWriter: OutcomeWriter<Outcome<T, D>>;
   /** Writes outcomes that the in-flight log remembers. */
-  private readonly logged: OutcomeWriter<Outcome<T, D>>;
+  private readonly acceptedWriter: OutcomeWriter<Outcome<T, D>>;
   private readonly notifier = new Notifier();
   private readonly running: Promise<void>;
   private stopping = false;
@@ -54,8 +54,8 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     const perSecond = (): number => limiter.perSecond();
     this.prefetcher = new Prefetcher({ nextDue, partitions, now, logger, perSecond, found: this.notifier });
     this.tracker = new InFlightTracker(worker, refresh);
-    this.holding = new OutcomeWriter({ record, gatherMs: HOLDING_GATHER_MS, logger });
-    this.logged = new OutcomeWriter({ record, gatherMs: LOGGED_GATHER_MS, logger });
+    this.slotHoldingWriter = new OutcomeWriter({ record, gatherMs: HOLDING_GATHER_MS, logger });
+    this.acceptedWriter = new OutcomeWriter({ record, gatherMs: LOGGED_GATHER_MS, logger });
     this.running = this.run();
   }
 
@@ -81,7 +81,7 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     this.stopping = true;
     this.notifier.notify();
     await this.running;
-    await Promise.all([this.holding.stop(), this.logged.stop()]);
+    await Promise.all([this.slotHoldingWriter.stop(), this.acceptedWriter.stop()]);
     await this.tracker.end();
   }
 
@@ -91,7 +91,7 @@ export class SendLoop<T extends Delivery, D extends Decision> {
       if (tracker.slotsTaken > 0) await pause(this.gatherMs());
       if (!this.stopping) prefetcher.fill(tracker.deliveries);
       const next = this.stopping ? [] : this.chooseNext();
-      if (next.length === 0 && !tracker.isLogStale) await this.notifier.wait(this.idleMs());
+      if (next.length === 0 && !tracker.mustWriteWithoutNew) await this.notifier.wait(this.idleMs());
       else if (await this.log(next)) this.sendAll(next);
     }
   }
@@ -113,7 +113,7 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     const wanted = backlog > BACKLOG ? 0 : Math.min(this.prefetcher.length, concurrency - slotsTaken);
     const allowed = wanted <= 0 ? 0 : limiter.take(wanted, slotsTaken);
     if (allowed === 0) return [];
-    // While the provider is down, probes are first those for whom a lost answer does no harm yet.
+    // While the provider is down, deliveries without an unanswered attempt are the first probes.
     const certain = limiter.isProviderDown() ? this.choose(allowed, ({ uncertain }) => !uncertain) : [];
     const chosen = certain.length > 0 ? certain : this.choose(allowed, () => true);
     limiter.giveBack(allowed - chosen.length);
@@ -152,10 +152,10 @@ export class SendLoop<T extends Delivery, D extends Decision> {
   private async log(next: readonly T[]): Promise<boolean> {
     try {
       const { acknowledged, isLogged } = await this.tracker.write(next);
-      void this.transfer(acknowledged);
+      void this.recordAccepted(acknowledged);
       if (isLogged) return true;
     } catch (err) {
-      // The database is away: the log may or may not stand, and nothing was sent.
+      // The database is away: the log may or may not have been written, and nothing was sent.
       this.deps.logger.error({ action: 'push.in-flight-log', err });
       await pause(RETRY_LOG_MS);
       return false;
@@ -171,7 +171,7 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     const partitions = new Set(this.deps.partitions());
     const blocked = this.stopping || limiter.isBlocked();
     for (const delivery of deliveries) {
-      // What a hold, a released partition or a limit took away while the log was written.
+      // Withdraw what a hold, a released partition or a limit took away while the log was written.
       if (blocked || !partitions.has(delivery.partition) || !ports.maySend(delivery)) this.tracker.remove(delivery);
       else void this.send(delivery);
     }
@@ -186,30 +186,30 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     limiter.learn(decision.signal, delivery.recipient);
     outcomesCounter.inc({ state: decision.state, code: String(decision.code) });
     const outcome = { delivery, decision, at: now() };
-    if (decision.state === 'sent' && decision.code === 0) this.acknowledge(outcome);
-    else await this.settle(outcome);
+    if (decision.state === 'sent' && decision.code === 0) this.noteAccepted(outcome);
+    else await this.recordThenFreeSlot(outcome);
   }
 
-  /** Accepted: the next write of the log notes it, frees the slot, and hands the outcome on to `transfer`. */
-  private acknowledge(outcome: Outcome<T, D>): void {
+  /** Accepted: the next write of the log notes it, frees the slot, and hands the outcome on to `recordAccepted`. */
+  private noteAccepted(outcome: Outcome<T, D>): void {
     this.tracker.acknowledge(outcome);
     this.notifier.notify();
   }
 
-  private async transfer(acknowledged: readonly Outcome<T, D>[]): Promise<void> {
+  private async recordAccepted(acknowledged: readonly Outcome<T, D>[]): Promise<void> {
     if (acknowledged.length === 0) return;
-    await this.logged.write(acknowledged);
-    this.release(acknowledged);
+    await this.acceptedWriter.write(acknowledged);
+    this.forget(acknowledged);
   }
 
   /** Every other outcome holds its slot until it is written. */
-  private async settle(outcome: Outcome<T, D>): Promise<void> {
-    await this.holding.write([outcome]);
-    this.release([outcome]);
+  private async recordThenFreeSlot(outcome: Outcome<T, D>): Promise<void> {
+    await this.slotHoldingWriter.write([outcome]);
+    this.forget([outcome]);
   }
 
   /** The outcomes are durable. */
-  private release(outcomes: readonly Outcome<T, D>[]): void {
+  private forget(outcomes: readonly Outcome<T, D>[]): void {
     for (const { delivery } of outcomes) this.tracker.remove(delivery);
     if (this.tracker.deliveries.size === 0 && this.prefetcher.length === 0) this.deps.ports.onIdle();
     this.notifier.notify();

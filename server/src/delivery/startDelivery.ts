@@ -10,7 +10,7 @@ import { SendLoop } from './sendLoop';
 export interface DeliveryLimits {
   /** Sends a second of all workers together. */
   rate: number;
-  /** Requests in flight of this worker. */
+  /** Slots of this worker: deliveries whose outcome is not durable yet. */
   concurrency: number;
   /** How long a lease outlives its holder's silence; requests must end within a third of it. */
   leaseMs: number;
@@ -66,7 +66,7 @@ export function startDelivery<T extends Delivery, D extends Decision>({
     if (!isAnnounced) await leases.announce();
     isAnnounced = true;
     const acquired = await leases.renew();
-    if (acquired.length > 0) await take(acquired);
+    if (acquired.length > 0) await recoverAndUse(acquired);
     await limiter.refresh();
     if (!isStarted) onStarted();
     isStarted = true;
@@ -76,7 +76,7 @@ export function startDelivery<T extends Delivery, D extends Decision>({
   }
 
   /** Deals with what the former holders of acquired partitions left in flight, and takes them into use. */
-  async function take(partitions: readonly number[]): Promise<void> {
+  async function recoverAndUse(partitions: readonly number[]): Promise<void> {
     const inDoubt = await recoverInFlight(worker, partitions, ports, now());
     if (inDoubt > 0) logger.warn({ action: 'push.recovered', partitions: partitions.length, inDoubt });
     leases.use(partitions);

@@ -1,10 +1,14 @@
-import { readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
 
-/** Names the place in which a pid means something: host and, on Linux, the pid namespace (containers have their own). */
+/**
+ * Names the place in which a pid means something: on Linux the running kernel (two machines may have the same name) and its
+ * pid namespace (containers have their own), elsewhere the host.
+ */
 export function processHost(): string {
   try {
-    return `${os.hostname()}/${readlinkSync('/proc/self/ns/pid')}`;
+    const kernel = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${kernel}/${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
     return os.hostname();
   }

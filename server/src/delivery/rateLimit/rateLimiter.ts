@@ -22,7 +22,7 @@ export class RateLimiter {
 
   /**
    * @param limits.rate sends a second of all workers together
-   * @param limits.concurrency requests in flight of this worker
+   * @param limits.concurrency slots of this worker
    * @param share how much of the shared rate is this worker's, 0…1
    */
   constructor(
@@ -35,14 +35,14 @@ export class RateLimiter {
     this.breaker = new CircuitBreaker(limits.concurrency);
   }
 
-  /** Reads the shared rate, and makes it the first time; to be called about once a second. */
+  /** Reads the shared rate, and makes it the first time; to be called at every heartbeat. */
   async refresh(): Promise<void> {
     const shared = this.isLoaded ? await readSharedRate() : await loadSharedRate(this.limits.rate);
     this.isLoaded = true;
-    if (shared) this.accept(shared);
+    if (shared) this.apply(shared);
   }
 
-  private accept({ rate, block }: SharedRate): void {
+  private apply({ rate, block }: SharedRate): void {
     this.rate = rate;
     if (block?.id !== this.block?.id) {
       this.block = block;
