@@ -8,6 +8,7 @@ import { startJobs } from '../jobs';
 import type { Logger } from '../observability';
 import { StartupError } from '../runtime';
 import { createApp } from './createApp';
+import { prepareSearch } from '../search';
 import { composeModules } from './composeModules';
 import { seed } from './seed';
 import { simulatorPages } from './simulator';
@@ -80,6 +81,8 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
     const pages = [...modules.pages, ...(await simulatorPages(config, address))];
     const handle = createApp({ config, logger, ...modules, pages }).callback();
     answer = (request, response) => void handle(request, response);
+    // Beside the first requests; a search that comes sooner waits for it.
+    prepareSearch().catch((err: unknown) => logger.warn({ action: 'search.prepare', err }));
     // To stop: the worker first (it may be talking to our own simulator), then no new requests, then what they rest on.
     undo.push(
       () => modules.close(),

@@ -72,6 +72,12 @@ function eachHolder(word: string, index: FullTextIndex, visit: VisitHit): void {
   for (const [number, { count, inTitle }] of holders) visit(number, count, inTitle);
 }
 
+/**
+ * Entries of the index that one search reads: the most telling terms and their nearest words first. What is beyond are
+ * words that stand nearly everywhere; they count again when the best notices are read.
+ */
+const MOST_ENTRIES = 50_000;
+
 /** Work space of one search; grows with the index and is left all zero. */
 interface Scratch {
   scores: Float32Array;
@@ -98,9 +104,15 @@ export function findCandidates(
   if (total === 0) return [];
   const { scores, ofTerm } = scratchFor(index.span);
   const touched: number[] = [];
+  let entries = 0;
   for (const term of terms) {
     const holding: number[] = [];
-    for (const option of term.options) collectHits(option, index, ofTerm, holding);
+    for (const option of term.options) {
+      const frequency = documentFrequency(option.text, index);
+      if (entries > 0 && entries + frequency > MOST_ENTRIES) continue;
+      entries += frequency;
+      collectHits(option, index, ofTerm, holding);
+    }
     const weight = (term.importance * term.idf) / total;
     for (const number of holding) {
       if (scores[number] === 0) touched.push(number);

@@ -3,3 +3,4 @@ export { maintainSearchIndex, refreshSearchIndex } from './fulltext';
 export { removeOldSearchCounts } from './learning/countSearches';
 export { searchRoutes, searchStaffRoutes } from './routes';
 export { searchAll } from './searchAll';
+export { prepareSearch } from './prepareSearch';
