@@ -185,6 +185,47 @@ test('抄送 and print lines are no part of the body, also above an annex', () =
   expect(document.text).toContain('1月11日');
 });
 
+test('a decision of a congress is dated by the line that says when it was passed', () => {
+  expect(
+    only(
+      '东浦区人民代表大会常务委员会关于加强湿地保护的决定\n（2023年11月30日东浦区第六届人民代表大会常务委员会第九次会议通过）\n为了保护湿地，东浦区人民代表大会常务委员会决定：\n一、禁止侵占湿地。\n二、本决定自2024年1月1日起施行。',
+    ),
+  ).toMatchObject({ writtenOn: '2023-11-30', kind: '决定', effectiveFrom: '2024-01-01' });
+});
+
+test('a notice that forwards an office’s opinion is issued by who forwards it', () => {
+  expect(
+    only(
+      '东浦区人民政府批转区民政局关于做好养老服务工作意见的通知\n东政发〔2024〕8号\n各街道办事处：\n现批转给你们，请认真贯彻执行。\n东浦区人民政府\n2024年11月3日\n关于做好养老服务工作的意见\n区民政局\n为做好养老服务工作，提出如下意见。\n一、摸清底数。',
+    ),
+  ).toMatchObject({ docNo: '东政发〔2024〕8号', issuers: ['东浦区人民政府'], writtenOn: '2024-11-03' });
+});
+
+test('a title above the head of a numbered announcement is the title', () => {
+  expect(
+    only(
+      '澄江市水务局关于调整办理时间的公告\n澄江市水务局公告2022年第6号\n现将办理时间公告如下：\n一、自2022年5月1日起，办理时间为9时至17时。\n澄江市水务局\n2022年4月20日',
+    ),
+  ).toMatchObject({
+    docNo: '澄江市水务局公告2022年第6号',
+    title: '澄江市水务局关于调整办理时间的公告',
+    effectiveFrom: '2022-05-01',
+  });
+});
+
+test('a response that a notice starts by decision begins on its day', () => {
+  expect(
+    only(
+      '澄江市人民政府办公室\n关于启动重污染天气黄色预警的通知\n澄政办函〔2024〕3号\n各县（区）人民政府：\n经会商，决定自2024年1月9日8时起启动重污染天气黄色预警，解除时间另行通知。\n澄江市人民政府办公室\n2024年1月8日',
+      chengjiang,
+    ),
+  ).toMatchObject({
+    effectiveFrom: '2024-01-09',
+    startsAt: '2024-01-09T08:00:00+08:00',
+    validityBasis: { kind: 'until_lifted' },
+  });
+});
+
 test('annexes that a body lists but the file does not hold are said', () => {
   const lines = [
     '澄江市人民政府',

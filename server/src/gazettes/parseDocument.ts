@@ -7,7 +7,8 @@ import { identityOf } from './documents/identityOf';
 import { splitBody } from './documents/splitBody';
 import { findFacts } from './facts/findFacts';
 import { attachmentsOf } from './fields/attachmentsOf';
-import { parseFullDate } from './fields/civilDates';
+import { civilDate, FULL_DATE, numberOf, parseFullDate } from './fields/civilDates';
+import type { ClassifiedLine } from './lines/classifyLines';
 import type { PageMetadata } from './lines/webPage';
 import { stripWhitespace } from './lines/stripWhitespace';
 import { findEffectivePeriod, type EffectivePeriod } from './period/effectivePeriod';
@@ -43,7 +44,7 @@ export function parseDocument(
   const kind = printedKind ?? kindInWords(whole.text) ?? '其他';
   const alert = kind === '预警信号' ? readAlert(whole.text) : null;
   const notice = flowOf(span.body.slice(0, parts.signature?.from ?? span.body.length));
-  const writtenOn = parts.signature?.date ?? alert?.on ?? dateOfPage(metadata);
+  const writtenOn = parts.signature?.date ?? alert?.on ?? dayOfPassing(span.body) ?? dateOfPage(metadata);
   const period = periodOf(findEffectivePeriod({ notice, whole, title, kind, writtenOn }), alert);
   const relations = findRelations(
     { lines: span.body, flow: whole, docNo, title, writtenOn, effectiveFrom: period.from },
@@ -105,6 +106,17 @@ export function parseDocument(
     lines: { from: span.from, to: span.to },
   };
   return { ...document, warnings: [...document.warnings, ...itemsFromDocument(document).warnings] };
+}
+
+/** `（2023年12月28日某市人大常委会第十五次会议通过）` below the title of a decision of a congress (GB/T 9704-2012, 7.3.5.4 题注). */
+const PASSED = new RegExp(`^[（(]?${FULL_DATE}[^。；]{4,60}通过`);
+
+function dayOfPassing(body: readonly ClassifiedLine[]): CivilDate | null {
+  for (const line of body.filter((each) => each.text !== '').slice(0, 3)) {
+    const [, year = '', month = '', day = ''] = PASSED.exec(line.compact) ?? [];
+    if (year !== '') return civilDate(numberOf(year), numberOf(month), numberOf(day));
+  }
+  return null;
 }
 
 /** 成文日期 of a page's metadata block; 发布日期 is another day. */

@@ -32,7 +32,7 @@ export function orderBoundaries(lines: readonly ClassifiedLine[], profile: CityP
     const head = order.head === '' ? headAbove(lines, index, order.kind, profile) : headOf(order.head, index, profile);
     const boundary =
       head !== null
-        ? headedBoundary(lines, index, head, order.number, profile)
+        ? headedBoundary(lines, index, head, order.number, floor, profile)
         : order.head === ''
           ? titledBoundary(lines, index, order.number, floor, profile)
           : GENERIC_HEAD.test(order.head)
@@ -48,12 +48,14 @@ function headedBoundary(
   index: number,
   head: Head,
   number: string,
+  floor: number,
   profile: CityProfile,
 ): Boundary {
-  const title = titleOfOrder(lines, index, head, profile);
+  const above = titleOver(lines, head, floor, profile);
+  const title = above ?? titleOfOrder(lines, index, head, profile);
   const docNo = `${head.text}${number}`;
   return {
-    from: head.index,
+    from: above === null ? head.index : above.from,
     bodyFrom: Math.max(title.to, index + 1),
     docNo,
     damaged: false,
@@ -134,6 +136,18 @@ function nearestAbove(lines: readonly ClassifiedLine[], from: number, floor: num
   let at = from - 1;
   while (at >= floor && lines[at]?.text === '') at -= 1;
   return at >= floor ? at : -1;
+}
+
+/** A whole title of the same organs above the head: `某局关于…的公告` over `某局公告2018年第41号`. */
+function titleOver(
+  lines: readonly ClassifiedLine[],
+  head: Head,
+  floor: number,
+  profile: CityProfile,
+): FoundTitle | null {
+  const title = titleAbove(lines, head.index, floor, profile);
+  if (title === null || title.confidence < 1 || !KIND.test(title.text)) return null;
+  return title.issuers.every((name) => head.issuers.includes(name)) && title.issuers.length > 0 ? title : null;
 }
 
 function titleOfOrder(lines: readonly ClassifiedLine[], index: number, head: Head, profile: CityProfile): FoundTitle {

@@ -25,7 +25,7 @@ const MATTER =
   /^(?:关于|关千|关干|关子|夫于|印发|转发|批转|发布|公布|表彰|任免|命名|通告|公告|令|决定|通知|《|对|在|召开|启用|成立|调整|20\d\d年(?!\d+月)|实施)/;
 /** An English word that OCR saw between Chinese ones. */
 const STRAY_WORD = /(?<=[\u4e00-\u9fa5》] ?) *[a-z]{2,12} +(?=[\u4e00-\u9fa5《])/g;
-const HAS_MATTER = /关于|关千|关干|夫于/;
+const HAS_MATTER = /关于|关千|关干|夫于|转发|批转/;
 
 /** Lines that can be no part of a title: they end what came before it. */
 function endsBefore(line: ClassifiedLine): boolean {

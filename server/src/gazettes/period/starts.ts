@@ -55,7 +55,7 @@ function rankOf(before: string, title: string, hasDate: boolean): number {
     .replace(/^.*?条|^[（(]?[一二三四五六七八九十\d]+[）)、.]/, '')
     .replace(/[《》〈〉“”]/g, '')
     .replace(/(?:从|均|统一|正式)$/, '');
-  if (subject === '' || subject === '现') return hasDate ? 2 : 1;
+  if (subject === '' || /^(?:现|.{0,12}决定)$/.test(subject)) return hasDate ? 2 : 1;
   if (subject.length >= 4 && title.replace(/[《》〈〉“”]/g, '').includes(subject)) return hasDate ? 2 : 1;
   return 0;
 }

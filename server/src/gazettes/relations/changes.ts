@@ -59,7 +59,7 @@ const LIST_ONLY = new RegExp(
 );
 /** Words before a verb that name no subject. */
 const NO_SUBJECT = new RegExp(
-  `^(?:现予|现|同时|同步|一并|均|都|即行|决定|宣布|予以|特此|并|其中|于|自|从|${FULL_DATE}|即日|[本]?(?:通知|办法|决定|公告|通告)?(?:发布|印发|公布|施行|生效)之日|起|在[^，]{1,8})*$`,
+  `^(?:现予|现|将|其|同时|同步|一并|均|都|即行|决定|宣布|予以|特此|并|其中|于|自|从|${FULL_DATE}|即日|[本]?(?:通知|办法|决定|公告|通告)?(?:发布|印发|公布|施行|生效)之日|起|在[^，]{1,8})*$`,
 );
 const SELF =
   /^(?:第[一二三四五六七八九十百]+条|[一二三四五六七八九十\d]+[、.．])?本(?:通知|通告|公告|决定|办法|规定|细则|意见|方案|规则|措施|政策|令)/;
@@ -98,7 +98,7 @@ export function changesIn(
     }
     const found =
       listAfter(masked, at + match[0].length, references, match[0]) ??
-      listBefore(masked, { sentenceFrom, clauseFrom, at }, references);
+      listBefore(masked, { sentenceFrom, clauseFrom, at }, references, effect === 'repealed');
     const nothing = { effect, references: [], offset: at, unnamed: false, unclear: false };
     if (found !== null && found.length > 0) changes.push({ ...nothing, references: found });
     else if (effect === 'repealed' && UNNAMED.test(before) && !/[撤收]/.test(match[0]))
@@ -208,6 +208,7 @@ function listBefore(
   masked: string,
   { sentenceFrom, clauseFrom, at }: Place,
   references: readonly Reference[],
+  ends: boolean,
 ): SentenceChange['references'] | null {
   let from = clauseFrom;
   const clause = masked.slice(clauseFrom, at);
@@ -238,7 +239,7 @@ function listBefore(
     const to = own[index + 1]?.offset ?? at;
     const words = masked.slice(reference.end, to);
     const parts = partsIn(words);
-    const left = index === own.length - 1 && parts.length === 0 ? leftOver(words) : '';
+    const left = ends && index === own.length - 1 && parts.length === 0 ? leftOver(words) : '';
     found.push({ reference, parts: left === '' ? parts : [left], sure: left === '' });
   });
   return found;
