@@ -9,7 +9,7 @@ import type { Job } from '../jobs';
 import { mendRelations, NOTICE_CHANGE_KINDS, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
 import { deriveCampaign, deriveItemCampaigns, relayOutbox, staffPushRoutes } from '../campaigns';
-import { dutyRoutes, unbindResident } from '../escalation';
+import { bindingKind, dutyRoutes, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
 import { monitoringJobs } from '../monitoring';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
@@ -116,7 +116,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
 
   const wordKind = wordGroupKind(config.vocabularyByOne);
   /** Every kind of change that goes through the gate. */
-  const kinds = [...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind];
+  const kinds = [...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind, bindingKind];
   const anyStaff = staffGuard(key);
   const editors = staffGuard(key, ['editor', 'admin']);
   const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'admin']) };

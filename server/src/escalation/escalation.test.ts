@@ -1,11 +1,14 @@
+import type { StaffAccount } from '@shuozhi/shared/api';
 import { callOf, DutyLab, wordsOf } from '../../test/push/dutyTools';
 import { benchResident } from '../../test/push/pushTools';
+import { approver, editor } from '../../test/noticeSteps';
 import { useTestDatabase } from '../../test/testDatabase';
 import { confirmEscalation, reportPhoneCall } from './confirmations';
 import { ANSWER_WITHIN_MS } from './escalationRules';
 import { Escalations } from './model';
 import { readOwnDuty } from './ownDuty';
-import { addPerson, bindPerson, personsFor, removePerson, unbindResident } from './persons';
+import { approveChange, waitingChanges } from '../approvals';
+import { addPerson, bindingKind, bindPerson, personsFor, removePerson, unbindResident } from './persons';
 
 jest.setTimeout(180_000);
 useTestDatabase();
@@ -104,14 +107,17 @@ test('only those of the region are called; a code binds once; who leaves is unbo
   const mine = await lab.person('甲', 2, 0, ['140602']);
   expect((await personsFor(['140602'])).map((one) => one._id)).toEqual([mine]);
   expect(await personsFor([])).toHaveLength(2);
-  await expect(bindPerson(benchResident(1), 'WRONGCODE1')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(bindPerson(benchResident(1), 'WRONGCODE1', lab.now())).rejects.toMatchObject({ code: 'not_found' });
   await unbindResident(benchResident(0));
   expect((await personsFor(['140602']))[0]?.residentId).toBeNull();
 });
 
 test('only who is bound to the person called confirms; confirming again changes nothing', async () => {
   await lab.person('甲', 1, 0);
-  const unbound = await addPerson({ name: '乙', office: '水利局', phone: '0349-7654321', order: 2, regions: [] });
+  const unbound = await addPerson(
+    { name: '乙', office: '水利局', phone: '0349-7654321', order: 2, regions: [] },
+    editor,
+  );
   const id = await lab.alertCall('雷暴大风红色预警');
   await lab.advance();
   const confirm = (resident: number) => confirmEscalation(id, benchResident(resident), lab.now());
@@ -122,7 +128,14 @@ test('only who is bound to the person called confirms; confirming again changes 
   // 甲 lost the phone: whoever has it now is nobody; 乙 binds late and lab.answers.
   await unbindResident(benchResident(0));
   await expect(confirm(0)).rejects.toMatchObject({ code: 'not_found' });
-  await bindPerson(benchResident(1), unbound.bindCode ?? '');
+  await bindPerson(benchResident(1), unbound.bindCode ?? '', lab.now());
+  // Nobody has approved it yet.
+  await expect(confirm(1)).rejects.toMatchObject({ code: 'not_found' });
+  const [change] = await waitingChanges([unbound._id]);
+  const approve = (by: StaffAccount) =>
+    approveChange(bindingKind, change?._id ?? '', change?.hash ?? '', by, lab.now());
+  await expect(approve({ ...editor, role: 'approver' })).rejects.toMatchObject({ code: 'same_person' });
+  await approve(approver);
   await confirm(1);
   const before = await callOf(id);
   expect(before).toMatchObject({ status: 'confirmed', steps: [{}, { state: 'confirmed', phoneTask: 'none' }] });

@@ -1,4 +1,4 @@
 /** Escalation (叫应): persons on duty are told of an alert one after the other until somebody confirms. */
 export { Escalator } from './escalator';
-export { unbindResident } from './persons';
+export { bindingKind, unbindResident } from './persons';
 export { dutyRoutes } from './routes';

@@ -17,6 +17,10 @@ export interface DutyPerson {
   /** The resident behind their WeChat, bound by a one-time code. */
   residentId: string | null;
   bindCode: string | null;
+  /** Who made the code; another member of staff approves the binding. */
+  codeBy: string;
+  /** Who used the code; `residentId` only once the binding is approved. */
+  claim: { id: string; residentId: string } | null;
   active: boolean;
 }
 
@@ -75,11 +79,14 @@ export const DutyPersons = defineModel<DutyPerson>(
     order: { type: Number, required: true },
     residentId: nullable,
     bindCode: nullable,
+    codeBy: required,
+    claim: { type: Mixed, default: null },
     active: { type: Boolean, default: true },
   },
   [
     [{ bindCode: 1 }, { unique: true, partialFilterExpression: { bindCode: { $type: 'string' } } }],
     [{ residentId: 1 }],
+    [{ 'claim.residentId': 1 }],
   ],
 );
 

@@ -19,14 +19,17 @@ function ownState(
 export async function readOwnDuty(residentId: string, now: Date): Promise<OwnDuty> {
   const persons = await DutyPersons.find({ residentId, active: true }, 'name office').lean<DutyPerson[]>();
   const [person] = persons;
-  if (!person) return { person: null, calls: [] };
+  if (!person) {
+    const claimed = await DutyPersons.findOne({ 'claim.residentId': residentId, active: true }).lean<DutyPerson>();
+    return { person: claimed && { name: claimed.name, office: claimed.office, waiting: true }, calls: [] };
+  }
   const ids = persons.map(({ _id }) => _id);
   const calls = await Escalations.find({ 'steps.personId': { $in: ids } })
     .sort({ createdAt: -1, _id: -1 })
     .limit(CALLS_SHOWN)
     .lean<EscalationRecord[]>();
   return {
-    person: { name: person.name, office: person.office },
+    person: { name: person.name, office: person.office, waiting: false },
     calls: calls.flatMap(({ _id, noticeId, title, level, status, steps }) => {
       const step = steps.find((one) => ids.includes(one.personId));
       if (!step) return [];

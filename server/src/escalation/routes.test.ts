@@ -4,10 +4,12 @@ import { benchResident } from '../../test/push/pushTools';
 import { staffTokens } from '../../test/staffTokens';
 import { useTestDatabase } from '../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
+import { approvalsRoutes } from '../approvals';
 import { residentGuard } from '../residents';
 import { Residents } from '../residents/model';
 import { staffGuard, staffRoutes } from '../staff';
 import { signingKey, signToken } from '../tokens';
+import { bindingKind } from './persons';
 import { dutyRoutes } from './routes';
 
 jest.setTimeout(180_000);
@@ -21,7 +23,15 @@ let server: TestServer;
 beforeAll(async () => {
   const guards = { staffGuard: staffGuard(key), approverGuard: staffGuard(key, ['approver', 'admin']) };
   server = await startTestServer({
-    routes: [...staffRoutes({ key }), ...dutyRoutes({ ...guards, residentGuard: residentGuard(key) })],
+    routes: [
+      ...staffRoutes({ key }),
+      ...approvalsRoutes({
+        guard: guards.staffGuard,
+        kinds: [bindingKind],
+        onApplied: () => Promise.resolve(),
+      }),
+      ...dutyRoutes({ ...guards, residentGuard: residentGuard(key) }),
+    ],
   });
   Object.assign(tokens, await staffTokens(server));
   for (const [n, name] of (['resident', 'stranger'] as const).entries()) {
@@ -59,7 +69,16 @@ test('from the list to the confirmation: every step is in the staff API with its
   const { body: first } = await server.call('post', '/staff/duty', { token: tokens.approver, body: input });
   await server.call('post', '/staff/duty', { token: tokens.admin, body: { ...input, name: '乙', order: 2 } });
   const bound = await server.call('post', '/me/duty', { token: tokens.resident, body: { code: first.bindCode } });
-  expect(bound.body).toEqual({ name: '甲', office: '应急管理局' });
+  expect(bound.body).toEqual({ name: '甲', office: '应急管理局', waiting: true });
+  const own = async () => (await server.call('get', '/me/duty', { token: tokens.resident })).body.person;
+  expect(await own()).toMatchObject({ waiting: true });
+  const { body: waiting } = await server.call('get', `/staff/changes?target=${first.id}`, { token: tokens.editor });
+  const [{ id: changeId, hash }] = waiting.items;
+  const approve = (token: string) =>
+    server.call('post', `/staff/changes/${changeId}/approve`, { token, body: { hash } });
+  expect((await approve(tokens.approver)).body.code).toBe('same_person');
+  expect((await approve(tokens.admin)).body.state).toBe('applied');
+  expect(await own()).toMatchObject({ waiting: false });
   const again = await server.call('post', '/me/duty', { token: tokens.stranger, body: { code: first.bindCode } });
   expect(again.status).toBe(404);
 

@@ -101,7 +101,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       body: dutyPersonInput,
       response: dutyPerson,
       audit: 'duty.add',
-      handler: async ({ body }) => presentPerson(await addPerson(body)),
+      handler: async ({ body, principal }) => presentPerson(await addPerson(body, principal)),
     }),
     route({
       method: 'delete',
@@ -150,14 +150,14 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
     route({
       method: 'post',
       path: '/me/duty',
-      summary: 'Bind this WeChat to the person on duty who was given the code',
+      summary: 'Claim to be the person on duty who was given the code; bound once another member of staff approves',
       tag: TAG,
       guard: residentGuard,
       body: dutyBindInput,
       callsPerMinute: 10,
       response: dutyBound,
       audit: 'duty.bind',
-      handler: ({ principal, body }) => bindPerson(principal.residentId, body.code),
+      handler: ({ principal, body }) => bindPerson(principal.residentId, body.code, new Date()),
     }),
     route({
       method: 'post',

@@ -6,7 +6,9 @@ import { planCampaign } from '../../src/campaigns/planCampaign';
 import { advanceEscalations } from '../../src/escalation/advanceEscalations';
 import { Escalations, DutyPersons, type EscalationRecord } from '../../src/escalation/model';
 import { openEscalation } from '../../src/escalation/openEscalation';
-import { addPerson, bindPerson } from '../../src/escalation/persons';
+import { approveChange, waitingChanges } from '../../src/approvals';
+import { addPerson, bindingKind, bindPerson } from '../../src/escalation/persons';
+import { approver, editor } from '../noticeSteps';
 import type { SendResult, SubscribeMessage } from '../../src/wechat';
 import { testConfig } from '../testServer';
 import { answered } from './attempts';
@@ -69,8 +71,8 @@ export class DutyLab {
   /** Puts somebody on duty; bound to the WeChat of `resident` unless null. Returns their id. */
   async person(name: string, order: number, resident: number | null, regions: string[] = []): Promise<string> {
     const input = { name, office: '应急管理局', phone: '0349-1234567', order, regions: regions as ['140602'] };
-    const { _id, bindCode } = await addPerson(input);
-    if (resident !== null) await bindPerson(benchResident(resident), (bindCode ?? '').toLowerCase());
+    const { _id, bindCode } = await addPerson(input, editor);
+    if (resident !== null) await bound(benchResident(resident), (bindCode ?? '').toLowerCase());
     return _id;
   }
 
@@ -88,6 +90,14 @@ export class DutyLab {
     await openEscalation(campaign, this.now());
     return event.id;
   }
+}
+
+/** Binds a resident by the code, with the approval of another member of staff. */
+export async function bound(residentId: string, code: string): Promise<void> {
+  await bindPerson(residentId, code, new Date());
+  const person = await DutyPersons.findOne({ 'claim.residentId': residentId }).lean();
+  const [change] = await waitingChanges([person?._id ?? '']);
+  await approveChange(bindingKind, change?._id ?? '', change?.hash ?? '', approver, new Date());
 }
 
 /** A call as it stands. */

@@ -115,7 +115,11 @@ export const dutyPerson = z
   .meta({ id: 'DutyPerson' });
 export const dutyPersonList = z.object({ items: z.array(dutyPerson) });
 export const dutyBindInput = z.object({ code: z.string().trim().min(6).max(20) });
-export const dutyBound = z.object({ name: z.string(), office: z.string() });
+export const dutyBound = z.object({
+  name: z.string(),
+  office: z.string(),
+  waiting: z.boolean().meta({ description: 'claimed by the code; not called by WeChat until staff approve' }),
+});
 
 /** The calling (叫应) of the persons on duty for one alert. */
 export const dutyCall = z

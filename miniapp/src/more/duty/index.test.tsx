@@ -7,7 +7,7 @@ import { asked, serve, Status } from '../../../test/mocks/server';
 import DutyPage from './index';
 
 const login = { 'POST /auth/wechat': { token: 'TOKEN', resident: {} } };
-const person = { name: '王建国', office: '朔城区应急管理局' };
+const person = { name: '王建国', office: '朔城区应急管理局', waiting: false };
 const nobody: OwnDuty = { person: null, calls: [] };
 
 const call = (state: OwnCall['state'], left = 120_000): OwnCall => ({

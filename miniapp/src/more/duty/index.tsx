@@ -69,7 +69,7 @@ function Bound({ person, calls, onChange }: BoundProps) {
           <Icon name="people" className="link" />
           <Text className="duty__person">{text.bound(person.office, person.name)}</Text>
         </View>
-        <View className="small">{text.boundHint}</View>
+        <View className="small">{person.waiting ? text.waitingHint : text.boundHint}</View>
         <Pressable className="button" onPress={go.subscribe}>
           <Text>{text.subscribe}</Text>
         </Pressable>

@@ -5,6 +5,7 @@ export const text = {
   codePlaceholder: '输入绑定码',
   bind: '绑定这个微信',
   bound: (office: string, name: string) => `${office} · ${name}`,
+  waitingHint: '已提交绑定，等另一位工作人员核准。核准之前，叫应会打电话给您。',
   boundHint: '这个微信已绑定。请到“订阅”里开启微信提醒，否则叫不到您。',
   subscribe: '去开启提醒',
   none: '没有等您确认的叫应',
