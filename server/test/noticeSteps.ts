@@ -13,7 +13,7 @@ import { aDraft } from './factories';
 
 /** Two people who do each step with the text as it stands: for tests that are about what comes after. */
 export const editor: StaffAccount = { id: 'staff-editor', name: '编辑', role: 'editor' };
-const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };
+export const approver: StaffAccount = { id: 'staff-approver', name: '审批', role: 'approver' };
 
 /** The notice as staff are shown it now. */
 export const shown = async (id: string) => noticeForStaff(await findNotice(id));
