@@ -153,9 +153,9 @@ function runsOf(row: Row, gap: number): Glyph[][] {
 
 const boxOfRun = (glyphs: readonly Glyph[]): Box => ({
   x0: glyphs[0]?.x ?? 0,
-  x1: Math.max(...glyphs.map((glyph) => glyph.x + glyph.width)),
-  y0: Math.min(...glyphs.map(top)),
-  y1: Math.max(...glyphs.map((glyph) => glyph.y)),
+  x1: glyphs.reduce((most, glyph) => Math.max(most, glyph.x + glyph.width), -Infinity),
+  y0: glyphs.reduce((least, glyph) => Math.min(least, top(glyph)), Infinity),
+  y1: glyphs.reduce((most, glyph) => Math.max(most, glyph.y), -Infinity),
 });
 
 /** One side of a row: its extent, and whether it is one run of text without cells. */
@@ -176,25 +176,27 @@ function sideOf(glyphs: readonly Glyph[]): Side {
 function findGutter(rows: readonly Row[], width: number): number | null {
   const runs = rows.map((row) => runsOf(row, WORD_GAP).map((run) => ({ run, box: boxOfRun(run) })));
   let best: { x: number; crossing: number; width: number } | null = null;
+  let tried = '';
   for (let x = width * 0.35; x <= width * 0.65; x += 2) {
-    const left: Side[] = [];
-    const right: Side[] = [];
-    let crossing = 0;
-    for (const row of runs) {
-      if (row.some(({ box }) => box.x0 < x - 1 && box.x1 > x + 1)) {
-        crossing += 1;
-        continue;
-      }
-      const before = row.filter(({ box }) => box.x1 <= x + 1).flatMap(({ run }) => run);
-      const after = row.filter(({ box }) => box.x1 > x + 1).flatMap(({ run }) => run);
-      if (before.length > 0) left.push(sideOf(before));
-      if (after.length > 0) right.push(sideOf(after));
-    }
-    if (Math.min(left.length, right.length) < LEAST_LINES || crossing * 3 > rows.length) continue;
-    const edges = { end: mostly(left.map((side) => side.x1)), begin: mostly(right.map((side) => side.x0)) };
+    const crosses = runs.map((row) => row.some(({ box }) => box.x0 < x - 1 && box.x1 > x + 1));
+    const crossing = crosses.filter((each) => each).length;
+    if (crossing * 3 > rows.length || crossing > (best?.crossing ?? rows.length)) continue;
+    const parted = runs.filter((_, at) => crosses[at] !== true);
+    // Places between the same letters part the page alike.
+    const parts = `${crossing} ${parted.map((row) => row.filter(({ box }) => box.x1 <= x + 1).length).join()}`;
+    if (parts === tried) continue;
+    tried = parts;
+    const side = (isLeft: boolean): Side[] =>
+      parted.flatMap((row) => {
+        const glyphs = row.filter(({ box }) => box.x1 <= x + 1 === isLeft).flatMap(({ run }) => run);
+        return glyphs.length > 0 ? [sideOf(glyphs)] : [];
+      });
+    const [left, right] = [side(true), side(false)];
+    if (Math.min(left.length, right.length) < LEAST_LINES) continue;
+    const edges = { end: mostly(left.map((each) => each.x1)), begin: mostly(right.map((each) => each.x0)) };
     const strip = edges.begin - edges.end;
     if (strip < GUTTER || !isRunningText(left, right)) continue;
-    if (best === null || crossing < best.crossing || (crossing === best.crossing && strip > best.width))
+    if (best === null || crossing < best.crossing || strip > best.width)
       best = { x: (edges.begin + edges.end) / 2, crossing, width: strip };
   }
   return best?.x ?? null;

@@ -37,21 +37,26 @@ const weight = (glyphs: readonly Glyph[]): number => glyphs.filter((glyph) => gl
 const boxOf = ({ x, y, width, size }: Glyph): Box => ({ x0: x, y0: y - size * 0.8, x1: x + width, y1: y + size * 0.2 });
 const inside = (box: Box, x: number, y: number): boolean => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
 
+/** More cells than a page has in a column. */
+const COLUMN = 100_000;
+
 /** Glyphs near a place, without comparing all with all. */
 class Neighbours {
-  private readonly cells = new Map<string, Glyph[]>();
+  private readonly cells = new Map<number, Glyph[]>();
   constructor(private readonly size: number) {}
-  private key = (x: number, y: number): string => `${Math.floor(x / this.size)} ${Math.floor(y / this.size)}`;
+  private key = (x: number, y: number): number => Math.floor(x / this.size) * COLUMN + Math.floor(y / this.size);
   add(glyph: Glyph): void {
     const key = this.key(glyph.x, glyph.y);
     const cell = this.cells.get(key);
     if (cell === undefined) this.cells.set(key, [glyph]);
     else cell.push(glyph);
   }
-  near(glyph: Glyph): Glyph[] {
-    return [-1, 0, 1].flatMap((dx) =>
-      [-1, 0, 1].flatMap((dy) => this.cells.get(this.key(glyph.x + dx * this.size, glyph.y + dy * this.size)) ?? []),
-    );
+  /** Whether a glyph near this one is as asked. */
+  some(glyph: Glyph, test: (other: Glyph) => boolean): boolean {
+    const at = this.key(glyph.x, glyph.y);
+    for (let column = -COLUMN; column <= COLUMN; column += COLUMN)
+      for (let row = -1; row <= 1; row += 1) if (this.cells.get(at + column + row)?.some(test)) return true;
+    return false;
   }
 }
 
@@ -59,15 +64,14 @@ class Neighbours {
 function once(glyphs: readonly Glyph[]): Glyph[] {
   const seen = new Neighbours(24);
   return glyphs.filter((glyph) => {
-    const again = seen
-      .near(glyph)
-      .some(
-        (other) =>
-          other.text === glyph.text &&
-          Math.abs(other.size - glyph.size) < glyph.size * 0.15 &&
-          Math.abs(other.x - glyph.x) < Math.max(other.width, glyph.width) * TWICE &&
-          Math.abs(other.y - glyph.y) < glyph.size * 0.25,
-      );
+    const again = seen.some(
+      glyph,
+      (other) =>
+        other.text === glyph.text &&
+        Math.abs(other.size - glyph.size) < glyph.size * 0.15 &&
+        Math.abs(other.x - glyph.x) < Math.max(other.width, glyph.width) * TWICE &&
+        Math.abs(other.y - glyph.y) < glyph.size * 0.25,
+    );
     if (!again) seen.add(glyph);
     return !again;
   });
@@ -129,7 +133,7 @@ function withoutPale(glyphs: readonly Glyph[], watermark: Glyph[]): Glyph[] {
   const usual = middle(dark.map((glyph) => glyph.size));
   const others = new Neighbours(Math.max(24, usual * 2));
   for (const glyph of dark) others.add(glyph);
-  const lies = (glyph: Glyph): boolean => others.near(glyph).some((other) => overlap(glyph, other) > 0.1);
+  const lies = (glyph: Glyph): boolean => others.some(glyph, (other) => overlap(glyph, other) > 0.1);
   const suspects = pale.filter((glyph) => glyph.size > usual * 1.6 || lies(glyph));
   // One watermark is one drawing: with most of its letters on others, all of it goes.
   const styles = new Map<string, { all: number; bad: number }>();
@@ -163,7 +167,7 @@ function overlapsOf(glyphs: readonly Glyph[]): string[] {
   const found: string[] = [];
   for (const glyph of glyphs) {
     if (MARK.test(glyph.text)) continue;
-    if (seen.near(glyph).some((other) => overlap(glyph, other) > COVERS)) found.push(glyph.text);
+    if (seen.some(glyph, (other) => overlap(glyph, other) > COVERS)) found.push(glyph.text);
     seen.add(glyph);
   }
   return found;
