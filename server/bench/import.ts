@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { syntheticGazette } from '../test/gazettes/factories';
 import { serverPath } from '../src/runtime';
 import { printCases } from './importCases';
+import { printDecodeSpeed } from './importDecode';
 import { printFacts } from './importFacts';
 import { gazetteSamples, printCalibration, printCitations, printScores } from './importQuality';
 import type { ParseMeasure } from './support/parseFiles';
@@ -91,5 +92,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
     printCalibration(samples);
     printFacts(args.includes('heldout') ? 'facts-heldout.json' : 'facts.json', args.includes('facts'));
   }
-  if (!args.includes('quality')) await printSpeed();
+  if (args.includes('quality')) return;
+  await printSpeed();
+  await printDecodeSpeed();
 }
