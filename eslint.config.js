@@ -58,4 +58,21 @@ module.exports = tseslint.config(
     },
   },
   { files: ['server/bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['server/{src,test,bench}/**/*.ts'],
+    ignores: ['server/src/database/**', 'server/test/testDatabase.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name=/^[A-Z]/][property.name='collection']",
+          message: 'reach the driver by collectionOf(Model): typed by the record',
+        },
+        {
+          selector: "CallExpression[callee.object.name='mongoose'][callee.property.name='model']",
+          message: 'define the model by defineModel: its schema is checked against the interface',
+        },
+      ],
+    },
+  },
 );

@@ -12,11 +12,13 @@ type TypeOf<V> = [V] extends [string]
       ? BooleanConstructor
       : [V] extends [Date]
         ? DateConstructor
-        : [V] extends [readonly string[]]
-          ? StringConstructor[]
-          : [V] extends [readonly number[]]
-            ? NumberConstructor[]
-            : typeof Mixed;
+        : [V] extends [Buffer]
+          ? BufferConstructor
+          : [V] extends [readonly string[]]
+            ? StringConstructor[]
+            : [V] extends [readonly number[]]
+              ? NumberConstructor[]
+              : typeof Mixed;
 
 /** The definition of a field that every record has: whoever writes gives it, or it has a default. */
 type Always<V> =

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel } from '../../database';
 
 /** What the index keeps of a published notice: tokens to find it by, and its sentences to answer from. */
 export interface NoticeIndexRecord {
@@ -38,9 +38,9 @@ const day = { type: String, default: null };
 const text = { type: String, default: '' };
 const bytes = { type: Buffer, default: () => Buffer.alloc(0) };
 
-const schema = new mongoose.Schema<NoticeIndexRecord>(
+export const NoticeIndex = defineModel<NoticeIndexRecord>(
+  'noticeindex',
   {
-    _id: { type: String, required: true },
     changedAt: { type: Date, required: true },
     indexedAt: { type: Date, required: true },
     dictionary: { type: String, required: true },
@@ -61,12 +61,8 @@ const schema = new mongoose.Schema<NoticeIndexRecord>(
     anchors: { type: [String], default: [] },
     headings: { type: [String], default: [] },
   },
-  { collection: 'noticeindex', versionKey: false },
+  [[{ indexedAt: 1 }], [{ rank: -1 }]],
 );
-schema.index({ indexedAt: 1 });
-schema.index({ rank: -1 });
-
-export const NoticeIndex = mongoose.model<NoticeIndexRecord>('NoticeIndex', schema);
 
 /** A stored segment: what several hundred notices are found by, packed once for all processes. */
 export interface SegmentRecord {
@@ -81,18 +77,13 @@ export interface SegmentRecord {
   lists: Buffer;
 }
 
-const segmentSchema = new mongoose.Schema<SegmentRecord>(
-  {
-    _id: { type: String, required: true },
-    upTo: { type: Date, required: true },
-    notices: { type: String, required: true },
-    hashes: bytes,
-    begins: bytes,
-    lists: bytes,
-  },
-  { collection: 'searchsegments', versionKey: false },
-);
-export const Segments = mongoose.model<SegmentRecord>('SearchSegment', segmentSchema);
+export const Segments = defineModel<SegmentRecord>('searchsegments', {
+  upTo: { type: Date, required: true },
+  notices: { type: String, required: true },
+  hashes: bytes,
+  begins: bytes,
+  lists: bytes,
+});
 
 /** How far the index has followed the notices. */
 export interface IndexStateRecord {
@@ -102,13 +93,8 @@ export interface IndexStateRecord {
   dictionary: string;
 }
 
-const stateSchema = new mongoose.Schema<IndexStateRecord>(
-  {
-    _id: { type: String, required: true },
-    at: { type: Date, required: true },
-    id: { type: String, default: '' },
-    dictionary: { type: String, required: true },
-  },
-  { collection: 'noticeindexstate', versionKey: false },
-);
-export const IndexState = mongoose.model<IndexStateRecord>('NoticeIndexState', stateSchema);
+export const IndexState = defineModel<IndexStateRecord>('noticeindexstate', {
+  at: { type: Date, required: true },
+  id: { type: String, default: '' },
+  dictionary: { type: String, required: true },
+});

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { defineModel } from '../../database';
 
 /** How often the same words were searched on one day, and whether that helped. No person, no device, no time of day. */
 export interface SearchCountRecord {
@@ -16,17 +16,14 @@ export interface SearchCountRecord {
 
 const count = { type: Number, default: 0 };
 
-const schema = new mongoose.Schema<SearchCountRecord>(
+export const SearchCounts = defineModel<SearchCountRecord>(
+  'searchcounts',
   {
-    _id: { type: String, required: true },
     day: { type: String, required: true },
     words: { type: String, required: true },
     asked: count,
     unanswered: count,
     opened: count,
   },
-  { collection: 'searchcounts', versionKey: false },
+  [[{ day: 1 }]],
 );
-schema.index({ day: 1 });
-
-export const SearchCounts = mongoose.model<SearchCountRecord>('SearchCount', schema);
