@@ -127,7 +127,12 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...itemsRoutes(),
       ...searchRoutes(),
       ...residentsRoutes({
-        ...{ key, guard, client, profile, onDelete, onLogin: markOpenidValid },
+        key,
+        guard,
+        client,
+        profile,
+        onDelete,
+        onLogin: markOpenidValid,
         exporters: {
           subscription: async (id) => presentSubscription(await findSubscription(id), templates),
           deliveries: exportDeliveries,

@@ -60,7 +60,9 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
   // A worker answers its operators only.
   if (!config.roles.has('web')) return app;
   const api = mountRoutes(API_PREFIX, routes, {
-    ...{ limits, cache, audited },
+    limits,
+    cache,
+    audited,
     checkResponses: config.nodeEnv === 'test',
   });
   const description = openApiDocument(routes, API_PREFIX);

@@ -14,7 +14,9 @@ export async function simulatorPages(config: Config, address: string): Promise<M
   if (!simulated) return [];
   const { createSimulator } = await loadDevtools();
   const simulator = createSimulator({
-    ...{ appId, secret, templates },
+    appId,
+    secret,
+    templates,
     callback: { url: `${address}${API_PREFIX}/wechat/callback`, token, aesKey },
     stateFile: path.join(config.dataDir, 'simulator.json'),
   });

@@ -8,7 +8,26 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
   const { summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease } =
     notice;
   return {
-    ...{ docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level },
-    ...{ summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease },
+    docNo,
+    title,
+    kind,
+    issuers,
+    addressees,
+    writtenOn,
+    effectiveFrom,
+    effectiveTo,
+    topics,
+    regions,
+    level,
+    summary,
+    keyFacts,
+    blocks,
+    hotlines,
+    repeals,
+    repealsOn,
+    cites,
+    attachments,
+    follows,
+    publicRelease,
   };
 }

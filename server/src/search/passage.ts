@@ -167,7 +167,10 @@ export function bestPassage(terms: readonly WeightedTerm[], body: NoticeBody, sh
     (one) => one.term.importance < NAMES_MATTER || sureQuality(one, body, best) >= SURE * SURE_NEARBY,
   );
   return {
-    ...{ score: bestScore, at: best, isCovered, isAbout: isAbout(judged, body, best) },
+    score: bestScore,
+    at: best,
+    isCovered,
+    isAbout: isAbout(judged, body, best),
     holdsAll: judged.every(({ term, here }) => term.importance < NAMES_MATTER || (here[best] as number) >= SURE),
   };
 }

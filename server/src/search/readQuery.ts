@@ -62,7 +62,10 @@ export function readQuery(query: string, { lexicon, pinyin }: ItemSearch<ItemSum
     .map((term) => (lexicon.asksOf(term.text).length > 0 ? { ...term, importance: term.importance * ASKING } : term));
   if (number !== null) terms.unshift(wordOf(number.token));
   return {
-    ...{ text: typed, asks: asksIn(normalizeText(typed), lexicon), asksPermit: PERMIT.test(typed), terms },
+    text: typed,
+    asks: asksIn(normalizeText(typed), lexicon),
+    asksPermit: PERMIT.test(typed),
+    terms,
     corrected: plan.corrections.length === 0 ? null : correct(typed, plan.corrections),
     hasSubject: plan.hasSubject || number !== null,
   };
@@ -77,7 +80,10 @@ function asksIn(text: string, lexicon: Lexicon): Asks[] {
 }
 
 const wordOf = (text: string): Term => ({
-  ...{ text, importance: NUMBER_IMPORTANCE, options: [{ text, weight: 1 }], outside: false },
+  text,
+  importance: NUMBER_IMPORTANCE,
+  options: [{ text, weight: 1 }],
+  outside: false,
 });
 
 const correct = (text: string, corrections: readonly { typed: string; meant: string }[]) =>

@@ -98,7 +98,9 @@ export async function searchNotices(
         holdsAll: hit?.holdsAll === true,
       },
       passage: hit === null || sentence === null ? null : presentPassage(weighted, sentence, placeOf(body, hit.at)),
-      ...{ matches, answers: matches && showsAsked && isOfToday, past },
+      matches,
+      answers: matches && showsAsked && isOfToday,
+      past,
     };
   });
 }

@@ -33,7 +33,12 @@ function bodyOf({ title, plain, text, places, anchors, headings }: NoticeIndexRe
   for (let at = plain.indexOf('\n'); at !== -1; at = plain.indexOf('\n', at + 1)) offsets.push(at + 1);
   offsets.push(plain.length + 1);
   return {
-    ...{ title, plainTitle: normalizeText(title), text: plain, lines: text, anchors, headings },
+    title,
+    plainTitle: normalizeText(title),
+    text: plain,
+    lines: text,
+    anchors,
+    headings,
     offsets: Int32Array.from(offsets),
     places: new Int32Array(alignedBytes(places)),
   };

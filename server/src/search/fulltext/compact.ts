@@ -22,8 +22,12 @@ const bufferOf = (numbers: Float64Array | Uint32Array | Uint8Array) =>
 
 async function store(packed: PackedSegment, upTo: number): Promise<void> {
   await collectionOf(Segments).insertOne({
-    ...{ _id: randomUUID(), upTo: new Date(upTo), notices: JSON.stringify(packed.notices) },
-    ...{ hashes: bufferOf(packed.hashes), begins: bufferOf(packed.begins), lists: bufferOf(packed.lists) },
+    _id: randomUUID(),
+    upTo: new Date(upTo),
+    notices: JSON.stringify(packed.notices),
+    hashes: bufferOf(packed.hashes),
+    begins: bufferOf(packed.begins),
+    lists: bufferOf(packed.lists),
   });
 }
 
@@ -39,7 +43,9 @@ async function packNewest(before: number): Promise<boolean> {
   const batch: TokenizedNotice[] = [];
   let tokens = 0;
   const rows = collectionOf(NoticeIndex).find(newer, {
-    ...{ sort: { indexedAt: 1 }, batchSize: WORTH, promoteBuffers: true },
+    sort: { indexedAt: 1 },
+    batchSize: WORTH,
+    promoteBuffers: true,
     projection: { plain: 0, text: 0, places: 0, anchors: 0, headings: 0 },
   });
   for await (const row of rows) {

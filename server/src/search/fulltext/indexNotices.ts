@@ -37,9 +37,18 @@ function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexRecord {
   const body = [normalizeText([notice.summary ?? '', ...notice.hotlines].join(' ')), plain, ...headings].join('\n');
   const { title, writtenOn, effectiveFrom, effectiveTo, repealedOn } = notice;
   return {
-    ...{ _id: notice._id, changedAt: notice.changedAt, indexedAt: now, dictionary: DICTIONARY, title, isPublic: true },
+    _id: notice._id,
+    changedAt: notice.changedAt,
+    indexedAt: now,
+    dictionary: DICTIONARY,
+    title,
+    isPublic: true,
     ...tokensOf(notice, body),
-    ...{ size: plain.length, writtenOn, effectiveFrom, effectiveTo, repealedOn },
+    size: plain.length,
+    writtenOn,
+    effectiveFrom,
+    effectiveTo,
+    repealedOn,
     rank: writtenOn === null ? (notice.listedAt?.getTime() ?? 0) : Date.parse(writtenOn),
     ...sentences,
   };

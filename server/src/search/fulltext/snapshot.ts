@@ -9,8 +9,17 @@ const OVERLAP_MS = 5000;
 const BATCH = 500;
 /** Fields that finding needs, without the texts. */
 const FOUND_BY = {
-  ...{ indexedAt: 1, isPublic: 1, tokens: 1, counts: 1, titleTokens: 1, size: 1, title: 1 },
-  ...{ writtenOn: 1, effectiveFrom: 1, effectiveTo: 1, repealedOn: 1 },
+  indexedAt: 1,
+  isPublic: 1,
+  tokens: 1,
+  counts: 1,
+  titleTokens: 1,
+  size: 1,
+  title: 1,
+  writtenOn: 1,
+  effectiveFrom: 1,
+  effectiveTo: 1,
+  repealedOn: 1,
 } as const;
 
 type FoundBy = Pick<NoticeIndexRecord, '_id' | keyof typeof FOUND_BY>;
@@ -25,8 +34,17 @@ interface Snapshot {
 export function tokenizedNotice(row: FoundBy): TokenizedNotice {
   const { _id: id, size, title, writtenOn, effectiveFrom, effectiveTo, repealedOn, counts, titleTokens } = row;
   return {
-    ...{ id, version: row.indexedAt.getTime(), size, title, writtenOn, effectiveFrom, effectiveTo, repealedOn },
-    ...{ tokens: new Float64Array(alignedBytes(row.tokens)), counts, titleTokens },
+    id,
+    version: row.indexedAt.getTime(),
+    size,
+    title,
+    writtenOn,
+    effectiveFrom,
+    effectiveTo,
+    repealedOn,
+    tokens: new Float64Array(alignedBytes(row.tokens)),
+    counts,
+    titleTokens,
     ...(row.isPublic ? {} : { gone: true }),
   };
 }
