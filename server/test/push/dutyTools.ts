@@ -93,7 +93,7 @@ export class DutyLab {
 }
 
 /** Binds a resident by the code, with the approval of another member of staff. */
-export async function bound(residentId: string, code: string): Promise<void> {
+async function bound(residentId: string, code: string): Promise<void> {
   await bindPerson(residentId, code, new Date());
   const person = await DutyPersons.findOne({ 'claim.residentId': residentId }).lean();
   const [change] = await waitingChanges([person?._id ?? '']);
