@@ -20,7 +20,15 @@ import {
   searchRoutes,
   searchStaffRoutes,
 } from '../search';
-import { finishAuditIntents, staffGuard, staffRoutes, trailHead } from '../staff';
+import {
+  ACCOUNT_CHANGE,
+  finishAuditIntents,
+  removeEndedSessions,
+  removeOldAttempts,
+  staffGuard,
+  staffRoutes,
+  trailHead,
+} from '../staff';
 import {
   deleteSubscription,
   findSubscription,
@@ -58,6 +66,8 @@ const relayItems = () => relayItemChanges(deriveItemCampaigns);
 /** The clock-driven work of all modules. */
 const jobs: Job[] = [
   { name: 'auditintents', every: '1 minute', run: finishAuditIntents },
+  { name: 'staffsessions', every: '1 hour', run: removeEndedSessions },
+  { name: 'staffattempts', every: '1 hour', run: removeOldAttempts },
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: maintainSearchIndex },
   { name: 'searchcounts', every: '1 day', run: removeOldSearchCounts },
@@ -116,10 +126,10 @@ export function composeModules(config: Config, logger: Logger, address: string):
 
   const wordKind = wordGroupKind(config.vocabularyByOne);
   /** Every kind of change that goes through the gate. */
-  const kinds = [...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind, bindingKind];
+  const kinds = [ACCOUNT_CHANGE, ...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind, bindingKind];
   const anyStaff = staffGuard(key);
   const editors = staffGuard(key, ['editor', 'admin']);
-  const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'admin']) };
+  const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'publisher', 'admin']) };
   return {
     cache,
     routes: [
@@ -141,7 +151,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...subscriptionsRoutes({ residentGuard: guard, templates, openidOf, lastOutcomeOf }),
       ...inboxRoutes(guard),
       ...wechatRoutes(config.wechat, inbox),
-      ...staffRoutes({ key }),
+      ...staffRoutes({ key, policy: config.staff }),
       ...noticesStaffRoutes({ guard: anyStaff, onChanged }),
       ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
       ...itemsStaffRoutes({ guard: editors }),

@@ -1,4 +1,4 @@
-import type { StaffAccount } from '@shuozhi/shared/api';
+import type { StaffAccount, StaffRole } from '@shuozhi/shared/api';
 import { randomUUID } from 'node:crypto';
 import { isDuplicateKey } from '../database';
 import { AppError } from '../errors';
@@ -11,6 +11,8 @@ import { transition } from './states';
 export interface ChangeKind<P extends object, R = unknown> {
   /** Dotted name, e.g. `notice.revision`. */
   name: string;
+  /** Roles that may approve it; absent: all that approve. */
+  approvers?: readonly StaffRole[];
   /** By configuration: the change applies at once, and the audit says that one person made it. */
   onePerson?: boolean;
   /**
@@ -127,7 +129,7 @@ export async function approveChange<P extends object, R>(
   actor: StaffAccount,
   now: Date,
 ): Promise<{ change: ChangeRequest<P>; result: R }> {
-  assertApprover(actor.role);
+  assertApprover(actor.role, kind.approvers);
   const change = await findChange(id);
   if (change.hash !== hash || change.state === 'superseded') throw await conflictWith(change, hash);
   const state = transition(change.state, 'approve');

@@ -27,6 +27,7 @@ const environment = z.object({
     .string()
     .regex(/^mongodb(\+srv)?:\/\/[^/]+/, 'must be a mongodb:// address')
     .optional(),
+  STAFF_IDLE_MINUTES: positive.max(12 * 60).default(15),
   JWT_SECRET: z.string().min(32).optional(),
   PROXY: z.stringbool().default(false),
   RATE_PER_IP: positive.default(6000),
@@ -123,6 +124,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     roles: new Set(e.ROLES),
     logLevel: e.LOG_LEVEL,
     mongodbUri: e.MONGODB_URI,
+    staff: { idleMs: e.STAFF_IDLE_MINUTES * 60_000, production },
     jwtSecret: e.JWT_SECRET ?? developmentSecret(dataDir),
     behindProxy: e.PROXY,
     /** Whether one person's edit of the vocabulary applies at once; all else needs two. */

@@ -6,7 +6,7 @@ import { newNoticeId, storable } from './content';
 import type { NoticeRecord } from './model';
 import { insertNotice, updateNotice, type NoticeUpdate } from './store';
 import { changedSince, keepText } from './texts';
-import { assertRole, transition } from './transitions';
+import { assertWriter, transition } from './transitions';
 
 /** A record for a new text, before anything happened to it. */
 export function newRecord(
@@ -41,8 +41,9 @@ export function newRecord(
   };
 }
 
-/** Stores a new draft. @throws AppError `invalid_input`, `duplicate_doc_no` */
+/** Stores a new draft. @throws AppError `forbidden`, `invalid_input`, `duplicate_doc_no` */
 export async function createDraft(draft: NoticeDraft, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
+  assertWriter(actor, draft);
   await assertSound(draft, { id: null, prefix: '' });
   const record = newRecord(draft, now, { status: 'draft', authors: [actor.id] });
   await insertNotice(record);
@@ -83,7 +84,7 @@ export async function editDraft(
   return updateNotice(
     id,
     async (notice) => {
-      assertRole('edit', actor.role);
+      assertWriter(actor, notice, draft);
       transition(notice.status, 'edit');
       if (notice.changedAt.toISOString() !== baseUpdatedAt) {
         throw new AppError('conflict', { errors: await changedSince(notice, new Date(baseUpdatedAt)) });

@@ -499,3 +499,23 @@ describe('importing', () => {
     expect((await findNotice(sample.notice._id)).status).toBe('withdrawn');
   });
 });
+
+test('a person of a department writes its texts only, before and after; a publisher on duty writes none', async () => {
+  const forestry = { ...editor, department: '市林业局' };
+  const own = { issuers: ['市林业局', '市气象局'] };
+  await expect(createDraft(aDraft(), forestry, now)).rejects.toMatchObject({ code: 'forbidden' });
+  const draft = await createDraft(aDraft(own), forestry, now);
+  const edited = (issuers: string[]) =>
+    editDraft(draft._id, aDraft({ issuers }), draft.changedAt.toISOString(), forestry, now);
+  await expect(edited(['市气象局'])).rejects.toMatchObject({
+    code: 'forbidden',
+    message: expect.stringMatching('市林业局') as string,
+  });
+  await expect(edited(['市林业局'])).resolves.toMatchObject({ issuers: ['市林业局'] });
+  const other = await createDraft(aDraft(), editor, now);
+  const taken = editDraft(other._id, aDraft(own), other.changedAt.toISOString(), forestry, now);
+  await expect(taken).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(createDraft(aDraft(), { ...editor, role: 'publisher' }, now)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});

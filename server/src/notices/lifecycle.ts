@@ -11,7 +11,7 @@ import { approveProposal, revisionKind, withdrawalKind, type NoticeStep, type Re
 import { applyRepeals, closeFollowed } from './relations';
 import { findNotice, updateNotice } from './store';
 import { changedSinceHash } from './texts';
-import { assertRole, transition, type NoticeAction } from './transitions';
+import { assertRole, assertWriter, transition, type NoticeAction } from './transitions';
 
 /**
  * The status to which an action leads, for a person who was shown the text of `hash`.
@@ -180,6 +180,7 @@ export async function proposeRevision(
     const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
     throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
   }
+  assertWriter(actor, notice, change.draft);
   const payload = { ...change, ...(await soundEdit(notice, change.draft)) };
   return proposal(id, revisionKind, 'revise', { base, payload }, actor, now);
 }

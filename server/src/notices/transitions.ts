@@ -1,4 +1,4 @@
-import { STAFF_ROLES, type NoticeStatus, type StaffRole } from '@shuozhi/shared/api';
+import type { NoticeStatus, StaffAccount, StaffRole } from '@shuozhi/shared/api';
 import { APPROVER_ROLES } from '../approvals';
 import { AppError } from '../errors';
 
@@ -16,15 +16,18 @@ const TRANSITIONS: Record<NoticeStatus, Partial<Record<NoticeAction, NoticeStatu
   withdrawn: {},
 };
 
+const WRITERS: readonly StaffRole[] = ['editor', 'approver', 'admin'];
+const PUBLISHERS: readonly StaffRole[] = [...WRITERS, 'publisher'];
+
 /** Roles that may do an action; whoever wrote a text may not approve it, whatever the role (see `approvals`). */
 const ROLES: Record<NoticeAction, readonly StaffRole[]> = {
-  edit: STAFF_ROLES,
-  submit: STAFF_ROLES,
+  edit: WRITERS,
+  submit: WRITERS,
   return: APPROVER_ROLES,
   approve: APPROVER_ROLES,
-  publish: STAFF_ROLES,
-  revise: STAFF_ROLES,
-  withdraw: STAFF_ROLES,
+  publish: PUBLISHERS,
+  revise: WRITERS,
+  withdraw: PUBLISHERS,
 };
 
 /**
@@ -40,4 +43,19 @@ export function transition(from: NoticeStatus, action: NoticeAction): NoticeStat
 /** @throws AppError `forbidden` when the role may not do the action */
 export function assertRole(action: NoticeAction, role: StaffRole): void {
   if (!ROLES[action].includes(role)) throw new AppError('forbidden');
+}
+
+/**
+ * Whether a person may write a text: by their role, and when they belong to a department, of that organ only.
+ * @param texts the text as it stands and as it shall be
+ * @throws AppError `forbidden`
+ */
+export function assertWriter(
+  { role, department }: Pick<StaffAccount, 'role' | 'department'>,
+  ...texts: readonly { issuers: readonly string[] }[]
+): void {
+  assertRole('edit', role);
+  if (department && texts.some(({ issuers }) => !issuers.includes(department))) {
+    throw new AppError('forbidden', { detail: `您只能编辑发文机关为“${department}”的内容` });
+  }
 }

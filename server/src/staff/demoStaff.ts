@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { createAccount, newPassword, resetAccount } from './accounts';
-import { Staff } from './model';
+import { completeAccounts, createAccount, resetAccount } from './accounts/accounts';
+import { Staff } from './accounts/model';
+import { newPassword } from './accounts/passwords';
 
 /** Two people for the demonstration, because approval needs two. Development only. */
 const PEOPLE = [
@@ -27,11 +28,12 @@ export async function onlyDemoStaff(): Promise<boolean> {
 
 /** Creates the demo accounts with random passwords, kept readable for the owner only beside the data. */
 export async function ensureDemoStaff(dataDir: string, now: Date): Promise<void> {
+  await completeAccounts();
   const known = await Staff.countDocuments({ name: { $in: PEOPLE.map((person) => person.name) } });
   if (known === PEOPLE.length && readDemoStaff(dataDir)) return;
   const people = PEOPLE.map((person) => ({ ...person, password: newPassword() }));
   for (const person of people) {
-    if (await Staff.exists({ name: person.name })) await resetAccount(person.name, person.password, now);
+    if (await Staff.exists({ name: person.name })) await resetAccount(person.name, person.password);
     else await createAccount({ ...person, oneTime: false }, now);
   }
   await Staff.updateMany({ name: { $in: people.map((person) => person.name) } }, { $set: { oneTime: null } });

@@ -1,6 +1,9 @@
 /** Staff (工作人员): accounts, sessions and the audit trail. */
-export { createAccount } from './accounts';
+export { createAccount } from './accounts/accounts';
+export { ACCOUNT_CHANGE } from './accounts/changes';
 export { audited, COMMAND_ACTOR, finishAuditIntents, listAudit, trailHead } from './audit';
 export { ensureDemoStaff, onlyDemoStaff, readDemoStaff } from './demoStaff';
-export { staffGuard } from './guard';
 export { staffRoutes } from './routes';
+export { removeOldAttempts } from './sessions/attempts';
+export { staffGuard } from './sessions/guard';
+export { removeEndedSessions } from './sessions/sessions';

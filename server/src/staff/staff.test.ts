@@ -3,10 +3,10 @@ import { startTestServer, testConfig, type TestServer } from '../../test/testSer
 import { useTestDatabase } from '../../test/testDatabase';
 import { noticesStaffRoutes, type NoticeEvent } from '../notices';
 import { signingKey, signToken } from '../tokens';
-import { createAccount, login, newPassword, resetAccount } from './accounts';
-import { staffGuard } from './guard';
-import { Staff } from './model';
+import { createAccount } from './accounts/accounts';
+import { Staff } from './accounts/model';
 import { staffRoutes } from './routes';
+import { staffGuard } from './sessions/guard';
 
 useTestDatabase();
 
@@ -73,46 +73,6 @@ test('a draft without a body or with a wrong date names the fields and loses not
   });
   expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
   expect(answer.body.errors.map((error: { path: string }) => error.path).sort()).toEqual(['blocks', 'writtenOn']);
-});
-
-test('five wrong passwords lock the account, also for the right one, for a quarter of an hour', async () => {
-  const now = new Date();
-  await createAccount({ name: 'locked', role: 'editor', password: PASSWORD, oneTime: false }, now);
-  for (let n = 0; n < 5; n += 1) {
-    await expect(login('locked', 'wrong', now)).rejects.toMatchObject({ code: 'wrong_credentials' });
-  }
-  await expect(login('locked', PASSWORD, now)).rejects.toMatchObject({ code: 'account_locked', retryAfter: 900 });
-  const later = new Date(now.getTime() + 15 * 60 * 1000 + 1);
-  await expect(login('locked', PASSWORD, later)).resolves.toMatchObject({ account: { name: 'locked' } });
-});
-
-test('an unknown name is answered like a wrong password', async () => {
-  const answer = await server.call('post', '/staff/session', { body: { name: 'nobody', password: 'x' } });
-  expect(answer).toMatchObject({ status: 401, body: { code: 'wrong_credentials' } });
-});
-
-test('a one-time password opens one session; the new password opens the next', async () => {
-  const oneTime = newPassword();
-  await createAccount({ name: 'new', role: 'editor', password: oneTime, oneTime: true }, new Date());
-  const first = await server.call('post', '/staff/session', { body: { name: 'new', password: oneTime } });
-  expect(first.body).toMatchObject({ mustChangePassword: true });
-  const again = await server.call('post', '/staff/session', { body: { name: 'new', password: oneTime } });
-  expect(again.status).toBe(401);
-  const changed = await server.call('post', '/staff/password', {
-    token: first.body.token,
-    body: { current: oneTime, next: PASSWORD },
-  });
-  expect(changed.status).toBe(204);
-  const second = await server.call('post', '/staff/session', { body: { name: 'new', password: PASSWORD } });
-  expect(second.body).toMatchObject({ mustChangePassword: false });
-});
-
-test('a reset ends the sessions that were open', async () => {
-  await createAccount({ name: 'lost', role: 'editor', password: PASSWORD, oneTime: false }, new Date());
-  const { _id } = (await Staff.findOne({ name: 'lost' }).lean()) ?? { _id: '' };
-  const old = signToken(key, 'staff', _id, new Date(Date.now() - 60_000));
-  await resetAccount('lost', newPassword(), new Date());
-  expect((await server.call('get', '/staff/session', { token: old })).status).toBe(401);
 });
 
 test("a resident's token, a forged one and none open nothing of the staff's", async () => {

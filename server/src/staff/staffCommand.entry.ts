@@ -4,12 +4,14 @@ import { loadConfig } from '../config';
 import { withDatabase } from '../database';
 import { AppError } from '../errors';
 import { isStartupError } from '../runtime';
-import { createAccount, listAccounts, newPassword, resetAccount } from './accounts';
+import { createAccount, listAccounts, resetAccount } from './accounts/accounts';
+import { newPassword } from './accounts/passwords';
 import { audited, COMMAND_ACTOR, verifyTrail } from './audit';
 
 const USAGE = `用法：
-  npm run staff -- create 姓名 --role editor|approver|admin   新建账号，打印一次性密码
-  npm run staff -- reset 姓名                                 重置密码并解锁
+  npm run staff -- create 姓名 --role ${STAFF_ROLES.join('|')}
+                                                             新建账号，打印一次性密码
+  npm run staff -- reset 姓名                                 重置密码和动态验证码
   npm run staff -- list                                       列出账号
   npm run staff -- verify-audit [--known 序号:校验值]         核对审计记录，打印最后一条的序号和校验值
 `;
@@ -32,7 +34,7 @@ async function reset(name: string): Promise<void> {
   const password = newPassword();
   const account = await audited(
     { actor: COMMAND_ACTOR, action: 'staff.reset' },
-    () => resetAccount(name, password, new Date()),
+    () => resetAccount(name, password),
     (done) => ({ target: done?.id ?? null, detail: name }),
   );
   printPassword(name, account.role, password);

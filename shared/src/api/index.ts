@@ -10,3 +10,4 @@ export * from './push';
 export * from './resident';
 export * from './search';
 export * from './staff';
+export * from './staffAccount';

@@ -3,20 +3,6 @@ import { identifier, instant, listOf } from './common';
 import { changeRequest, contentHash } from './approval';
 import { noticeDraft, noticeSummary } from './notice';
 
-export const STAFF_ROLES = ['editor', 'approver', 'admin'] as const;
-export type StaffRole = (typeof STAFF_ROLES)[number];
-
-export const staffLogin = z.object({ name: z.string().min(1).max(40), password: z.string().min(1).max(200) });
-export const staffAccount = z
-  .object({ id: z.string(), name: z.string(), role: z.enum(STAFF_ROLES) })
-  .meta({ id: 'StaffAccount' });
-export type StaffAccount = z.infer<typeof staffAccount>;
-export const staffSession = z.object({ token: z.string(), account: staffAccount, mustChangePassword: z.boolean() });
-export const passwordChange = z.object({
-  current: z.string().min(1).max(200),
-  next: z.string().min(12, '密码至少 12 位').max(200),
-});
-
 /** The life of a notice: draft → submitted → approved → published → withdrawn. */
 export const NOTICE_STATUSES = ['draft', 'submitted', 'approved', 'published', 'withdrawn'] as const;
 export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
