@@ -40,3 +40,24 @@ test('what the schemas describe resolves: every reference points to a component'
   const known = Object.keys(document.components?.schemas ?? {});
   expect(references.filter((name) => !known.includes(name))).toEqual([]);
 });
+
+interface OperationObject {
+  operationId?: string;
+  responses?: Record<string, unknown>;
+}
+
+test('every operation has a name of its own, says how it refuses, and names the codes of errors', async () => {
+  const modules = composeModules(testConfig(), createLogger('silent'), 'http://127.0.0.1:1');
+  const document = openApiDocument(modules.routes, API_PREFIX);
+  const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path) as OperationObject[]);
+  const names = operations.map((operation) => operation.operationId ?? '');
+  expect(names).toContain('postStaffNoticesByIdApprove');
+  expect(names).toContain('getStaffAuditCsv');
+  expect(names.filter((name) => !/^[a-z][A-Za-z0-9]+$/.test(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
+  expect(operations.filter((operation) => !operation.responses?.['4XX'])).toEqual([]);
+  expect(document.components?.schemas?.Problem).toMatchObject({
+    properties: { code: { enum: expect.arrayContaining(['invalid_input', 'second_factor_required']) } },
+  });
+  await modules.close();
+});

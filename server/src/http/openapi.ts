@@ -1,14 +1,30 @@
 import { problem } from '@shuozhi/shared/api';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import type * as z from 'zod';
-import type { Route } from './route';
+import * as z from 'zod';
+import { ERROR_CODES } from '../errors';
+import type { Guard, Route } from './route';
 
 /** `/notices/:id` → `/notices/{id}`. */
 export const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
+/** `get /notices/:id/versions` → `getNoticesByIdVersions`: what a generated client calls the operation. */
+function operationId({ method, path }: Route): string {
+  const words = path.split(/[^\w:]+/).map((word) => word.replace(/^:/, 'by-'));
+  return [method, ...words].join('-').replace(/[-_]+(\w?)/g, (_all, first: string) => first.toUpperCase());
+}
+
+const codes = Object.keys(ERROR_CODES) as [string, ...string[]];
 const problemResponse = {
   description: 'Problem details (RFC 9457)',
-  content: { 'application/problem+json': { schema: problem } },
+  content: {
+    'application/problem+json': { schema: problem.extend({ code: z.enum(codes) }).meta({ id: 'Problem' }) },
+  },
+};
+
+/** Staff come with a bearer token, or as browsers with a cookie and, for changes, the CSRF token. */
+const SECURITY: Record<Guard<unknown>['scheme'], Record<string, string[]>[]> = {
+  resident: [{ resident: [] }],
+  staff: [{ staff: [] }, { staffCookie: [], csrfToken: [] }],
 };
 
 function goodResponse({ response, produces }: Route) {
@@ -23,13 +39,15 @@ function operation(route: Route) {
   if (route.params) requestParams.path = route.params as z.ZodObject;
   if (route.query) requestParams.query = route.query as z.ZodObject;
   return {
+    operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
-    security: route.guard && [{ [route.guard.scheme]: [] }],
+    security: route.guard && SECURITY[route.guard.scheme],
     requestParams,
     requestBody: route.body && { content: { 'application/json': { schema: route.body } } },
     responses: {
       [String(route.status ?? ('content' in good ? 200 : 204))]: good,
+      '4XX': problemResponse,
       default: problemResponse,
     },
   };
@@ -54,7 +72,9 @@ export function openApiDocument(routes: readonly Route[], server: string) {
     components: {
       securitySchemes: {
         resident: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
-        staff: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        staff: { type: 'http', scheme: 'bearer' },
+        staffCookie: { type: 'apiKey', in: 'cookie', name: '__Host-shuozhi-staff' },
+        csrfToken: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token' },
       },
     },
   });
