@@ -86,6 +86,19 @@ test('a returned proposal says why and cannot be approved; a copy of it is not f
   await expect(approveChange(sign, copy._id, copy.hash, ann, now)).rejects.toMatchObject({ code: 'same_person' });
 });
 
+test('words that were taken back and come again from another hand with a mark more are not for their writer to approve', async () => {
+  const own = await propose('请走东门', ann);
+  await returnChange(own._id, '收回', ann, now);
+  const brought = await propose('请走东门。', bo);
+  expect(brought.authors.sort()).toEqual(['ann', 'bo']);
+  await expect(approveChange(sign, brought._id, brought.hash, ann, now)).rejects.toMatchObject({ code: 'same_person' });
+  await approveChange(sign, brought._id, brought.hash, cai, now);
+  // What was applied before another text is nobody's burden.
+  expect(
+    (await proposeChange(sign, { target: 'door', payload: { text: '走西门' }, base: 'new' }, bo, now)).authors,
+  ).toEqual(['bo']);
+});
+
 test('authors take their own proposal back; another editor cannot', async () => {
   const change = await propose('请走东门', person('ed', 'editor'));
   await expect(returnChange(change._id, '不要了', person('ed2', 'editor'), now)).rejects.toMatchObject({

@@ -45,23 +45,34 @@ function move(change: ChangeRequest, to: Partial<ChangeRequest>, now: Date) {
 
 /**
  * Proposes a change. The same one again is the waiting one; another of its kind and target takes the place of the
- * waiting one and carries its authors on, for it may hold their words; so does one that was returned and comes again. A
+ * waiting one and carries its authors on, for it may hold their words. So does every other proposal for the same text that
+ * was not applied (returned, taken back): who wrote it could have another person bring the same words with a comma more. A
  * kind for one person applies at once.
  * @param input.base hash of what it replaces, as the author was shown it
+ * @param input.writers others who wrote part of it
  * @param input.mayQuote requests whose words the author has seen and may have used: their authors are authors here too
  */
 export async function proposeChange<P extends object>(
   kind: ChangeKind<P>,
-  input: { target: string; payload: P; base?: string | null; mayQuote?: readonly ChangeRequest[] },
+  input: {
+    target: string;
+    payload: P;
+    base?: string | null;
+    writers?: readonly string[];
+    mayQuote?: readonly ChangeRequest[];
+  },
   author: Author,
   now: Date,
 ): Promise<ChangeRequest<P>> {
-  const { target, base = null, mayQuote = [] } = input;
+  const { target, base = null, writers = [], mayQuote = [] } = input;
   // As the database will give it back: members without a value are not kept.
   const payload = JSON.parse(JSON.stringify(input.payload)) as P;
   const hash = hashOf({ kind: kind.name, target, payload, base });
-  const alike = await ChangeRequests.find({ target, hash }, 'authors').lean<Pick<ChangeRequest, 'authors'>[]>();
-  let authors = joined([author.id], ...[...alike, ...mayQuote].flatMap((change) => change.authors));
+  const alike = await ChangeRequests.find(
+    { target, $or: [{ hash }, { kind: kind.name, base, state: { $ne: 'applied' } }] },
+    'authors',
+  ).lean<Pick<ChangeRequest, 'authors'>[]>();
+  let authors = joined([author.id], ...writers, ...[...alike, ...mayQuote].flatMap((change) => change.authors));
   for (;;) {
     const other = await waiting(kind.name, target);
     if (other?.hash === hash) {

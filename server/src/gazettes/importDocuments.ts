@@ -23,10 +23,11 @@ export interface ImportedDocument {
  * Stores documents as drafts, or publishes them without pushing. Idempotent: the same text changes nothing, a changed
  * one becomes a revision. All drafts are built before the first is stored, so a document that cannot be one stores none.
  * @param options.actor who imports: a staff id, or null for the command
+ * @param options.uploader who brought the file, where that was somebody else: an author too
  */
 export async function importDocuments(
   documents: readonly ParsedDocument[],
-  options: { publish: boolean; actor: string | null; now: Date },
+  options: { publish: boolean; actor: string | null; uploader?: string; now: Date },
 ): Promise<ImportedDocument[]> {
   const drafts = documents.map((document) => ({ document, draft: toDraft(document) }));
   const results: ImportedDocument[] = [];

@@ -33,6 +33,8 @@ test.each<[string, Partial<NoticeDraftInput>, string]>([
   ['a table without cells', blocks({ type: 'table', header: [], rows: [] }), 'blocks.0.rows'],
   ['a signature of nobody', blocks({ type: 'signature', issuers: [], date: null }), 'blocks.0.issuers'],
   ['a fact whose sentence is not in its block', { keyFacts: [fact('禁止燃放')] }, 'keyFacts.0.source.quote'],
+  ['a fact whose sentence is nothing but a space', { keyFacts: [fact(' ')] }, 'keyFacts.0.source.quote'],
+  ['a paragraph that nobody sees', blocks({ type: 'paragraph', text: '\u200B' }), 'blocks.0.text'],
   ['a fact of a block that does not exist', { keyFacts: [fact('林区内禁止用火。', 7)] }, 'keyFacts.0.source.block'],
 ])('%s is named by its path', (_what, change, path) => {
   expect(draftProblems(aDraft(change)).map((problem) => problem.path)).toEqual([path]);

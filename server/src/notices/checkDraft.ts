@@ -2,7 +2,10 @@ import type { Block, KeyFact, NoticeDraft } from '@shuozhi/shared/api';
 import type { FieldError } from '../errors';
 import { blockText } from './blocks';
 
-const blank = (text: string): boolean => text.trim() === '';
+/** Without white space and characters that nobody sees. */
+const squeezed = (text: string): string => text.replace(/[\s\p{Cf}]+/gu, '');
+
+const blank = (text: string): boolean => squeezed(text) === '';
 
 /** Digits as people dial them, with an extension when there is one: `12345`, `0349-2022222`, `0349-2022222转801`. */
 const HOTLINE = /^\+?\d[\d\-— ()（）]{1,24}\d(?:(?:转|-|—)\d{1,6})?$/;
@@ -41,12 +44,11 @@ function blockProblem(block: Block): [member: string, message: string] | null {
   }
 }
 
-const squeezed = (text: string): string => text.replace(/\s+/gu, '');
-
 /** Whether the sentence a fact rests on stands in the block it names; line breaks and spaces do not count. */
 function holds(fact: KeyFact, blocks: readonly Block[]): boolean {
   const block = blocks[fact.source.block];
-  return block !== undefined && squeezed(blockText(block)).includes(squeezed(fact.source.quote));
+  const quote = squeezed(fact.source.quote);
+  return block !== undefined && quote !== '' && squeezed(blockText(block)).includes(quote);
 }
 
 function factProblem(fact: KeyFact, blocks: readonly Block[]): [member: string, message: string] | null {

@@ -58,10 +58,11 @@ const COMMAND = 'command';
  * other notice, unless `publish` says to replace it.
  * @param options.publish publish without pushing; a document that needs review stays a draft
  * @param options.actor who imports and thereby is an author; null for the command
+ * @param options.uploader who brought the file, where that was somebody else: the words may be theirs
  */
 export async function upsertImportedNotice(
   imported: ImportedNotice,
-  options: { publish: boolean; actor: string | null; now: Date },
+  options: { publish: boolean; actor: string | null; uploader?: string; now: Date },
 ): Promise<{ outcome: ImportOutcome; noticeId: string; published: boolean }> {
   const { draft, dropped } = heldImport(imported.draft);
   const problems = problemWarnings(draft);
@@ -70,13 +71,14 @@ export async function upsertImportedNotice(
   const { confidence } = imported;
   const { now } = options;
   const actor = options.actor ?? COMMAND;
+  const writers = options.uploader === undefined ? [actor] : joined([actor], options.uploader);
   const publish = options.publish && !needsReview;
   const importHash = contentHash(draft);
   const source = { confidence, warnings, needsReview, importHash };
   const found = await Notices.findOne(sameDocument(draft)).lean<NoticeRecord>();
   if (!found) {
     const life = publish ? asPublished(draft, importHash, now) : { status: 'draft' as const };
-    const record = newRecord(draft, now, { ...life, ...source, authors: [actor] });
+    const record = newRecord(draft, now, { ...life, ...source, authors: writers });
     if (publish) await retireSample(record, now);
     await insertNotice(record);
     if (publish) await applyRepeals(record, now);
@@ -87,7 +89,7 @@ export async function upsertImportedNotice(
   const wasPublic = found.status === 'published';
   if (same && (wasPublic || !publish)) return { outcome: 'unchanged', noticeId: found._id, published: wasPublic };
   if (!publish && !untouched(found)) {
-    await proposeReimport(found, draft, actor, now);
+    await proposeReimport(found, draft, writers, now);
     return { outcome: 'proposed', noticeId: found._id, published: wasPublic };
   }
 
@@ -99,7 +101,9 @@ export async function upsertImportedNotice(
       await keepText(notice, now);
       const life = publish && notice.status !== 'published' ? asPublished(draft, importHash, now) : {};
       const revision = same ? notice.revision : notice.revision + 1;
-      return { $set: { ...storable(draft), ...source, ...life, revision, authors: joined(notice.authors, actor) } };
+      return {
+        $set: { ...storable(draft), ...source, ...life, revision, authors: joined(notice.authors, ...writers) },
+      };
     },
     now,
   );

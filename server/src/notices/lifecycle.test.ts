@@ -236,6 +236,14 @@ describe('events', () => {
     await expect(propose(notice._id, proposal, editor)).rejects.toMatchObject({ code: 'invalid_input' });
     await propose(notice._id, { ...proposal, major: true, changeNote: '升为红色' }, editor);
   });
+  test('a revised lift still ends its alert', async () => {
+    const { notice: alert } = await published({ topics: ['alert'], level: 'yellow' });
+    const { notice: lift } = await published({ topics: ['alert'], level: null, follows: alert._id });
+    const draft = aDraft({ topics: ['alert'], level: null, follows: alert._id, title: '关于解除预警的通告' });
+    await propose(lift._id, { draft, major: false, changeNote: null }, editor);
+    await approve(lift._id, approver);
+    expect(await findNotice(alert._id)).toMatchObject({ repealedById: lift._id });
+  });
   test('the proposer may not approve the revision', async () => {
     const { notice } = await published();
     await propose(notice._id, { draft: aDraft(), major: false, changeNote: null }, approver);
@@ -469,6 +477,18 @@ describe('importing', () => {
     await propose(id, { draft: aDraft({ title: '人工改' }), major: false, changeNote: null }, editor);
     await upsertImportedNotice(imported({ title: '另一次识别' }), as(false));
     expect((await shown(id)).changes.map(({ kind }) => kind).sort()).toEqual(['notice.reimport', 'notice.revision']);
+  });
+  test('who brought the file may not approve it when another person took it over, for a new text and for a public one', async () => {
+    const handed = { publish: false, actor: editor.id, uploader: approver.id, now };
+    const { noticeId: id } = await upsertImportedNotice(imported(), handed);
+    await submit(id, false, editor);
+    await expect(approve(id, approver)).rejects.toMatchObject({ code: 'same_person' });
+    const known = imported({ docNo: '山政发〔2026〕9号', title: '另一份' });
+    const { noticeId: open } = await upsertImportedNotice(known, { publish: true, actor: null, now });
+    const changed = { ...known, draft: { ...known.draft, title: '另一份，改过' } };
+    expect(await upsertImportedNotice(changed, handed)).toMatchObject({ outcome: 'proposed' });
+    await expect(approve(open, approver)).rejects.toMatchObject({ code: 'same_person' });
+    expect((await findNotice(open)).title).toBe('另一份');
   });
   test('who imported a text may not approve it', async () => {
     const { noticeId: id } = await upsertImportedNotice(imported(), { publish: false, actor: approver.id, now });

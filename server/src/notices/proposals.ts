@@ -15,7 +15,7 @@ import { hashOfNotice } from './content';
 import { rewritten } from './drafts';
 import { noticeEvent, type NoticeEvent } from './events';
 import type { NoticeRecord } from './model';
-import { applyRepeals, undoRepeals } from './relations';
+import { applyRepeals, closeFollowed, undoRepeals } from './relations';
 import { updateNotice, type NoticeUpdate } from './store';
 import { keepText } from './texts';
 import { transition, type NoticeAction } from './transitions';
@@ -69,7 +69,10 @@ async function apply(
     now,
   );
   await undoRepeals(notice._id, now);
-  if (notice.status === 'published') await applyRepeals(notice, now);
+  if (notice.status === 'published') {
+    await applyRepeals(notice, now);
+    await closeFollowed(notice, now);
+  }
   return { notice, event };
 }
 
@@ -112,13 +115,13 @@ export const withdrawalKind: ChangeKind<Withdrawal, NoticeStep> = {
 /** Every change of a notice that is public. */
 export const NOTICE_CHANGE_KINDS: readonly AnyChangeKind[] = [revisionKind, reimportKind, withdrawalKind];
 
-/** Stores what an import found beside the notice. */
-export async function proposeReimport(notice: NoticeRecord, draft: NoticeDraft, importer: string, now: Date) {
+/** Stores what an import found beside the notice. @param writers who brought and who accepted it; at least one */
+export async function proposeReimport(notice: NoticeRecord, draft: NoticeDraft, writers: readonly string[], now: Date) {
   const payload = { draft, major: false, changeNote: '公报重新导入', dropped: [] };
   return proposeChange(
     reimportKind,
-    { target: notice._id, base: hashOfNotice(notice), payload },
-    { id: importer },
+    { target: notice._id, base: hashOfNotice(notice), payload, writers },
+    { id: writers[0] ?? '' },
     now,
   );
 }

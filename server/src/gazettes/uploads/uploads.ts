@@ -58,7 +58,8 @@ export async function receiveUpload(
 }
 
 /**
- * Stores the chosen documents of an upload as drafts. May be repeated: what is stored already is not changed.
+ * Stores the chosen documents of an upload as drafts, whose authors are who uploaded the file and who accepts them. May be
+ * repeated: what is stored already is not changed.
  * @param indexes places of the documents in the file; undefined means all
  * @throws AppError `import_not_found` when the upload is unknown or forgotten
  */
@@ -68,13 +69,14 @@ export async function acceptUpload(
   by: string,
   now: Date,
 ): Promise<ImportedDocument[]> {
-  if ((await Uploads.exists({ _id: id })) === null) throw new AppError('import_not_found');
+  const upload = await Uploads.findById(id, 'by').lean<{ by: string }>();
+  if (upload === null) throw new AppError('import_not_found');
   const chosen = indexes === undefined ? {} : { index: { $in: [...indexes] } };
   const records = await UploadedDocuments.find({ upload: id, ...chosen })
     .sort({ index: 1 })
     .lean();
   return importDocuments(
     records.map((record) => record.document),
-    { publish: false, actor: by, now },
+    { publish: false, actor: by, uploader: upload.by, now },
   );
 }
