@@ -60,7 +60,8 @@ describeInBrowser('a resident in a browser', () => {
     const { page } = phone;
     await page.goto('/#/pages/items/index');
     await page.getByText('共 337 项').waitFor();
-    await page.getByRole('link', { name: /^搜索/ }).tap();
+    // The page before may still be in the document.
+    await page.getByRole('link', { name: /^搜索，搜事项/ }).tap();
     await page.locator('#q').fill('yljg');
     await page.locator('#go:visible').tap();
     const first = topPage(page)

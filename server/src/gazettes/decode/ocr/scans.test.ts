@@ -12,10 +12,13 @@ const LINES = ['Notice 2024-15', 'Tel 0359-6601234', '2024-11-01 at 8:30'];
 
 test('without recognition a picture and a PDF of pictures say what they are and how to go on', async () => {
   const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
-  for (const file of [png, pdfFile([[], []])]) {
+  for (const [file, code] of [
+    [png, 'unsupported_media_type'],
+    [pdfFile([[], []]), 'not_a_gazette'],
+  ] as const) {
     const error: unknown = await readSourceFile(file).catch((each: unknown) => each);
     expect(error).toBeInstanceOf(ScannedError);
-    expect(error).toMatchObject({ code: 'not_a_gazette', message: expect.stringContaining('ocr:install') as string });
+    expect(error).toMatchObject({ code, message: expect.stringContaining('ocr:install') as string });
   }
 });
 
