@@ -72,6 +72,10 @@ module.exports = tseslint.config(
           selector: "CallExpression[callee.object.name='mongoose'][callee.property.name='model']",
           message: 'define the model by defineModel: its schema is checked against the interface',
         },
+        {
+          selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+          message: 'write the members themselves',
+        },
       ],
     },
   },

@@ -59,7 +59,9 @@ async function run(wave: Wave): Promise<WaveResult> {
   const began = performance.now();
   async function send({ path, body, type }: (typeof requests)[number], due: number): Promise<void> {
     const { statusCode, body: answer } = await pool.request({
-      ...{ method: 'POST', path, body },
+      method: 'POST',
+      path,
+      body,
       headers: { 'content-type': type },
     });
     const text = await answer.text();

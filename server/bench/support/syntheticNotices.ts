@@ -72,22 +72,39 @@ function notice(i: number, pool: readonly PooledSentence[], next: () => number) 
   const id = `synthetic-${i}`;
   const dates = { writtenOn, effectiveFrom: null, effectiveTo: null, repealedOn: null };
   const index: NoticeIndexRecord = {
-    ...{
-      _id: id,
-      changedAt: day,
-      indexedAt: new Date(Date.now() - 60_000 + (i % 50_000)),
-      dictionary: '',
-      title,
-      isPublic: true,
-    },
-    ...{ tokens: Buffer.from(hashesOf(tokens).buffer), titleTokens: inTitle.size },
+    _id: id,
+    changedAt: day,
+    indexedAt: new Date(Date.now() - 60_000 + (i % 50_000)),
+    dictionary: '',
+    title,
+    isPublic: true,
+    tokens: Buffer.from(hashesOf(tokens).buffer),
+    titleTokens: inTitle.size,
     counts: Buffer.from(tokens.map((token) => Math.min(127, counts.get(token) ?? 1))),
-    ...{ size: sentences.plain.length, ...dates, rank: day.getTime(), ...sentences },
+    size: sentences.plain.length,
+    ...dates,
+    rank: day.getTime(),
+    ...sentences,
   };
   const record = {
-    ...{ _id: id, docNo: null, title, kind: '通知', issuers: ['测试机关'], status: 'published', ...dates },
-    ...{ topics: [], regions: [], level: null, summary: null, sample: false },
-    ...{ publishedAt: day, listedAt: day, changedAt: day, pendingEvents: [], repeals: [], cites: [] },
+    _id: id,
+    docNo: null,
+    title,
+    kind: '通知',
+    issuers: ['测试机关'],
+    status: 'published',
+    ...dates,
+    topics: [],
+    regions: [],
+    level: null,
+    summary: null,
+    sample: false,
+    publishedAt: day,
+    listedAt: day,
+    changedAt: day,
+    pendingEvents: [],
+    repeals: [],
+    cites: [],
   };
   return { index, record };
 }

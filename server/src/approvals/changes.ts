@@ -87,7 +87,11 @@ export async function proposeChange<P extends object>(
     const change: ChangeRequest<P> = {
       _id: `c${randomUUID().replaceAll('-', '').slice(0, 15)}`,
       kind: kind.name,
-      ...{ target, payload, base, hash, authors },
+      target,
+      payload,
+      base,
+      hash,
+      authors,
       state: kind.onePerson ? transition('submitted', 'approve') : 'submitted',
       approvedBy: null,
       reason: null,

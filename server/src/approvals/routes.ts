@@ -27,7 +27,16 @@ export interface ApprovalsDeps {
 export function presentChange(change: ChangeRequest): StaffChange {
   const { _id, kind, target, payload, base, hash, authors, state, approvedBy, reason, createdAt, changedAt } = change;
   return {
-    ...{ id: _id, kind, target, payload: { ...payload }, base, hash, authors, state, approvedBy, reason },
+    id: _id,
+    kind,
+    target,
+    payload: { ...payload },
+    base,
+    hash,
+    authors,
+    state,
+    approvedBy,
+    reason,
     createdAt: createdAt.toISOString(),
     updatedAt: changedAt.toISOString(),
   };

@@ -12,7 +12,16 @@ import type { ParsedDocument } from './types';
 const fieldsOf = (documents: readonly ParsedDocument[]) =>
   documents.map(
     ({ docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, hotlines, repeals }) => ({
-      ...{ docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, hotlines, repeals },
+      docNo,
+      title,
+      kind,
+      issuers,
+      addressees,
+      writtenOn,
+      effectiveFrom,
+      effectiveTo,
+      hotlines,
+      repeals,
     }),
   );
 const expected = fieldsOf(parseGazette(syntheticGazette(), chengjiang).documents);

@@ -22,14 +22,14 @@ const ids = Array.from({ length: RESIDENTS }, (_, n) => `r${n}`);
 beforeAll(async () => {
   const deliveries = ids.flatMap((residentId) =>
     Array.from({ length: CAMPAIGNS }, (_, n) => ({
-      ...{
-        _id: deliveryId(`c${n}`, residentId),
-        campaignId: `c${n}`,
-        residentId,
-        partition: 0,
-        state: 'sent' as const,
-      },
-      ...{ msgid: `${n}`, dueAt: at, at: new Date(at.getTime() + n) },
+      _id: deliveryId(`c${n}`, residentId),
+      campaignId: `c${n}`,
+      residentId,
+      partition: 0,
+      state: 'sent' as const,
+      msgid: `${n}`,
+      dueAt: at,
+      at: new Date(at.getTime() + n),
     })),
   );
   await collectionOf(Deliveries).insertMany(deliveries);
@@ -85,7 +85,10 @@ test.each<[string, () => Promise<unknown>]>([
     () =>
       applyConsentEvent(
         {
-          ...{ id: 'e1', type: 'subscribe_msg_popup_event', openid, at },
+          id: 'e1',
+          type: 'subscribe_msg_popup_event',
+          openid,
+          at,
           items: [{ templateId: DEMO_TEMPLATES.notice?.id ?? '', status: 'accept' }],
         },
         { templates: DEMO_TEMPLATES, ...residentIdOf },

@@ -26,7 +26,12 @@ async function aQueue(pending: number, due = 0, more: Partial<DeliveryRecord> = 
   await Campaigns.updateOne({ _id: id }, { $set: { status: 'sending' } });
   const rows = [...Array(pending).keys()].map((n) => ({
     _id: deliveryId(id, benchResident(n)),
-    ...{ campaignId: id, residentId: benchResident(n), partition: n % 32, state: 'pending', dueAt: at(due), at: start },
+    campaignId: id,
+    residentId: benchResident(n),
+    partition: n % 32,
+    state: 'pending',
+    dueAt: at(due),
+    at: start,
     ...more,
   }));
   await Deliveries.insertMany(rows);

@@ -81,7 +81,11 @@ beforeAll(async () => {
   await seedItems(new Date());
   for (const notice of NOTICES) {
     const draft = noticeDraft.parse({
-      ...{ kind: '通告', issuers: ['测试市人民政府'], writtenOn: '2026-01-01', topics: ['fire'], regions: [] },
+      kind: '通告',
+      issuers: ['测试市人民政府'],
+      writtenOn: '2026-01-01',
+      topics: ['fire'],
+      regions: [],
       ...notice,
     });
     await upsertImportedNotice(
@@ -204,8 +208,15 @@ test('strange input finds nothing and does no harm', async () => {
 test('the index follows a notice and drops what is no longer public', async () => {
   expect(await refreshSearchIndex()).toBe(0);
   const draft = noticeDraft.parse({
-    ...{ docNo: null, title: '关于冬泳的通知', kind: '通知', issuers: ['测试市体育局'], writtenOn: '2026-02-01' },
-    ...{ effectiveFrom: null, effectiveTo: null, topics: ['culture'], regions: [] },
+    docNo: null,
+    title: '关于冬泳的通知',
+    kind: '通知',
+    issuers: ['测试市体育局'],
+    writtenOn: '2026-02-01',
+    effectiveFrom: null,
+    effectiveTo: null,
+    topics: ['culture'],
+    regions: [],
     blocks: [paragraph('冬泳要结伴。')],
   });
   const { noticeId } = await upsertImportedNotice(

@@ -90,13 +90,11 @@ export async function searchNotices(
     const showsAsked = sentence !== null && shows.every((pattern) => pattern.test(sentence));
     const isOfToday = past === null && !isOldAction(notice, today);
     return {
-      ...{
-        id: notice.id,
-        score,
-        highlight: highlightParts(body.title, marked),
-        sentence,
-        holdsAll: hit?.holdsAll === true,
-      },
+      id: notice.id,
+      score,
+      highlight: highlightParts(body.title, marked),
+      sentence,
+      holdsAll: hit?.holdsAll === true,
       passage: hit === null || sentence === null ? null : presentPassage(weighted, sentence, placeOf(body, hit.at)),
       matches,
       answers: matches && showsAsked && isOfToday,

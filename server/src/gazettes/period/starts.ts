@@ -90,8 +90,12 @@ export function dayClause({ notice, kind, writtenOn }: PeriodInput): Clause | nu
       groups['aYear'] === undefined ? (dayWithoutYear(groups, 'a', writtenOn)?.day ?? null) : dayOf(groups, 'a', 0);
     if (from === null) continue;
     return {
-      ...{ from, time: timeOf(groups, 'a'), offset: match.index, length: match[0].length },
-      ...{ rank: 1, byWrittenDay: false },
+      from,
+      time: timeOf(groups, 'a'),
+      offset: match.index,
+      length: match[0].length,
+      rank: 1,
+      byWrittenDay: false,
     };
   }
   return null;

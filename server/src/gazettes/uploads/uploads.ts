@@ -26,8 +26,20 @@ function found(document: ParsedDocument, index: number): FoundDocument {
     warnings,
   } = document;
   return {
-    ...{ index, docNo, title, kind, issuer: issuers.join('、'), writtenOn, effectiveFrom, effectiveTo, topics },
-    ...{ blocks: blocks.length, confidence, fields, warnings, needsReview: needsReview(document) },
+    index,
+    docNo,
+    title,
+    kind,
+    issuer: issuers.join('、'),
+    writtenOn,
+    effectiveFrom,
+    effectiveTo,
+    topics,
+    blocks: blocks.length,
+    confidence,
+    fields,
+    warnings,
+    needsReview: needsReview(document),
   };
 }
 

@@ -12,11 +12,26 @@ const NOW = new Date('2026-02-01T00:00:00Z');
 
 /** @param at seconds after the start at which it was indexed */
 const record = (id: string, tokens: string, at: number): NoticeIndexRecord => ({
-  ...{ _id: id, changedAt: new Date(START), indexedAt: new Date(START + at * 1000), dictionary: '', title: id },
-  ...{ isPublic: tokens !== '', tokens: Buffer.from(hashesOf(tokens.split(' ').filter(Boolean)).buffer) },
-  ...{ counts: Buffer.alloc(tokens.split(' ').length, 1), titleTokens: 0, size: 100, rank: 0 },
-  ...{ writtenOn: null, effectiveFrom: null, effectiveTo: null, repealedOn: null },
-  ...{ plain: '', text: '', places: Buffer.alloc(0), anchors: [], headings: [] },
+  _id: id,
+  changedAt: new Date(START),
+  indexedAt: new Date(START + at * 1000),
+  dictionary: '',
+  title: id,
+  isPublic: tokens !== '',
+  tokens: Buffer.from(hashesOf(tokens.split(' ').filter(Boolean)).buffer),
+  counts: Buffer.alloc(tokens.split(' ').length, 1),
+  titleTokens: 0,
+  size: 100,
+  rank: 0,
+  writtenOn: null,
+  effectiveFrom: null,
+  effectiveTo: null,
+  repealedOn: null,
+  plain: '',
+  text: '',
+  places: Buffer.alloc(0),
+  anchors: [],
+  headings: [],
 });
 const put = (...records: NoticeIndexRecord[]) =>
   collectionOf(NoticeIndex).bulkWrite(

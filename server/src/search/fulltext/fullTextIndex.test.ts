@@ -8,9 +8,17 @@ const notice = (
   tokens: readonly string[],
   { counts = tokens.map(() => 1), titleTokens = 0, ...more }: Partial<Omit<TokenizedNotice, 'tokens'>> = {},
 ): TokenizedNotice => ({
-  ...{ id, version: 1, size: 1000, title: '', writtenOn: '2026-01-01' },
-  ...{ effectiveFrom: null, effectiveTo: null, repealedOn: null },
-  ...{ tokens: hashesOf(tokens), counts, titleTokens },
+  id,
+  version: 1,
+  size: 1000,
+  title: '',
+  writtenOn: '2026-01-01',
+  effectiveFrom: null,
+  effectiveTo: null,
+  repealedOn: null,
+  tokens: hashesOf(tokens),
+  counts,
+  titleTokens,
   ...more,
 });
 const word = (text: string) => ({ text, importance: 1, options: [{ text, weight: 1 }], outside: false });

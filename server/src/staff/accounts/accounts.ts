@@ -7,7 +7,10 @@ import { assertGoodPassword, hashPassword, isPassword } from './passwords';
 
 /** An account as its colleagues meet it. */
 export const present = ({ _id, name, role, department }: StaffRecord): StaffAccount => ({
-  ...{ id: _id, name, role, department },
+  id: _id,
+  name,
+  role,
+  department,
 });
 
 /** An account as administrators see it. */
@@ -15,7 +18,9 @@ export function presentDetail(staff: StaffRecord): AccountDetail {
   const password = staff.passwordHash === '' ? 'none' : staff.oneTime === null ? 'set' : 'one_time';
   return {
     ...present(staff),
-    ...{ disabled: staff.disabled, password, secondFactor: staff.secondFactor !== null },
+    disabled: staff.disabled,
+    password,
+    secondFactor: staff.secondFactor !== null,
     createdAt: staff.createdAt.toISOString(),
   };
 }
@@ -39,9 +44,18 @@ export const emptyAccount = (
   input: { id: string; name: string; role: StaffRole; department: string | null },
   now: Date,
 ): StaffRecord => ({
-  ...{ _id: input.id, name: input.name, role: input.role, department: input.department, disabled: false },
-  ...{ passwordHash: '', oneTime: null, sessionCounter: 0 },
-  ...{ secondFactor: null, pendingSecret: null, passwordGrant: null, createdAt: now },
+  _id: input.id,
+  name: input.name,
+  role: input.role,
+  department: input.department,
+  disabled: false,
+  passwordHash: '',
+  oneTime: null,
+  sessionCounter: 0,
+  secondFactor: null,
+  pendingSecret: null,
+  passwordGrant: null,
+  createdAt: now,
 });
 
 /** @throws AppError `conflict` when the name is taken */

@@ -63,8 +63,14 @@ test.each([
     expect(answer.status).toBe(status);
     expect(await items()).toMatchObject([
       {
-        ...{ actorId: 's1', actorName: '张三', action: 'thing.change', target: id, detail: '=1+1', ...became },
-        ...{ address: '127.0.0.1', requestId: answer.headers.get('x-request-id') },
+        actorId: 's1',
+        actorName: '张三',
+        action: 'thing.change',
+        target: id,
+        detail: '=1+1',
+        ...became,
+        address: '127.0.0.1',
+        requestId: answer.headers.get('x-request-id'),
       },
     ]);
     expect(await Intents.countDocuments()).toBe(0);

@@ -46,7 +46,12 @@ export async function audited<T>(
   const intent: AuditIntent = {
     _id: randomUUID(),
     at: new Date(),
-    ...{ actorId: actor.id, actorName: actor.name, action, target, address, requestId },
+    actorId: actor.id,
+    actorName: actor.name,
+    action,
+    target,
+    address,
+    requestId,
   };
   await Intents.create(intent);
   let result: T;

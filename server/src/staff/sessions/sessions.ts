@@ -59,9 +59,15 @@ export async function openSession(
 ): Promise<{ token: string; session: SessionRecord }> {
   const token = randomBytes(32).toString('base64url');
   const session: SessionRecord = {
-    ...{ _id: idOf(token), staffId: staff._id, counter: staff.sessionCounter, cookie, idleMs: policy.idleMs },
+    _id: idOf(token),
+    staffId: staff._id,
+    counter: staff.sessionCounter,
+    cookie,
+    idleMs: policy.idleMs,
     factorRequired: policy.production && NEED_SECOND_FACTOR.includes(staff.role),
-    ...{ openedAt: now, usedAt: now, endsAt: new Date(now.getTime() + LIFETIME_MS) },
+    openedAt: now,
+    usedAt: now,
+    endsAt: new Date(now.getTime() + LIFETIME_MS),
   };
   await Sessions.create(session);
   return { token, session };

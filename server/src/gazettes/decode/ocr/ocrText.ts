@@ -36,17 +36,18 @@ function pieceOf({ corners, text }: OcrLine, skew: number, order: number): Glyph
   const size = (bottom - top) * 0.7;
   const x = Math.min(...xs) + size * 0.2;
   return {
-    ...{
-      text,
-      x,
-      y: bottom - size * 0.4,
-      width: Math.max(...xs) - x - size * 0.2,
-      size,
-      angle: 0,
-      font: 'ocr',
-      code: 0,
-    },
-    ...{ order, tone: 0, alpha: 1, invisible: false },
+    text,
+    x,
+    y: bottom - size * 0.4,
+    width: Math.max(...xs) - x - size * 0.2,
+    size,
+    angle: 0,
+    font: 'ocr',
+    code: 0,
+    order,
+    tone: 0,
+    alpha: 1,
+    invisible: false,
   };
 }
 

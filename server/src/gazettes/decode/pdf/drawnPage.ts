@@ -119,8 +119,17 @@ class Interpreter {
   readonly images: Box[] = [];
   private readonly stack: State[] = [];
   private state: State = {
-    ...{ matrix: IDENTITY, font: '', size: 0, charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0 },
-    ...{ rise: 0, mode: 0, tone: 0, alpha: 1 },
+    matrix: IDENTITY,
+    font: '',
+    size: 0,
+    charSpacing: 0,
+    wordSpacing: 0,
+    scale: 1,
+    leading: 0,
+    rise: 0,
+    mode: 0,
+    tone: 0,
+    alpha: 1,
   };
   private textMatrix: Matrix = IDENTITY;
   private lineMatrix: Matrix = IDENTITY;

@@ -5,8 +5,18 @@ import type { PdfFont } from './pdfjs';
 /** Letters with their codes; narrow ones have half the width. */
 function glyphs(text: string, codes: readonly number[], width = 12): Glyph[] {
   return [...text].map((letter, at) => ({
-    ...{ text: letter, code: codes[at] ?? 0, width, size: 12, x: at * 12, y: 0, angle: 0, font: 'f', order: at },
-    ...{ tone: 0, alpha: 1, invisible: false },
+    text: letter,
+    code: codes[at] ?? 0,
+    width,
+    size: 12,
+    x: at * 12,
+    y: 0,
+    angle: 0,
+    font: 'f',
+    order: at,
+    tone: 0,
+    alpha: 1,
+    invisible: false,
   }));
 }
 const asCodes = (codes: readonly number[], width = 12): Glyph[] => glyphs(String.fromCharCode(...codes), codes, width);

@@ -203,7 +203,11 @@ export function visibleText(drawn: DrawnPage): VisibleText {
   const isOcrLayer = weight(shown) < 8 && weight(hidden.filter((glyph) => glyph.invisible)) >= 8;
   const glyphs = withoutPale(once(isOcrLayer ? hidden.filter((glyph) => glyph.invisible) : shown), watermark);
   return {
-    ...{ width: page.width, height: page.height, glyphs, rules: page.rules, isOcrLayer },
+    width: page.width,
+    height: page.height,
+    glyphs,
+    rules: page.rules,
+    isOcrLayer,
     left: {
       watermark: piecesOf(once(watermark)),
       aside: piecesOf(once(aside)),
