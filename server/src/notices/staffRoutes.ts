@@ -29,11 +29,8 @@ import {
 import { acceptReimport } from './proposals';
 import { presentSummary } from './present';
 import { listForStaff, noticeForStaff } from './staffList';
+import { stepRoute, TAG, TEXT_LIMIT } from './stepRoute';
 import { findNotice } from './store';
-
-const TAG = 'staff';
-/** A long plan with its tables is about 1 MB of JSON. */
-const TEXT_LIMIT = 4 * 1024 * 1024;
 
 export interface NoticesStaffDeps {
   guard: Guard<StaffAccount>;
@@ -99,51 +96,32 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
         return noticeForStaff(notice);
       },
     }),
-    route({
-      method: 'post',
-      path: '/staff/notices/:id/submit',
+    stepRoute({
+      guard,
+      name: 'submit',
       summary: 'Hand the draft of this hash in for approval',
-      tag: TAG,
-      guard,
-      params: staffNoticeParams,
       body: submitInput,
-      response: staffNotice,
-      audit: 'notice.submit',
-      handler: async ({ params, body, principal, note }) => {
-        note({ detail: body.hash });
-        return noticeForStaff(await submitNotice(params.id, body, principal, new Date()));
-      },
+      detail: ({ hash }) => hash,
+      take: submitNotice,
     }),
-    route({
-      method: 'post',
-      path: '/staff/notices/:id/return',
+    stepRoute({
+      guard,
+      name: 'return',
       summary: 'Give a submitted or approved text back to its editor, with the reason',
-      tag: TAG,
-      guard,
-      params: staffNoticeParams,
       body: returnInput,
-      response: staffNotice,
-      audit: 'notice.return',
-      handler: async ({ params, body, principal, note }) => {
-        note({ detail: body.reason });
-        return noticeForStaff(await returnNotice(params.id, body.reason, principal, new Date()));
-      },
+      detail: ({ reason }) => reason,
+      take: (id, { reason }, actor, now) => returnNotice(id, reason, actor, now),
     }),
-    route({
-      method: 'post',
-      path: '/staff/notices/:id/approve',
-      summary: 'Approve the submitted text, or the proposed change, of this hash; by a person who wrote no part of it',
-      tag: TAG,
+    stepRoute({
       guard,
-      params: staffNoticeParams,
+      name: 'approve',
+      summary: 'Approve the submitted text, or the proposed change, of this hash; by a person who wrote no part of it',
       body: approveInput,
-      response: staffNotice,
-      audit: 'notice.approve',
-      handler: async ({ params, body, principal, note }) => {
-        note({ detail: body.hash });
-        const { notice, event } = await approveNotice(params.id, body.hash, principal, new Date());
+      detail: ({ hash }) => hash,
+      take: async (id, { hash }, actor, now) => {
+        const { notice, event } = await approveNotice(id, hash, actor, now);
         if (notice.status !== 'approved') await onChanged(event);
-        return noticeForStaff(notice);
+        return notice;
       },
     }),
     route({
@@ -163,52 +141,30 @@ export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Rout
         return { notice: presentSummary(notice, civilDateOf(now)), campaignId: await onChanged(event) };
       },
     }),
-    route({
-      method: 'post',
-      path: '/staff/notices/:id/revise',
-      summary: 'Propose a new text for a published notice; it shows when another person approves',
-      tag: TAG,
+    stepRoute({
       guard,
-      params: staffNoticeParams,
+      name: 'revise',
+      summary: 'Propose a new text for a published notice; it shows when another person approves',
       body: reviseInput,
       bodyLimit: TEXT_LIMIT,
-      response: staffNotice,
-      audit: 'notice.revise',
-      handler: async ({ params, body, principal, note }) => {
-        const notice = await proposeRevision(params.id, body, principal, new Date());
-        note({ detail: body.changeNote });
-        return noticeForStaff(notice);
-      },
+      detail: ({ changeNote }) => changeNote,
+      take: proposeRevision,
     }),
-    route({
-      method: 'post',
-      path: '/staff/notices/:id/withdraw',
+    stepRoute({
+      guard,
+      name: 'withdraw',
       summary: 'Propose to take a published notice back, with the reason; it is done when another person approves',
-      tag: TAG,
-      guard,
-      params: staffNoticeParams,
       body: withdrawInput,
-      response: staffNotice,
-      audit: 'notice.withdraw',
-      handler: async ({ params, body, principal, note }) => {
-        note({ detail: body.reason });
-        return noticeForStaff(await proposeWithdrawal(params.id, body, principal, new Date()));
-      },
+      detail: ({ reason }) => reason,
+      take: proposeWithdrawal,
     }),
-    route({
-      method: 'post',
-      path: '/staff/notices/:id/accept',
-      summary: 'Take the re-import of this hash into a notice that is not public yet; it is a draft again',
-      tag: TAG,
+    stepRoute({
       guard,
-      params: staffNoticeParams,
+      name: 'accept',
+      summary: 'Take the re-import of this hash into a notice that is not public yet; it is a draft again',
       body: approveInput,
-      response: staffNotice,
-      audit: 'notice.accept',
-      handler: async ({ params, body, principal, note }) => {
-        note({ detail: body.hash });
-        return noticeForStaff(await acceptReimport(params.id, body.hash, principal, new Date()));
-      },
+      detail: ({ hash }) => hash,
+      take: (id, { hash }, actor, now) => acceptReimport(id, hash, actor, now),
     }),
   ];
 }
