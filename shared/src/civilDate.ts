@@ -4,6 +4,9 @@
  */
 export type CivilDate = string;
 
+/** A moment `YYYY-MM-DDTHH:MM:SS+08:00`: moments, and moments with days, compare as text. */
+export type Moment = string;
+
 const SHANGHAI_OFFSET_MS = 8 * 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -11,6 +14,17 @@ const DAY_MS = 24 * 3600 * 1000;
 export function civilDateOf(at: Date): CivilDate {
   return new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
+
+/** The moment of an instant, on the clock of Asia/Shanghai. */
+export function momentOf(at: Date): Moment {
+  return `${new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+}
+
+/** The civil date of a moment. */
+export const dayOfMoment = (moment: Moment): CivilDate => moment.slice(0, 10);
+
+/** The last civil date of a period that ends at `end`: of one that ends at midnight, the day before. */
+export const lastDayBefore = (end: Moment): CivilDate => civilDateOf(new Date(Date.parse(end) - 1));
 
 /** The instant at which the civil date `day` begins in Asia/Shanghai. */
 export function startOfDay(day: CivilDate): Date {
@@ -22,6 +36,13 @@ export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const parsed = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().slice(0, 10) === text;
+}
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\+08:00$/;
+
+/** Whether `text` is a moment in the one form in which they are stored. */
+export function isMoment(text: string): boolean {
+  return MOMENT.test(text) && isCivilDate(dayOfMoment(text));
 }
 
 /** The civil date `days` after `day` (before it when negative). */

@@ -70,7 +70,7 @@ function notice(i: number, pool: readonly PooledSentence[], next: () => number) 
   const tokens = [...inTitle, ...[...counts.keys()].filter((token) => !inTitle.has(token))];
   const sentences = packSentences(chosen.map(({ text }, block) => ({ text, block, anchor: null, under: '' })));
   const id = `synthetic-${i}`;
-  const dates = { writtenOn, effectiveFrom: null, effectiveTo: null, repealedOn: null };
+  const dates = { writtenOn, effectiveFrom: null, effectiveTo: null, startsAt: null, endsAt: null, repealedOn: null };
   const index: NoticeIndexRecord = {
     _id: id,
     changedAt: day,

@@ -1,4 +1,4 @@
-import { civilDateOf } from '@shuozhi/shared';
+import { momentOf } from '@shuozhi/shared';
 import type { Inbox, InboxEntry } from '@shuozhi/shared/api';
 import { keysetPage, type PageRequest } from '../database';
 import { getNoticesByIds } from '../notices';
@@ -26,7 +26,7 @@ async function present(rows: readonly DeliveryRecord[], now: Date): Promise<Inbo
   ).lean<CampaignRecord[]>();
   const byId = new Map(campaigns.map((campaign) => [campaign._id, campaign]));
   const noticeIds = campaigns.flatMap((campaign) => (campaign.noticeId === null ? [] : [campaign.noticeId]));
-  const notices = new Map((await getNoticesByIds(noticeIds, civilDateOf(now))).map((notice) => [notice.id, notice]));
+  const notices = new Map((await getNoticesByIds(noticeIds, momentOf(now))).map((notice) => [notice.id, notice]));
   return rows.flatMap((row) => {
     const campaign = byId.get(row.campaignId);
     if (!campaign) return [];

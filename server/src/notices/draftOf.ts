@@ -3,8 +3,22 @@ import type { NoticeRecord } from './model';
 
 /** The content of a record in the shape editors send. */
 export function draftOf(notice: NoticeRecord): NoticeDraft {
-  const { docNo, title, kind, issuers, addressees, writtenOn, effectiveFrom, effectiveTo, topics, regions, level } =
-    notice;
+  const {
+    docNo,
+    title,
+    kind,
+    issuers,
+    addressees,
+    writtenOn,
+    effectiveFrom,
+    effectiveTo,
+    startsAt,
+    endsAt,
+    validityBasis,
+    topics,
+    regions,
+    level,
+  } = notice;
   const { summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease } =
     notice;
   return {
@@ -16,6 +30,9 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
     writtenOn,
     effectiveFrom,
     effectiveTo,
+    startsAt,
+    endsAt,
+    validityBasis,
     topics,
     regions,
     level,

@@ -1,5 +1,5 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
-import { civilDateOf, startOfDay, validityOn } from '@shuozhi/shared';
+import { momentOf, startOfDay, validityAt } from '@shuozhi/shared';
 import { assertReader, joined, proposeChange, waitingChanges, type ChangeKind } from '../approvals';
 import { AppError } from '../errors';
 import { assertSound, soundEdit } from './checkedText';
@@ -90,7 +90,7 @@ export interface PublishOptions {
 
 /** Whether and as what subscribers are told of a publication. */
 async function publication(notice: NoticeRecord, options: PublishOptions, now: Date): Promise<NoticeEvent | null> {
-  const over = ['已过期', '已废止'].includes(validityOn(civilDateOf(now), notice));
+  const over = ['已过期', '已废止'].includes(validityAt(momentOf(now), notice));
   if (over && !options.evenExpired) throw new AppError('already_expired');
   const notify = options.notify ?? notice.importHash === null;
   if (over || !notify) return null;

@@ -1,4 +1,4 @@
-import { validityOn, type CivilDate } from '@shuozhi/shared';
+import { validityAt, type CivilDate, type Moment } from '@shuozhi/shared';
 import type { NoticeDetail, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
 import { presentChange, type ChangeRequest } from '../approvals';
 import { outlineOf, pageOfBlocks } from './blocks';
@@ -8,7 +8,7 @@ import type { NoticeRecord } from './model';
 
 /** The fields of a summary, as a projection. */
 export const SUMMARY_FIELDS =
-  'docNo title kind issuers writtenOn publishedAt effectiveFrom effectiveTo repealedOn topics regions level summary sample listedAt status';
+  'docNo title kind issuers writtenOn publishedAt effectiveFrom effectiveTo startsAt endsAt validityBasis repealedOn topics regions level summary sample listedAt status';
 
 export type SummaryRecord = Pick<
   NoticeRecord,
@@ -21,6 +21,9 @@ export type SummaryRecord = Pick<
   | 'publishedAt'
   | 'effectiveFrom'
   | 'effectiveTo'
+  | 'startsAt'
+  | 'endsAt'
+  | 'validityBasis'
   | 'repealedOn'
   | 'topics'
   | 'regions'
@@ -31,8 +34,8 @@ export type SummaryRecord = Pick<
   | 'status'
 >;
 
-/** A record as residents see it in lists; validity is that of `today`. */
-export function presentSummary(notice: SummaryRecord, today: CivilDate): NoticeSummary {
+/** A record as residents see it in lists; validity is that at `now`. */
+export function presentSummary(notice: SummaryRecord, now: Moment): NoticeSummary {
   return {
     id: notice._id,
     docNo: notice.docNo,
@@ -43,7 +46,11 @@ export function presentSummary(notice: SummaryRecord, today: CivilDate): NoticeS
     publishedAt: (notice.publishedAt ?? new Date(0)).toISOString(),
     effectiveFrom: notice.effectiveFrom,
     effectiveTo: notice.effectiveTo,
-    validity: validityOn(today, notice),
+    startsAt: notice.startsAt,
+    endsAt: notice.endsAt,
+    repealedOn: notice.repealedOn,
+    basis: notice.validityBasis?.kind ?? null,
+    validity: validityAt(now, notice),
     topics: notice.topics,
     regions: notice.regions,
     level: notice.level,
@@ -56,14 +63,14 @@ export function presentSummary(notice: SummaryRecord, today: CivilDate): NoticeS
 export function presentDetail(
   notice: NoticeRecord,
   links: Pick<NoticeDetail, 'repeals' | 'repealedBy' | 'cites' | 'citedBy'>,
-  today: CivilDate,
+  now: Moment,
 ): NoticeDetail {
   return {
-    ...presentSummary(notice, today),
+    ...presentSummary(notice, now),
     ...links,
     issuers: notice.issuers,
     addressees: notice.addressees,
-    repealedOn: notice.repealedOn,
+    validityBasis: notice.validityBasis,
     revision: notice.revision,
     changeNote: notice.changeNote,
     updatedAt: notice.changedAt.toISOString(),

@@ -1,4 +1,4 @@
-import { VALIDITIES, type Validity } from '@shuozhi/shared';
+import { dayOfMoment, lastDayBefore, momentOf, VALIDITIES, type Validity } from '@shuozhi/shared';
 import { aDraft } from '../../test/factories';
 import { startTestServer, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
@@ -56,13 +56,21 @@ test('documents of the same day are paged without loss', async () => {
   expect(seen).toHaveLength(7);
 });
 
+/** A moment so many minutes from now, and its day. */
+const inMinutes = (minutes: number) => momentOf(new Date(now.getTime() + minutes * 60_000));
+const fromMoment = (startsAt: string) => ({ startsAt, effectiveFrom: dayOfMoment(startsAt) });
+const toMoment = (endsAt: string) => ({ endsAt, effectiveTo: lastDayBefore(endsAt) });
+
 test.each<[Validity, Parameters<typeof aDraft>[0]]>([
   ['未注明', {}],
   ['现行有效', { effectiveFrom: '2020-01-01' }],
-  ['已过期', { writtenOn: '2020-01-01', effectiveFrom: '2020-01-01', effectiveTo: '2020-06-25' }],
+  ['已过期', { effectiveFrom: '2020-01-01', effectiveTo: '2020-06-25' }],
   ['尚未施行', { effectiveFrom: '2999-01-01' }],
-])('the filter and the answer agree on %s', async (wanted, dates) => {
-  await publish(dates);
+  ['已过期', { ...fromMoment(inMinutes(-120)), ...toMoment(inMinutes(-10)) }],
+  ['现行有效', { ...fromMoment(inMinutes(-120)), ...toMoment(inMinutes(10)) }],
+  ['尚未施行', { ...fromMoment(inMinutes(10)), ...toMoment(inMinutes(20)) }],
+])('the filter and the answer agree on %s: %j', async (wanted, dates) => {
+  await publish({ writtenOn: null, ...dates });
   for (const validity of VALIDITIES) {
     const { body } = await server.call('get', `/notices?validity=${encodeURIComponent(validity)}`);
     expect(body.items.map((item: { validity: string }) => item.validity)).toEqual(validity === wanted ? [wanted] : []);

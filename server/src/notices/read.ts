@@ -1,4 +1,4 @@
-import { CITYWIDE, civilDateOf, type CivilDate, type Validity } from '@shuozhi/shared';
+import { CITYWIDE, dayOfMoment, momentOf, type Moment, type Validity } from '@shuozhi/shared';
 import type { NoticeBlocks, NoticeDetail, NoticeQuery, NoticeSummary, Page } from '@shuozhi/shared/api';
 import type mongoose from 'mongoose';
 import { keysetPage } from '../database';
@@ -10,23 +10,28 @@ import { linksOf } from './relations';
 
 type Filter = mongoose.QueryFilter<NoticeRecord>;
 
-/** The query that finds the notices of one validity on `today`; the counterpart of `validityOn` in the shared package. */
-function validityFilter(wanted: Validity, today: CivilDate): Filter {
+/** The query that finds the notices of one validity at `now`; the counterpart of `validityAt` in the shared package. */
+function validityFilter(wanted: Validity, now: Moment): Filter {
+  const today = dayOfMoment(now);
+  const lapsed: Filter = {
+    $or: [{ endsAt: { $ne: null, $lte: now } }, { endsAt: null, effectiveTo: { $ne: null, $lt: today } }],
+  };
+  const toCome: Filter = {
+    $or: [{ startsAt: { $ne: null, $gt: now } }, { startsAt: null, effectiveFrom: { $ne: null, $gt: today } }],
+  };
   const notRepealed: Filter = { $or: [{ repealedOn: null }, { repealedOn: { $gt: today } }] };
-  const notLapsed: Filter = { $or: [{ effectiveTo: null }, { effectiveTo: { $gte: today } }] };
   switch (wanted) {
     case '已废止':
       return { repealedOn: { $ne: null, $lte: today } };
     case '已过期':
-      return { $and: [notRepealed, { effectiveTo: { $ne: null, $lt: today } }] };
+      return { $and: [notRepealed, lapsed] };
     case '尚未施行':
-      return { $and: [notRepealed, notLapsed, { effectiveFrom: { $ne: null, $gt: today } }] };
+      return { $and: [notRepealed, { $nor: [lapsed] }, toCome] };
     case '现行有效':
       return {
         $and: [
           notRepealed,
-          notLapsed,
-          { $or: [{ effectiveFrom: null }, { effectiveFrom: { $lte: today } }] },
+          { $nor: [lapsed, toCome] },
           { $or: [{ effectiveFrom: { $ne: null } }, { effectiveTo: { $ne: null } }] },
         ],
       };
@@ -35,7 +40,7 @@ function validityFilter(wanted: Validity, today: CivilDate): Filter {
   }
 }
 
-function listFilter(query: NoticeQuery, today: CivilDate): Filter {
+function listFilter(query: NoticeQuery, now: Moment): Filter {
   const parts: Filter[] = [{ status: 'published' }];
   if (query.topic) parts.push({ topics: query.topic });
   // A district's list holds what concerns the whole city too.
@@ -43,16 +48,16 @@ function listFilter(query: NoticeQuery, today: CivilDate): Filter {
     parts.push({ $or: [{ regions: query.region }, { regions: CITYWIDE }, { regions: { $size: 0 } }] });
   }
   if (query.level) parts.push({ level: query.level });
-  if (query.validity) parts.push(validityFilter(query.validity, today));
+  if (query.validity) parts.push(validityFilter(query.validity, now));
   return { $and: parts };
 }
 
 /** A page of published notices, newest first. */
 export async function listNotices(query: NoticeQuery, now: Date): Promise<Page<NoticeSummary>> {
-  const today = civilDateOf(now);
-  const matching = Notices.find(listFilter(query, today), SUMMARY_FIELDS).lean<SummaryRecord[]>();
+  const moment = momentOf(now);
+  const matching = Notices.find(listFilter(query, moment), SUMMARY_FIELDS).lean<SummaryRecord[]>();
   const { rows, nextCursor } = await keysetPage(matching, 'listedAt', query);
-  return { items: rows.map((notice) => presentSummary(notice, today)), nextCursor };
+  return { items: rows.map((notice) => presentSummary(notice, moment)), nextCursor };
 }
 
 /** @throws AppError `notice_not_found` when no published notice has this id */
@@ -65,7 +70,7 @@ async function findPublished(id: string): Promise<NoticeRecord> {
 /** A published notice with its first blocks and its relations. */
 export async function noticeDetail(id: string, now: Date): Promise<NoticeDetail> {
   const notice = await findPublished(id);
-  return presentDetail(notice, await linksOf(notice), civilDateOf(now));
+  return presentDetail(notice, await linksOf(notice), momentOf(now));
 }
 
 /** Further blocks of a published notice. */
@@ -75,11 +80,11 @@ export async function noticeBlocksFrom(id: string, from: number): Promise<Notice
 }
 
 /** Summaries of published notices by id, in the order asked for; ids that are not public are left out. */
-export async function getNoticesByIds(ids: readonly string[], today: CivilDate): Promise<NoticeSummary[]> {
+export async function getNoticesByIds(ids: readonly string[], now: Moment): Promise<NoticeSummary[]> {
   const rows = await Notices.find({ _id: { $in: [...ids] }, status: 'published' }, SUMMARY_FIELDS).lean<
     SummaryRecord[]
   >();
-  const byId = new Map(rows.map((row) => [row._id, presentSummary(row, today)]));
+  const byId = new Map(rows.map((row) => [row._id, presentSummary(row, now)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 

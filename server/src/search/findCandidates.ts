@@ -1,4 +1,4 @@
-import type { CivilDate, Expansion, Term } from '@shuozhi/shared';
+import type { Expansion, Moment, Term } from '@shuozhi/shared';
 import { LRUCache } from 'lru-cache';
 import { tokensOfWord, type FullTextIndex, type IndexedNotice } from './fulltext';
 import { boostOf, termScore } from './scoreNotice';
@@ -97,7 +97,7 @@ function scratchFor(span: number): Scratch {
 export function findCandidates(
   terms: readonly WeightedTerm[],
   index: FullTextIndex,
-  today: CivilDate,
+  now: Moment,
   limit: number,
 ): Candidate[] {
   const total = terms.reduce((sum, term) => sum + term.importance * term.idf, 0);
@@ -120,7 +120,7 @@ export function findCandidates(
       ofTerm[number] = 0;
     }
   }
-  const found = best(touched, scores, index, today, limit);
+  const found = best(touched, scores, index, now, limit);
   for (const number of touched) scores[number] = 0;
   return found;
 }
@@ -148,17 +148,11 @@ function highest(touched: readonly number[], scores: Float32Array, count: number
 }
 
 /** The highest scores. The boost moves a score by less than half: only the upper part needs it. */
-function best(
-  touched: number[],
-  scores: Float32Array,
-  index: FullTextIndex,
-  today: CivilDate,
-  limit: number,
-): Candidate[] {
+function best(touched: number[], scores: Float32Array, index: FullTextIndex, now: Moment, limit: number): Candidate[] {
   return highest(touched, scores, limit * 4)
     .flatMap((number) => {
       const notice = index.at(number);
-      return notice === null ? [] : [{ notice, words: (scores[number] as number) * boostOf(notice, today) }];
+      return notice === null ? [] : [{ notice, words: (scores[number] as number) * boostOf(notice, now) }];
     })
     .sort((a, b) => b.words - a.words)
     .slice(0, limit);

@@ -1,4 +1,4 @@
-import { validityOn, type CivilDate } from '@shuozhi/shared';
+import { dayOfMoment, validityAt, type CivilDate, type Moment } from '@shuozhi/shared';
 import endedTimes from '../../data/search/ended-times.json';
 import type { IndexedNotice } from './fulltext';
 
@@ -38,9 +38,10 @@ function lastYearOf(text: string): number | null {
   return all.length === 0 ? null : Math.max(...all);
 }
 
-/** Why a notice is no longer in force or of its time on `today`; null while it is. */
-export function pastOf(notice: IndexedNotice, today: CivilDate): Past | null {
-  const validity = validityOn(today, notice);
+/** Why a notice is no longer in force or of its time at `now`; null while it is. */
+export function pastOf(notice: IndexedNotice, now: Moment): Past | null {
+  const today = dayOfMoment(now);
+  const validity = validityAt(now, notice);
   if (validity === '已废止') return { reason: 'repealed', on: notice.repealedOn };
   if (validity === '已过期') return { reason: 'expired', on: notice.effectiveTo };
   // A stated last day that is still to come says more than a year in the title.

@@ -1,4 +1,4 @@
-import { daysBetween, validityOn, type CivilDate, type Validity } from '@shuozhi/shared';
+import { dayOfMoment, daysBetween, validityAt, type Moment, type Validity } from '@shuozhi/shared';
 import type { IndexedNotice } from './fulltext';
 
 /** BM25's saturation and length normalisation; a body of this length is ordinary. */
@@ -18,10 +18,10 @@ const VALIDITY_FACTOR: Readonly<Record<Validity, number>> = {
 const NEWNESS = 0.06;
 const HALF_LIFE_DAYS = 3 * 365;
 
-/** Boost of a notice by its validity and date on `today`: a factor around 1. */
-export function boostOf(notice: IndexedNotice, today: CivilDate): number {
-  const age = notice.writtenOn === null ? HALF_LIFE_DAYS : Math.max(0, daysBetween(notice.writtenOn, today));
-  return VALIDITY_FACTOR[validityOn(today, notice)] * (1 + NEWNESS * 0.5 ** (age / HALF_LIFE_DAYS));
+/** Boost of a notice by its validity and date at `now`: a factor around 1. */
+export function boostOf(notice: IndexedNotice, now: Moment): number {
+  const age = notice.writtenOn === null ? HALF_LIFE_DAYS : Math.max(0, daysBetween(notice.writtenOn, dayOfMoment(now)));
+  return VALIDITY_FACTOR[validityAt(now, notice)] * (1 + NEWNESS * 0.5 ** (age / HALF_LIFE_DAYS));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { civilDateOf, normalizeText, type Asks } from '@shuozhi/shared';
+import { momentOf, normalizeText, type Asks } from '@shuozhi/shared';
 import type { NoticeHit, SearchResult } from '@shuozhi/shared/api';
 import { currentCatalogue, type Catalogue } from '../items';
 import { getNoticesByIds } from '../notices';
@@ -43,14 +43,14 @@ export async function searchAll(
   now: Date,
   options: SearchOptions = {},
 ): Promise<SearchResult> {
-  const today = civilDateOf(now);
+  const moment = momentOf(now);
   const { exact = false, catalogue = await currentCatalogue() } = options;
   const { search, listedIn } = catalogue;
   const reading = readQuery(query, search, exact);
   const items = search.search(reading.text, limit, exact);
-  const found = await searchNotices(reading, limit, today);
+  const found = await searchNotices(reading, limit, moment);
   const ids = found.map((one) => one.id);
-  const summaries = new Map((await getNoticesByIds(ids, today)).map((notice) => [notice.id, notice]));
+  const summaries = new Map((await getNoticesByIds(ids, moment)).map((notice) => [notice.id, notice]));
   const shown = found.flatMap((one) => {
     const summary = summaries.get(one.id);
     if (summary === undefined) return [];

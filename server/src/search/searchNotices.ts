@@ -1,4 +1,4 @@
-import { highlightParts, type CivilDate, type TextPart } from '@shuozhi/shared';
+import { dayOfMoment, highlightParts, type Moment, type TextPart } from '@shuozhi/shared';
 import { patternFor, PERMIT_PATTERN } from './answerPatterns';
 import { findCandidates, weighTerms, type WeightedTerm } from './findCandidates';
 import { bodiesOf, indexSnapshot, sentenceText, type IndexedNotice, type NoticeBody } from './fulltext';
@@ -45,15 +45,15 @@ async function rank(
   terms: readonly WeightedTerm[],
   shows: RegExp | null,
   limit: number,
-  today: CivilDate,
+  now: Moment,
 ): Promise<Ranked[]> {
-  const byWords = findCandidates(terms, await indexSnapshot(), today, Math.max(READ, limit));
+  const byWords = findCandidates(terms, await indexSnapshot(), now, Math.max(READ, limit));
   const bodies = await bodiesOf(byWords.map(({ notice }) => notice));
   const ranked = byWords.flatMap(({ notice, words }): Ranked[] => {
     const body = bodies.get(notice.id);
     if (body === undefined) return [];
     const hit = bestPassage(terms, body, shows);
-    const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * boostOf(notice, today);
+    const score = (1 - PASSAGE_SHARE) * words + PASSAGE_SHARE * (hit?.score ?? 0) * boostOf(notice, now);
     return [{ notice, body, hit, score }];
   });
   ranked.sort((a, b) => b.score - a.score);
@@ -64,24 +64,25 @@ async function rank(
 /**
  * Notices that answer a query, best first.
  * @param reading its meaningful words and what it asks for
- * @param today decides which notices are in force
+ * @param now decides which notices are in force
  */
 export async function searchNotices(
   { terms, asks, asksPermit }: Pick<QueryReading, 'terms' | 'asks' | 'asksPermit'>,
   limit: number,
-  today: CivilDate,
+  now: Moment,
 ): Promise<FoundNotice[]> {
   const weighted = weighTerms(terms, await indexSnapshot());
   const pattern = patternFor(asks);
   const shows = [pattern, asksPermit ? PERMIT_PATTERN : null].filter((one) => one !== null);
-  const ranked = await rank(weighted, pattern, limit, today);
+  const ranked = await rank(weighted, pattern, limit, now);
+  const today = dayOfMoment(now);
   const marked = weighted
     .flatMap((term) => term.options.map((option) => option.text))
     .filter((text) => text.length > 1);
   return ranked.map(({ notice, body, hit, score }) => {
     const sentence = hit === null ? null : sentenceText(body, hit.at);
     const past =
-      pastOf(notice, today) ??
+      pastOf(notice, now) ??
       (sentence !== null && isOfPastTime(sentence, notice.writtenOn, today)
         ? { reason: 'over' as const, on: null }
         : null);

@@ -1,17 +1,23 @@
 import * as z from 'zod';
-import { isCivilDate } from '../civilDate';
+import { isCivilDate, isMoment } from '../civilDate';
 import { LEVELS } from '../levels';
 import { REGION_CODES } from '../regions';
 import { TEMPLATE_KINDS } from '../templates';
 import { TOPIC_IDS } from '../topics';
-import { VALIDITIES } from '../validity';
+import { PERIOD_BASES, VALIDITIES } from '../validity';
 
 /** A civil date `YYYY-MM-DD` in Asia/Shanghai. */
 export const civilDate = z.string().refine(isCivilDate, '日期应为 YYYY-MM-DD').meta({ example: '2020-03-26' });
+/** A moment on the clock of Asia/Shanghai, to the minute as a rule. */
+export const moment = z
+  .string()
+  .refine(isMoment, '时刻应为 YYYY-MM-DDTHH:MM:SS+08:00')
+  .meta({ example: '2026-07-09T16:40:00+08:00' });
 export const topicId = z.enum(TOPIC_IDS);
 export const regionCode = z.enum(REGION_CODES);
 export const level = z.enum(LEVELS);
 export const validity = z.enum(VALIDITIES);
+export const periodBasis = z.enum(PERIOD_BASES);
 export const templateKind = z.enum(TEMPLATE_KINDS);
 
 /** An instant, ISO 8601 in UTC. */

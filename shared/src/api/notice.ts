@@ -1,10 +1,28 @@
+import { dayOfMoment, lastDayBefore } from '../civilDate';
 import * as z from 'zod';
 import { block, keyFact } from './block';
-import { civilDate, identifier, instant, level, listOf, pageQuery, regionCode, topicId, validity } from './common';
+import {
+  civilDate,
+  identifier,
+  instant,
+  level,
+  listOf,
+  moment,
+  pageQuery,
+  periodBasis,
+  regionCode,
+  topicId,
+  validity,
+} from './common';
 
 const attachment = z.object({
   title: z.string(),
   available: z.boolean().meta({ description: 'false when the gazette refers to the web edition (见网络版)' }),
+});
+
+const validityBasis = z.object({
+  kind: periodBasis,
+  sentence: z.string().max(2000).meta({ description: 'the words of the text (or of its title) that say so' }),
 });
 
 /** What an editor writes or the importer finds; dates as the document states them, null when it does not. */
@@ -22,6 +40,14 @@ export const noticeDraft = z
     writtenOn: civilDate.nullable().meta({ description: '成文日期' }),
     effectiveFrom: civilDate.nullable().meta({ description: '施行日期' }),
     effectiveTo: civilDate.nullable().meta({ description: 'last day in force, inclusive' }),
+    startsAt: moment
+      .nullable()
+      .default(null)
+      .meta({ description: 'where an hour is stated; its day is effectiveFrom' }),
+    endsAt: moment.nullable().default(null).meta({
+      description: 'first moment at which it is over, where an hour is stated; its last day is effectiveTo',
+    }),
+    validityBasis: validityBasis.nullable().default(null),
     topics: z.array(topicId).min(1, '请选择主题').max(2).meta({ description: 'main topic first' }),
     regions: z.array(regionCode).max(8),
     level: level.nullable().default(null),
@@ -46,6 +72,18 @@ export const noticeDraft = z
     path: ['effectiveTo'],
     message: '截止日期不能早于施行日期',
   })
+  .refine((d) => d.startsAt === null || dayOfMoment(d.startsAt) === d.effectiveFrom, {
+    path: ['startsAt'],
+    message: '开始时刻应在施行日期当天',
+  })
+  .refine((d) => d.endsAt === null || lastDayBefore(d.endsAt) === d.effectiveTo, {
+    path: ['endsAt'],
+    message: '结束时刻应在截止日期当天',
+  })
+  .refine((d) => d.startsAt === null || d.endsAt === null || d.startsAt < d.endsAt, {
+    path: ['endsAt'],
+    message: '结束时刻应晚于开始时刻',
+  })
   .meta({ id: 'NoticeDraft' });
 export type NoticeDraft = z.infer<typeof noticeDraft>;
 export type NoticeDraftInput = z.input<typeof noticeDraft>;
@@ -61,6 +99,10 @@ export const noticeSummary = z
     publishedAt: instant,
     effectiveFrom: civilDate.nullable(),
     effectiveTo: civilDate.nullable(),
+    startsAt: moment.nullable(),
+    endsAt: moment.nullable(),
+    repealedOn: civilDate.nullable(),
+    basis: periodBasis.nullable().meta({ description: 'what the period rests on; null: nothing is stated' }),
     validity,
     topics: z.array(topicId),
     regions: z.array(regionCode),
@@ -88,7 +130,7 @@ export const noticeDetail = noticeSummary
   .extend({
     issuers: z.array(z.string()),
     addressees: z.string().nullable(),
-    repealedOn: civilDate.nullable(),
+    validityBasis: validityBasis.nullable(),
     revision: z.int(),
     changeNote: z.string().nullable(),
     updatedAt: instant,

@@ -1,24 +1,8 @@
 import type { NoticeSummary } from '@shuozhi/shared/api';
+import { noticeSummary } from '../../../test/mocks/factories';
 import { pinnedToday, remaining } from './inForce';
 
-const notice = (id: string, change: Partial<NoticeSummary>): NoticeSummary => ({
-  id,
-  docNo: null,
-  title: id,
-  kind: '通告',
-  issuer: '朔州市人民政府',
-  writtenOn: null,
-  publishedAt: '2026-03-01T00:00:00Z',
-  effectiveFrom: '2026-03-01',
-  effectiveTo: '2026-05-31',
-  validity: '现行有效',
-  topics: ['fire'],
-  regions: ['140600'],
-  level: null,
-  summary: null,
-  sample: false,
-  ...change,
-});
+const notice = (id: string, change: Partial<NoticeSummary>): NoticeSummary => noticeSummary({ id, ...change });
 const ids = (notices: NoticeSummary[]) => pinnedToday(notices).map(({ id }) => id);
 
 test('alerts stand first, the highest level first; then orders, the nearest last day first', () => {

@@ -1,30 +1,9 @@
-import type { CivilDate } from '@shuozhi/shared';
+import type { CivilDate, PeriodBasis } from '@shuozhi/shared';
 import type { Flow } from '../lines/flow';
 import type { Evidence } from '../types';
 
-/** Why a document is in force from when to when, in the terms a reader would use. */
-export type BasisKind =
-  /** `2024年1月20日至2月25日` */
-  | 'range'
-  /** `自…起施行，有效期五年`, `有效期至…` */
-  | 'term'
-  /** `自2024年7月1日起施行`, no end stated. */
-  | 'start'
-  /** `自印发之日起施行`, no end stated. */
-  | 'written_day'
-  /** `即日起`, no end stated. */
-  | 'from_today'
-  /** `解除时间另行通知` */
-  | 'until_lifted'
-  /** `每年10月1日至次年5月31日` */
-  | 'each_year'
-  /** 试行 or 暂行 without a term. */
-  | 'trial'
-  /** A plan of the years its title names. */
-  | 'plan_years';
-
 export interface ValidityBasis {
-  kind: BasisKind;
+  kind: PeriodBasis;
   /** The words of the text (or of the title) it rests on. */
   sentence: string;
 }

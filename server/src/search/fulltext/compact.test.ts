@@ -26,6 +26,8 @@ const record = (id: string, tokens: string, at: number): NoticeIndexRecord => ({
   writtenOn: null,
   effectiveFrom: null,
   effectiveTo: null,
+  startsAt: null,
+  endsAt: null,
   repealedOn: null,
   plain: '',
   text: '',

@@ -15,6 +15,8 @@ const notice = (
   writtenOn: '2026-01-01',
   effectiveFrom: null,
   effectiveTo: null,
+  startsAt: null,
+  endsAt: null,
   repealedOn: null,
   tokens: hashesOf(tokens),
   counts,

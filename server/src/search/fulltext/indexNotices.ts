@@ -35,7 +35,7 @@ function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexRecord {
   const sentences = packSentences(sentencesOf(notice.blocks, notice.attachments));
   const { plain, headings } = sentences;
   const body = [normalizeText([notice.summary ?? '', ...notice.hotlines].join(' ')), plain, ...headings].join('\n');
-  const { title, writtenOn, effectiveFrom, effectiveTo, repealedOn } = notice;
+  const { title, writtenOn, effectiveFrom, effectiveTo, startsAt, endsAt, repealedOn } = notice;
   return {
     _id: notice._id,
     changedAt: notice.changedAt,
@@ -48,6 +48,8 @@ function indexRecordOf(notice: SearchableNotice, now: Date): NoticeIndexRecord {
     writtenOn,
     effectiveFrom,
     effectiveTo,
+    startsAt,
+    endsAt,
     repealedOn,
     rank: writtenOn === null ? (notice.listedAt?.getTime() ?? 0) : Date.parse(writtenOn),
     ...sentences,

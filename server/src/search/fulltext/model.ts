@@ -22,6 +22,8 @@ export interface NoticeIndexRecord {
   writtenOn: string | null;
   effectiveFrom: string | null;
   effectiveTo: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
   repealedOn: string | null;
   /** Newest first among equals: milliseconds of the day of writing. */
   rank: number;
@@ -53,6 +55,8 @@ export const NoticeIndex = defineModel<NoticeIndexRecord>(
     writtenOn: day,
     effectiveFrom: day,
     effectiveTo: day,
+    startsAt: day,
+    endsAt: day,
     repealedOn: day,
     rank: { type: Number, required: true },
     plain: text,

@@ -12,6 +12,8 @@ export interface IndexedNotice {
   writtenOn: string | null;
   effectiveFrom: string | null;
   effectiveTo: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
   repealedOn: string | null;
   title: string;
   /** It is no longer public: stands here so that an older segment's state of it is dead. */
@@ -55,8 +57,9 @@ export const hitByte = (count: number, inTitle: boolean): number => Math.min(MOS
 
 /** A notice without its tokens. */
 export function indexedPart(notice: TokenizedNotice): IndexedNotice {
-  const { id, version, size, writtenOn, effectiveFrom, effectiveTo, repealedOn, title, gone } = notice;
-  const indexed = { id, version, size, writtenOn, effectiveFrom, effectiveTo, repealedOn, title };
+  const { id, version, size, writtenOn, effectiveFrom, effectiveTo, startsAt, endsAt, repealedOn, title, gone } =
+    notice;
+  const indexed = { id, version, size, writtenOn, effectiveFrom, effectiveTo, startsAt, endsAt, repealedOn, title };
   return gone ? { ...indexed, gone } : indexed;
 }
 

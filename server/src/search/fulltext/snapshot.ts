@@ -19,6 +19,8 @@ const FOUND_BY = {
   writtenOn: 1,
   effectiveFrom: 1,
   effectiveTo: 1,
+  startsAt: 1,
+  endsAt: 1,
   repealedOn: 1,
 } as const;
 
@@ -32,7 +34,7 @@ interface Snapshot {
 
 /** A record of the index as it is entered; `promoteBuffers` gives bytes instead of BSON's own class. */
 export function tokenizedNotice(row: FoundBy): TokenizedNotice {
-  const { _id: id, size, title, writtenOn, effectiveFrom, effectiveTo, repealedOn, counts, titleTokens } = row;
+  const { _id: id, size, title, writtenOn, effectiveFrom, effectiveTo, startsAt, endsAt, repealedOn } = row;
   return {
     id,
     version: row.indexedAt.getTime(),
@@ -41,10 +43,12 @@ export function tokenizedNotice(row: FoundBy): TokenizedNotice {
     writtenOn,
     effectiveFrom,
     effectiveTo,
+    startsAt,
+    endsAt,
     repealedOn,
     tokens: new Float64Array(alignedBytes(row.tokens)),
-    counts,
-    titleTokens,
+    counts: row.counts,
+    titleTokens: row.titleTokens,
     ...(row.isPublic ? {} : { gone: true }),
   };
 }

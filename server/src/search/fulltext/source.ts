@@ -1,4 +1,4 @@
-import type { CivilDate } from '@shuozhi/shared';
+import type { CivilDate, Moment } from '@shuozhi/shared';
 import type { Block } from '@shuozhi/shared/api';
 
 /** What search needs to know of a notice; the notices room's record fits. */
@@ -12,6 +12,8 @@ export interface SearchableNotice {
   writtenOn: CivilDate | null;
   effectiveFrom: CivilDate | null;
   effectiveTo: CivilDate | null;
+  startsAt: Moment | null;
+  endsAt: Moment | null;
   repealedOn: CivilDate | null;
   hotlines: string[];
   blocks: Block[];
