@@ -25,6 +25,7 @@ const base = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@shuozhi/client$': '<rootDir>/server/client/src/index.ts',
     '^@shuozhi/shared$': '<rootDir>/shared/src/index.ts',
     '^@shuozhi/shared/api$': '<rootDir>/shared/src/api/index.ts',
     '^@/(.*)$': '<rootDir>/miniapp/src/$1',

@@ -30,6 +30,7 @@ const CHECKS = [
   check('format', 'prettier', 'bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   tsc('shared'),
   tsc('server'),
+  tsc('server/client'),
   tsc('miniapp'),
   building('build: weapp', () => ensureMiniapp('weapp')),
   check('dead code', 'knip', 'bin/knip.js', ['--no-progress', '--no-config-hints']),

@@ -9,6 +9,7 @@ const COMMANDS = {
   dev: () => require('../commands/dev.cjs').dev(),
   build: () => require('../commands/build.cjs').build(),
   test: () => require('../commands/test.cjs').test(),
+  client: () => require('../commands/client.cjs').client(),
   bench: (args) => require('../commands/bench.cjs').bench(args),
   import: (args) => require('../commands/serverCommand.cjs').serverCommand('importCommand', args),
   items: (args) => require('../commands/serverCommand.cjs').serverCommand('itemsCommand', args),
@@ -17,7 +18,7 @@ const COMMANDS = {
 };
 
 /** Commands that build or test, and so need the development packages; the others run without where those are left out. */
-const BUILDING = new Set(['dev', 'build', 'test', 'bench']);
+const BUILDING = new Set(['dev', 'build', 'client', 'test', 'bench']);
 
 /** Commands that run until somebody ends them: an end by Ctrl-C is a success. */
 const SERVING = new Set(['start', 'dev']);

@@ -22,6 +22,7 @@ export function gazettesRoutes({ guard }: GazettesRouteDeps): Route[] {
       summary: 'Upload a gazette or a notice (multipart form, one file of at most 30 MB: text, DOCX or PDF)',
       tag: 'staff',
       guard,
+      consumes: 'multipart/form-data',
       status: 201,
       response: gazetteUpload,
       callsPerMinute: 20,

@@ -33,6 +33,20 @@ function goodResponse({ response, produces }: Route) {
   return { description: 'OK', content: { [produces]: { schema: { type: 'string' as const } } } };
 }
 
+/** A form with the one file that readUpload takes. */
+const FILE_FORM = {
+  type: 'object' as const,
+  properties: { file: { type: 'string' as const, format: 'binary' } },
+  required: ['file'],
+};
+
+function requestBody({ body, consumes }: Route) {
+  if (body) return { required: !body.safeParse({}).success, content: { 'application/json': { schema: body } } };
+  if (consumes === undefined) return undefined;
+  const schema = consumes === 'multipart/form-data' ? FILE_FORM : { type: 'string' as const };
+  return { required: true, content: { [consumes]: { schema } } };
+}
+
 function operation(route: Route) {
   const good = goodResponse(route);
   const requestParams: { path?: z.ZodObject; query?: z.ZodObject } = {};
@@ -42,9 +56,9 @@ function operation(route: Route) {
     operationId: operationId(route),
     summary: route.summary,
     tags: [route.tag],
-    security: route.guard && SECURITY[route.guard.scheme],
+    security: route.guard ? SECURITY[route.guard.scheme] : [],
     requestParams,
-    requestBody: route.body && { content: { 'application/json': { schema: route.body } } },
+    requestBody: requestBody(route),
     responses: {
       [String(route.status ?? ('content' in good ? 200 : 204))]: good,
       '4XX': problemResponse,
@@ -66,6 +80,7 @@ export function openApiDocument(routes: readonly Route[], server: string) {
       title: '朔知 Shuozhi',
       version: '1',
       description: 'Public notices, permit items and subscriptions of a city.',
+      license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: server }],
     paths,

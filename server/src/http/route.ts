@@ -80,6 +80,8 @@ export interface RouteSpec<
   guard?: Guard<P>;
   /** Media type of an answer that is no JSON: the handler sets the body. */
   produces?: string;
+  /** Media type of a body that is no JSON: the handler reads it; a multipart form carries one file. */
+  consumes?: string;
   /** Dotted action under which a call is recorded in the audit trail, done or refused: `notice.publish`. */
   audit?: string;
   /** Public reads only: seconds a client may reuse the answer (Cache-Control), with an ETag. */

@@ -46,7 +46,7 @@ export function wechatRoutes(
       summary: 'Address check of the message push: echoes a signed text',
       tag: 'wechat',
       unlimited: true,
-      status: 200,
+      produces: 'text/plain',
       handler: ({ ctx }) => {
         checkSignature(settings, queryOf(ctx));
         const { echostr } = ctx.query;
@@ -63,6 +63,8 @@ export function wechatRoutes(
       tag: 'wechat',
       unlimited: true,
       early: true,
+      consumes: 'text/xml',
+      produces: 'text/plain',
       status: 200,
       handler: async ({ ctx }) => {
         const stop = answered.startTimer();
