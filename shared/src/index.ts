@@ -8,3 +8,4 @@ export * from './regions';
 export * from './templates';
 export * from './topics';
 export * from './validity';
+export * from './visibleText';

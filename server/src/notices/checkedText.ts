@@ -12,14 +12,26 @@ const refuse = (problems: readonly FieldError[], prefix: string): never => {
 
 const overlap = (one: readonly string[], other: readonly string[]): boolean =>
   one.some((value) => other.includes(value));
+/** Why a second notice cannot follow the same one. */
+export const FOLLOWED_ALREADY = '这条预警已有后续，请接续最后一条';
+
 const everywhere = (regions: readonly string[]): boolean => regions.length === 0 || regions.includes(CITYWIDE);
+
+/** A text that is checked: whose it is, where it stands in the request, and what is about to be done. */
+interface Checked {
+  /** Of the notice itself, null for a new one. */
+  id: string | null;
+  /** Of the text's fields in the request, for the paths of what is refused. */
+  prefix: string;
+  /** It is about to be published: what it follows must be public by now. */
+  publishing?: boolean;
+}
 
 /**
  * What speaks against a text following the notice it names: an alert of the same matter and area whose last notice that
  * is.
- * @param id of the notice itself, null for a new one
  */
-async function chainProblem(draft: NoticeDraft, id: string | null): Promise<string | null> {
+async function chainProblem(draft: NoticeDraft, { id, publishing }: Checked): Promise<string | null> {
   if (draft.follows === null) return null;
   const followed = await Notices.findById(draft.follows).lean<NoticeRecord>();
   if (!followed || followed._id === id) return '没有这条通知';
@@ -28,22 +40,19 @@ async function chainProblem(draft: NoticeDraft, id: string | null): Promise<stri
     everywhere(followed.regions) || everywhere(draft.regions) || overlap(followed.regions, draft.regions);
   if (!overlap(followed.topics, draft.topics) || !sameArea) return '所接续的预警是另一件事：主题或地区不同';
   if (followed.level === null) return '所接续的预警已解除';
+  if (publishing && followed.status !== 'published') return '所接续的预警还没有发布，或者已经撤回';
   const next = await Notices.exists({ follows: draft.follows, status: 'published', _id: { $ne: id } });
-  return next ? '这条预警已有后续，请接续最后一条' : null;
+  return next ? FOLLOWED_ALREADY : null;
 }
 
 /**
  * Holds a text that a person hands over to what must be true of every text.
- * @param options.prefix of the text's fields in the request, for the paths of what is refused
  * @throws AppError `invalid_input` naming each field
  */
-export async function assertSound(
-  draft: NoticeDraft,
-  { id, prefix }: { id: string | null; prefix: string },
-): Promise<void> {
-  const chain = await chainProblem(draft, id);
+export async function assertSound(draft: NoticeDraft, checked: Checked): Promise<void> {
+  const chain = await chainProblem(draft, checked);
   const problems = [...draftProblems(draft), ...(chain === null ? [] : [{ path: 'follows', message: chain }])];
-  if (problems.length > 0) refuse(problems, prefix);
+  if (problems.length > 0) refuse(problems, checked.prefix);
 }
 
 /**

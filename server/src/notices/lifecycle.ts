@@ -118,7 +118,7 @@ export async function publishNotice(
       if (found.approvedHash !== options.hash) {
         throw new AppError('conflict', { detail: '内容在审批之后有改动，请退回后重新提交' });
       }
-      await assertSound(draftOf(found), { id, prefix: 'draft.' });
+      await assertSound(draftOf(found), { id, prefix: 'draft.', publishing: true });
       event = await publication(found, options, now);
       await retireSample(found, now);
       return { $set: { status, ...publicSince(found, now) }, ...(event && { $push: { pendingEvents: event } }) };

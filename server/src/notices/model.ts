@@ -121,7 +121,11 @@ export const Notices = defineModel<NoticeRecord>(
     ],
     [{ repeals: 1 }],
     [{ cites: 1 }],
-    [{ follows: 1 }],
+    // A chain of alerts does not fork: each notice is followed by one at the most, whoever publishes first.
+    [
+      { follows: 1, status: 1 },
+      { unique: true, partialFilterExpression: { follows: { $type: 'string' }, status: 'published' } },
+    ],
     [{ changedAt: 1, _id: 1 }],
     [{ 'pendingEvents.at': 1 }, { partialFilterExpression: { 'pendingEvents.0': { $exists: true } } }],
   ],

@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose';
 import { isDuplicateKey } from '../database';
 import { AppError } from '../errors';
+import { FOLLOWED_ALREADY } from './checkedText';
 import { Notices, type NoticeRecord } from './model';
 
 export type NoticeUpdate = mongoose.UpdateQuery<NoticeRecord>;
@@ -25,11 +26,19 @@ function laterThan(previous: Date, now: Date): Date {
   return now > previous ? now : new Date(previous.getTime() + 1);
 }
 
+/** A unique key that is taken: another document of the number, or another follower of the same alert. */
 async function duplicateAware<T>(operation: PromiseLike<T>): Promise<T> {
   try {
     return await operation;
   } catch (error) {
-    throw isDuplicateKey(error) ? new AppError('duplicate_doc_no', { cause: error }) : error;
+    if (!isDuplicateKey(error)) throw error;
+    const { keyPattern } = error as { keyPattern?: Record<string, number> };
+    if (keyPattern?.follows === undefined) throw new AppError('duplicate_doc_no', { cause: error });
+    throw new AppError('conflict', {
+      detail: FOLLOWED_ALREADY,
+      errors: [{ path: 'follows', message: FOLLOWED_ALREADY }],
+      cause: error,
+    });
   }
 }
 
@@ -37,7 +46,7 @@ async function duplicateAware<T>(operation: PromiseLike<T>): Promise<T> {
  * Changes a notice by one conditional write: it applies only to the version that `decide` has seen. When somebody else
  * was faster, `decide` sees the new version and decides again.
  * @param decide the update for this version (null: nothing to do); throws when the action is not allowed on it
- * @throws AppError `notice_not_found`, `duplicate_doc_no`, and what `decide` throws
+ * @throws AppError `notice_not_found`, `duplicate_doc_no`, `conflict` for a second follower, and what `decide` throws
  */
 export async function updateNotice(
   id: string,

@@ -1,4 +1,5 @@
 import { dayOfMoment, lastDayBefore } from '../civilDate';
+import { normalDocNo, visibleText } from '../visibleText';
 import * as z from 'zod';
 import { block, keyFact } from './block';
 import {
@@ -15,8 +16,12 @@ import {
   validity,
 } from './common';
 
+/** A document number as somebody writes it, brought to the one spelling by which documents are told apart. */
+const docNo = z.string().overwrite(normalDocNo).max(60);
+const line = z.string().overwrite(visibleText);
+
 const attachment = z.object({
-  title: z.string(),
+  title: line,
   available: z.boolean().meta({ description: 'false when the gazette refers to the web edition (见网络版)' }),
 });
 
@@ -28,14 +33,13 @@ const validityBasis = z.object({
 /** What an editor writes or the importer finds; dates as the document states them, null when it does not. */
 export const noticeDraft = z
   .object({
-    docNo: z
-      .string()
-      .max(60)
+    docNo: docNo
+      .min(2, '请填写发文字号；没有发文字号的请留空')
       .nullable()
       .meta({ description: '发文字号; never invented', example: '朔政发〔2020〕12号' }),
-    title: z.string().trim().min(2, '请填写标题').max(300),
-    kind: z.string().max(20).meta({ description: '文种', example: '通告' }),
-    issuers: z.array(z.string().max(80)).min(1, '请填写发文机关').max(20),
+    title: line.min(2, '请填写标题').max(300),
+    kind: line.max(20).meta({ description: '文种', example: '通告' }),
+    issuers: z.array(line.max(80)).min(1, '请填写发文机关').max(20),
     addressees: z.string().max(1000).nullable().default(null).meta({ description: '主送机关' }),
     writtenOn: civilDate.nullable().meta({ description: '成文日期' }),
     effectiveFrom: civilDate.nullable().meta({ description: '施行日期' }),
@@ -55,9 +59,9 @@ export const noticeDraft = z
     keyFacts: z.array(keyFact).max(150).default([]),
     blocks: z.array(block).min(1, '请填写正文').max(20_000),
     hotlines: z.array(z.string().max(40)).max(30).default([]),
-    repeals: z.array(z.string().max(60)).max(200).default([]).meta({ description: 'document numbers' }),
+    repeals: z.array(docNo).max(200).default([]).meta({ description: 'document numbers' }),
     repealsOn: civilDate.nullable().default(null).meta({ description: 'day on which `repeals` end, when stated' }),
-    cites: z.array(z.string().max(60)).max(500).default([]),
+    cites: z.array(docNo).max(500).default([]),
     attachments: z.array(attachment).max(100).default([]),
     follows: z.string().max(64).nullable().default(null).meta({
       description: 'the notice of the same alert that this one raises, lowers or lifts (level null = lifted)',
