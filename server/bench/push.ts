@@ -8,6 +8,7 @@ import { Deliveries } from '../src/campaigns/deliveries';
 import { Subscriptions } from '../src/subscriptions/model';
 import { createWechatClient, type WechatClient } from '../src/wechat';
 import { WorkerPool, runScenario, SCENARIOS } from '../test/push/faultScenarios';
+import { runWrong, WRONG_WECHAT } from '../test/push/wrongWechat';
 import { PushLab, type LabWorker } from '../test/push/lab';
 import { campaignDone, publishedEvent, seedSubscribers } from '../test/push/pushTools';
 import { callbacks } from './support/callbacks';
@@ -155,10 +156,22 @@ async function faults(lab: PushLab): Promise<void> {
     rows.push([fault, ...numbers, addsUp ? 'yes' : 'NO', round(seconds, 1)]);
   }
   show('push: faults with real processes', rows);
+  for (const worker of await pool.ready()) await worker.stop();
+  await wrongWechat(lab);
+}
+
+async function wrongWechat(lab: PushLab): Promise<void> {
+  const rows = [['WeChat gone wrong', 'as promised', 'seen']];
+  for (const scenario of WRONG_WECHAT) {
+    const { fault, kept, figure } = await runWrong({ lab, residents: FAULT_RESIDENTS }, scenario);
+    process.stdout.write('.');
+    rows.push([fault, kept ? 'yes' : 'NO', figure]);
+  }
+  show('push: WeChat gone wrong, with real processes', rows);
 }
 
 /**
- * `npm run bench -- push [faults|compare|scale|workers|callbacks]`: all parts, or the named ones. BENCH_FULL=1 adds a
+ * `npm run bench -- push [faults|wechat|compare|scale|workers|callbacks]`: all parts, or the named ones; `wechat` is the second table of `faults`. BENCH_FULL=1 adds a
  * million residents.
  */
 export async function run(args: readonly string[] = []): Promise<void> {
@@ -176,6 +189,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
     }
     if (wanted('workers')) await severalWorkers(lab);
     if (wanted('faults')) await faults(lab);
+    else if (args.includes('wechat')) await wrongWechat(lab);
     if (wanted('callbacks')) await callbacks(lab);
   } finally {
     await client.close();

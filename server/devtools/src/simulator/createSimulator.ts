@@ -54,7 +54,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     memory.save();
   }
 
-  function onLateFailure(send: AcceptedSend, errcode: number): void {
+  function onFailure(send: AcceptedSend, errcode: number): void {
     world.phones.retract(send);
     const item = { TemplateId: send.templateId, MsgID: send.msgid, ErrorCode: String(errcode), ErrorStatus: 'failed' };
     emit(eventOf(world, send.openid, 'subscribe_msg_sent_event', [item]));
@@ -63,7 +63,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const middleware: Middleware = async (ctx, next) => {
     const { path } = ctx;
     if (path.startsWith(`${API_ROOT}/`)) {
-      await serveApi({ world, latencyMs, onAccepted, onLateFailure }, ctx, path.slice(API_ROOT.length));
+      await serveApi({ world, latencyMs, onAccepted, onFailure }, ctx, path.slice(API_ROOT.length));
       return;
     }
     const below = path === ROOT || path.startsWith(`${ROOT}/`);

@@ -12,11 +12,22 @@ const HANG_MS = 120_000;
 
 const SILENT = new Set<Fault['kind']>(['hang', 'cut']);
 
-async function work(world: World, ctx: Context, path: string): Promise<ApiAnswer | null> {
+type Body = Awaited<ReturnType<typeof readJsonObject>>;
+
+function work(world: World, ctx: Context, path: string, body: Body): ApiAnswer | null {
   const handler = API.get(`${ctx.method} ${path}`);
-  if (!handler) return null;
-  const body = ctx.method === 'POST' ? await readJsonObject(ctx.req) : null;
-  return handler(world, { query: new URLSearchParams(ctx.querystring), body });
+  return handler ? handler(world, { query: new URLSearchParams(ctx.querystring), body }) : null;
+}
+
+/** Whether WeChat does its work although its own answer does not arrive. */
+const isAccepted = ({ kind, accept }: Fault): boolean => accept ?? kind !== 'http';
+
+/** A gateway answers in WeChat's place. */
+function answerAsGateway(ctx: Context, { status = 502, body = '<html>Bad Gateway</html>' }: Fault): void {
+  ctx.status = status;
+  if (status >= 300 && status < 400) ctx.set('Location', 'https://gateway.invalid/');
+  ctx.type = body.startsWith('{') ? 'application/json' : 'text/html';
+  ctx.body = body;
 }
 
 /** Falls silent as told: leaves the connection open, or cuts it. */
@@ -35,40 +46,42 @@ interface ApiTools {
   /** Milliseconds before every answer. */
   latencyMs: number;
   onAccepted: (send: AcceptedSend) => void;
-  /** Told when an accepted send fails afterwards. */
-  onLateFailure: (send: AcceptedSend, errcode: number) => void;
+  /** Told when an accepted send fails, before or after its answer. */
+  onFailure: (send: AcceptedSend, errcode: number) => void;
 }
 
 /** Answers a call of the simulated API, with the latency and the faults set. @param path below the API's base */
 export async function serveApi(tools: ApiTools, ctx: Context, path: string): Promise<void> {
   const { world } = tools;
-  const fault = world.faults.take(path);
-  if (fault !== null && SILENT.has(fault.kind) && !fault.accept) {
+  const body = ctx.method === 'POST' ? await readJsonObject(ctx.req) : null;
+  const fault = world.faults.take(path, body?.touser);
+  const { kind } = fault ?? {};
+  if (fault !== null && SILENT.has(fault.kind) && !isAccepted(fault)) {
     world.journal.outcome(path, fault.kind);
     return fallSilent(ctx, fault.kind);
   }
-  if (fault?.kind === 'http') {
+  if (fault?.kind === 'http' && !isAccepted(fault)) {
     world.journal.outcome(path, fault.status ?? 502);
-    ctx.status = fault.status ?? 502;
-    ctx.body = '<html>Bad Gateway</html>';
-    return;
+    return answerAsGateway(ctx, fault);
   }
-  const answer =
-    fault?.kind === 'error' ? errorAnswer(fault.code ?? -1, world.clock.now()) : await work(world, ctx, path);
+  const answer = kind === 'error' ? errorAnswer(fault?.code ?? -1, world.clock.now()) : work(world, ctx, path, body);
   if (answer === null) {
     ctx.status = 404;
     return;
   }
   world.journal.outcome(path, answer.errcode);
   if (answer.accepted) tools.onAccepted(answer.accepted);
+  if (kind === 'early-failure' && answer.accepted) tools.onFailure(answer.accepted, fault?.code ?? 20_000);
   try {
-    const wait = tools.latencyMs + (fault?.kind === 'latency' ? (fault.ms ?? 0) : 0);
+    const slower = kind === 'latency' || kind === 'early-failure';
+    const wait = tools.latencyMs + (slower ? (fault?.ms ?? 0) : 0);
     if (wait > 0) await pause(wait);
   } finally {
     answer.done?.();
   }
   if (fault !== null && SILENT.has(fault.kind)) return fallSilent(ctx, fault.kind);
-  if (fault?.kind === 'late-failure' && answer.accepted) tools.onLateFailure(answer.accepted, fault.code ?? 20_000);
+  if (fault?.kind === 'http') return answerAsGateway(ctx, fault);
+  if (kind === 'late-failure' && answer.accepted) tools.onFailure(answer.accepted, fault?.code ?? 20_000);
   ctx.status = 200;
   ctx.type = answer.type;
   ctx.body = answer.body;
