@@ -1,4 +1,4 @@
-import { campaignPorts, Coordinator, onCoordinatorNotified, SendableCampaigns } from '../campaigns';
+import { campaignPorts, Coordinator, onCoordinatorNotified, SendableCampaigns, settleRefusals } from '../campaigns';
 import type { Config } from '../config';
 import { startDelivery, SteadyClock, type DeliveryLimits } from '../delivery';
 import { Escalator } from '../escalation';
@@ -9,7 +9,7 @@ import type { WechatClient } from '../wechat';
 export interface PushWorkerDeps {
   client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota' | 'warm'>;
   templates: Config['wechat']['templates'];
-  push: DeliveryLimits & Pick<Config['push'], 'resendUnknown'>;
+  push: DeliveryLimits & Pick<Config['push'], 'resendUnknown' | 'refusalShare'>;
   logger: Logger;
 }
 
@@ -24,6 +24,8 @@ const READ_CAMPAIGNS_MS = 500;
 const COORDINATE_MS = 100;
 /** How often calls of persons on duty are taken further; they have three minutes to answer. */
 const ESCALATE_MS = 2000;
+/** How often the ledger is told of WeChat's refusals. */
+const SETTLE_REFUSALS_MS = 1000;
 
 /**
  * Starts the push worker of this process: the sending engine, and what only one worker of all does while it coordinates
@@ -39,6 +41,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
       client,
       sendable,
       resendUnknown: push.resendUnknown,
+      refusalShare: push.refusalShare,
       now,
       onIdle: () => coordinating.notify(),
     }),
@@ -52,6 +55,7 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     logger,
     templates,
     now,
+    refusalShare: push.refusalShare,
     isCoordinating: () => engine.isCoordinator(),
     onPlanned: (campaign) => escalator.escalate(campaign),
     onPage: () => reading.notify(),
@@ -80,12 +84,20 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     pauseMs: ESCALATE_MS,
     logger,
   });
+  const settling = new Poller({
+    action: 'push.settle-refusals',
+    work: async () => {
+      if (engine.isCoordinator()) await settleRefusals(push.refusalShare, now());
+    },
+    pauseMs: SETTLE_REFUSALS_MS,
+    logger,
+  });
   const stopListening = onCoordinatorNotified(() => coordinating.notify());
 
   return {
     stop: async () => {
       stopListening();
-      await Promise.all([coordinating.stop(), reading.stop(), escalating.stop()]);
+      await Promise.all([coordinating.stop(), reading.stop(), escalating.stop(), settling.stop()]);
       await engine.stop();
     },
   };

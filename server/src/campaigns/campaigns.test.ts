@@ -10,6 +10,7 @@ import { deleteDeliveriesOf, lastOutcomeOf, markRead, readInbox, unreadCount } f
 import { removeOldDeliveries } from '../monitoring/retention';
 import { Campaigns } from './model';
 import { Deliveries } from './deliveries';
+import { settleRefusals } from './refusals/settleRefusals';
 import { applySentEvent } from './sentEvents';
 import { campaignReport, pauseCampaign, resumeCampaign, stopCampaign } from './staff/manageCampaign';
 import { previewPush } from './staff/previewPush';
@@ -30,7 +31,13 @@ afterAll(async () => {
 useTestDatabase();
 beforeAll(async () => {
   simulator = await startTestSimulator({ benchCredit: 1000 });
-  const push = { rate: 5000, concurrency: 16, leaseMs: 2000, resendUnknown: simulator.config.push.resendUnknown };
+  const push = {
+    rate: 5000,
+    concurrency: 16,
+    leaseMs: 2000,
+    resendUnknown: simulator.config.push.resendUnknown,
+    refusalShare: simulator.config.push.refusalShare,
+  };
   worker = startPushWorker({
     client: simulator.client(),
     templates: templates(),
@@ -140,15 +147,16 @@ test('recipients are the same at every moment of sending, and a pause lets only 
 });
 
 test('refusals and unknown openids are settled without a retry', async () => {
-  await seedSubscribers(2);
+  await seedSubscribers(3);
   await fault(43101, { count: 1 });
   await fault(40003, { count: 1 });
   const event = await publishedEvent();
   await deriveCampaign(event);
-  expect((await campaignDone(event.id)).counts).toEqual({ 'refused:43101': 1, 'failed:40003': 1 });
+  expect((await campaignDone(event.id)).counts).toEqual({ sent: 1, 'refused:43101': 1, 'failed:40003': 1 });
+  await settleRefusals(0.2, new Date(Date.now() + 60_000));
   const records = await Subscriptions.find().lean();
   expect(records.filter((one) => one.openidInvalid)).toHaveLength(1);
-  expect(records.map((one) => one.ledger.notice?.left).sort()).toEqual([0, 1]);
+  expect(records.map((one) => one.ledger.notice?.left).sort()).toEqual([0, 0, 1]);
 });
 
 test('the preview says whom it would reach and shows the card', async () => {

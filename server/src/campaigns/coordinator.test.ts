@@ -29,7 +29,15 @@ const aCaller = () => new Escalator({ client: lab.client, logger, now: () => lab
 const newCoordinator = (onPage = () => undefined) => {
   const caller = aCaller();
   const onPlanned = (campaign: CampaignRecord) => caller.escalate(campaign);
-  return new Coordinator({ logger, templates, now: () => lab.now(), isCoordinating: () => true, onPlanned, onPage });
+  return new Coordinator({
+    logger,
+    templates,
+    now: () => lab.now(),
+    refusalShare: 0.2,
+    isCoordinating: () => true,
+    onPlanned,
+    onPage,
+  });
 };
 
 async function alert(title = '暴雨红色预警'): Promise<string> {

@@ -4,6 +4,7 @@ import type { Logger } from '../observability';
 import { finishCampaign } from './outcomeCounts';
 import { fanOutPage } from './fanOutPage';
 import { planCampaign } from './planCampaign';
+import { doubtUnusual } from './refusals/settleRefusals';
 import { skipPending } from './closeCampaign';
 import { Campaigns, type CampaignRecord } from './model';
 
@@ -30,6 +31,8 @@ export class Coordinator {
       templates: Templates;
       now: () => Date;
       isCoordinating: () => boolean;
+      /** How far above the usual the share of refusals may be, 0…1. */
+      refusalShare: number;
       onPlanned: (campaign: CampaignRecord) => Promise<void>;
       onPage: () => void;
     },
@@ -111,6 +114,11 @@ export class Coordinator {
       const sent = await Deliveries.findOne({ campaignId: campaign._id, state: 'sent' }, 'sentAt').lean();
       if (sent?.sentAt) await Campaigns.updateOne({ _id: campaign._id }, { $set: { firstSentAt: sent.sentAt } });
     }
-    await finishCampaign(campaign, this.deps.now());
+    const { refusalShare, now } = this.deps;
+    // So few that no worker doubted them, or each of several workers a part.
+    if (campaign.hold === null && (await doubtUnusual(campaign, refusalShare, now()))) {
+      if (campaign.kind !== 'alert') return;
+    }
+    await finishCampaign(campaign, now());
   }
 }

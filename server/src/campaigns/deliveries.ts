@@ -1,7 +1,18 @@
 import { defineModel, Mixed } from '../database';
 import type { StoredState } from '../delivery';
-import type { QuietHours } from '../subscriptions';
+import type { ConsentsBefore, QuietHours } from '../subscriptions';
 import type { SkipReason } from './states';
+
+/**
+ * What WeChat's refusal of a person (`ruleFor(code).refusal`) does to the ledger. It is written there only when the refusals of the
+ * campaign are believed: see refusals/.
+ */
+export interface RefusalRecord {
+  code: number;
+  at: Date;
+  effect: 'due' | 'written' | 'undone';
+  before: ConsentsBefore;
+}
 
 /** One campaign's message to one resident; `_id` is `campaign:resident`, so there can be no second one. */
 export interface DeliveryRecord {
@@ -28,6 +39,7 @@ export interface DeliveryRecord {
   attempt?: number;
   /** WeChat's last code; -2 stands for no answer. */
   code?: number;
+  refusal?: RefusalRecord;
   msgid?: string;
   /** When the event happened; the inbox is sorted by it. */
   at: Date;
@@ -55,6 +67,7 @@ export const Deliveries = defineModel<DeliveryRecord>(
     uncertain: Boolean,
     attempt: Number,
     code: Number,
+    refusal: Mixed,
     msgid: String,
     at: date,
     sentAt: Date,
@@ -64,6 +77,7 @@ export const Deliveries = defineModel<DeliveryRecord>(
     // Finding what is due and counting states are covered by one index.
     [{ campaignId: 1, state: 1, partition: 1, dueAt: 1 }],
     [{ residentId: 1, at: -1, _id: -1 }],
+    [{ 'refusal.effect': 1, campaignId: 1 }, { partialFilterExpression: { 'refusal.effect': 'due' } }],
   ],
 );
 

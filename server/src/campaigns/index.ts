@@ -14,6 +14,7 @@ export { campaignPorts } from './ports/campaignPorts';
 export { SendableCampaigns } from './ports/sendableCampaigns';
 export { pageOf } from './messageContext';
 export { deriveReminders } from './reminders';
+export { settleRefusals } from './refusals/settleRefusals';
 export { applySentEvent } from './sentEvents';
 export { staffPushRoutes } from './staff/routes';
 export { FAN_OUT_STATUSES, SENDING_STATUSES, type CampaignStatus } from './states';

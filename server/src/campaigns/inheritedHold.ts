@@ -14,7 +14,10 @@ const FAR_REACHING = Object.keys(CODE_RULES)
  */
 export async function inheritedHold(kind: TemplateKind, now: Date): Promise<Hold | null> {
   const held = await Campaigns.find(
-    { status: { $in: ACTIVE_STATUSES }, 'hold.code': { $in: FAR_REACHING } },
+    {
+      status: { $in: ACTIVE_STATUSES },
+      $or: [{ 'hold.code': { $in: FAR_REACHING } }, { 'hold.refusals': true, kind }],
+    },
     'kind hold',
   ).lean<Pick<CampaignRecord, 'kind' | 'hold'>[]>();
   const found = held.find(({ kind: other, hold }) => ruleFor(hold?.code ?? 0).hold === 'all' || other === kind);

@@ -27,6 +27,16 @@ export interface Hold {
   at: Date;
   /** The failed ones are being put back; if that was cut short, resending again goes on with it. */
   resending?: true;
+  /** WeChat refuses so many people that it is not believed. */
+  refusals?: true;
+}
+
+/** How a campaign stands to WeChat's refusals of its people. */
+export interface RefusalReview {
+  /** `doubted`: far more than usual; nothing of them is written to the ledger. `right`: a person says that they are true. */
+  verdict: 'doubted' | 'right';
+  code: number;
+  at: Date;
 }
 
 /** How often each outcome occurred: `sent`, `skipped:no-credit`, `failed:45168` … */
@@ -58,6 +68,9 @@ export interface CampaignRecord {
   at: Date;
   status: CampaignStatus;
   hold: Hold | null;
+  /** The share of refusals in earlier campaigns of the kind, 0…1; absent before the campaign is planned. */
+  usualRefusals?: number;
+  refusals?: RefusalReview | null;
   closeReason: CloseReason | null;
   message: Message | null;
   sources: Source[];
@@ -95,6 +108,8 @@ export const Campaigns = defineModel<CampaignRecord>(
     at: { type: Date, required: true },
     status: required,
     hold: { type: Mixed, default: null },
+    usualRefusals: Number,
+    refusals: Mixed,
     closeReason: nullable,
     message: { type: Mixed, default: null },
     sources: { type: Mixed, default: () => [] },

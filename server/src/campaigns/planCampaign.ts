@@ -7,6 +7,7 @@ import { inheritedHold } from './inheritedHold';
 import { buildMessage, type FieldProblem } from './message/buildMessage';
 import { messageContextOf } from './messageContext';
 import { Campaigns, type CampaignRecord, type Hold } from './model';
+import { usualRefusals } from './refusals/usualRefusals';
 import { change } from './states';
 import { supersededBy } from './superseding';
 
@@ -37,7 +38,8 @@ export async function planCampaign(campaign: CampaignRecord, templates: Template
   const { earlier, supersedes } = await closeEarlier(campaign);
   const sources = await sourcesOf(campaign, notice, earlier);
   const { from, to } = change('plan');
-  const planned = { status: to, kind, message, sources, supersedes, startedAt: now };
+  const usual = await usualRefusals(kind);
+  const planned = { status: to, kind, message, sources, supersedes, startedAt: now, usualRefusals: usual };
   // Staff may have paused it already: their hold stays where the message gives no reason for another.
   await Campaigns.updateOne({ _id: campaign._id, ...from }, { $set: hold === null ? planned : { ...planned, hold } });
 }

@@ -1,4 +1,4 @@
-import { clearCredits, spendCredits } from '../subscriptions';
+import { consentsOf, spendCredits } from '../subscriptions';
 import { Campaigns, type CampaignRecord } from './model';
 import { Deliveries, type DeliveryRecord } from './deliveries';
 import { deliveryTransition } from '../delivery';
@@ -27,16 +27,22 @@ export async function applySentEvent(
       'sent',
       ruleFor(errorCode).outcome === 'refused' ? 'refuse' : 'fail',
     );
+    const known = await Deliveries.findOne({ residentId, msgid, state: from }, 'campaignId').lean<DeliveryRecord>();
+    const campaign = known && (await Campaigns.findById(known.campaignId, 'kind').lean<CampaignRecord>());
+    if (!campaign) continue;
+    const before = (await consentsOf([residentId], campaign.kind)).get(residentId);
+    const refusal =
+      state === 'refused' && before
+        ? { refusal: { code: errorCode, at: new Date(), effect: 'due' as const, before } }
+        : {};
     const delivery = await Deliveries.findOneAndUpdate(
       { residentId, msgid, state: from },
       state === 'failed'
         ? { $set: { state, code: errorCode }, $inc: { attempt: 1 } }
-        : { $set: { state, code: errorCode } },
+        : { $set: { state, code: errorCode, ...refusal } },
     ).lean<DeliveryRecord>();
     if (!delivery) continue;
-    const campaign = await Campaigns.findById(delivery.campaignId, 'kind').lean<CampaignRecord>();
-    if (campaign && state === 'refused') await clearCredits([residentId], campaign.kind);
-    if (campaign && state === 'failed') await spendCredits([residentId], campaign.kind, delivery.campaignId);
+    if (state === 'failed') await spendCredits([residentId], campaign.kind, delivery.campaignId);
     // A finished campaign keeps its numbers: they must follow.
     await Campaigns.updateOne(
       { _id: delivery.campaignId, 'counts.sent': { $gt: 0 } },

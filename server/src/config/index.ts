@@ -58,6 +58,7 @@ const environment = z.object({
   PUSH_CONCURRENCY: positive.max(500).default(64),
   PUSH_LEASE_MS: positive.min(500).default(15_000),
   PUSH_RETENTION_MONTHS: positive.default(12),
+  PUSH_REFUSAL_SHARE: z.coerce.number().min(0.01).max(0.9).default(0.2),
   PUSH_RESEND_UNKNOWN: z
     .string()
     .default('alert,one-time')
@@ -146,6 +147,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       concurrency: e.PUSH_CONCURRENCY,
       leaseMs: e.PUSH_LEASE_MS,
       retentionMonths: e.PUSH_RETENTION_MONTHS,
+      refusalShare: e.PUSH_REFUSAL_SHARE,
       resendUnknown: e.PUSH_RESEND_UNKNOWN,
     },
   };

@@ -7,7 +7,7 @@ const reachedFrom = (state: DeliveryState) => Object.values(DELIVERY_TRANSITIONS
 test('what is settled by WeChat or skipped never goes out again by itself', () => {
   const before = DELIVERY_STATES.filter((state) => reachedFrom(state).includes('sending'));
   expect(before).toEqual(['pending']);
-  expect(reachedFrom('refused')).toEqual([]);
+  expect(DELIVERY_TRANSITIONS.refused).toEqual({ resend: 'pending' });
   expect(reachedFrom('skipped')).toEqual([]);
   expect(reachedFrom('sent')).not.toContain('pending');
 });
@@ -21,7 +21,7 @@ test('a write can only be guarded by a transition of the table', () => {
   expect(deliveryTransition('sending', 'accept')).toEqual({ from: 'pending', to: 'sent' });
   expect(deliveryTransition('failed', 'resend')).toEqual({ from: 'failed', to: 'pending' });
   expect(nextState('pending', 'send')).toBe('sending');
-  expect(() => deliveryTransition('refused', 'resend')).toThrow('refused has no transition resend');
+  expect(() => deliveryTransition('skipped', 'resend')).toThrow('skipped has no transition resend');
 });
 
 test('docs/push.md names exactly these transitions', () => {

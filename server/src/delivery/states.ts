@@ -15,8 +15,8 @@ export const DELIVERY_TRANSITIONS: Record<DeliveryState, Partial<Record<Delivery
   sending: { accept: 'sent', refuse: 'refused', fail: 'failed', retry: 'pending', leaveUnknown: 'unknown' },
   /** WeChat accepted it. A later report (subscribe_msg_sent_event) may still say otherwise. */
   sent: { refuse: 'refused', fail: 'failed' },
-  /** WeChat says that the resident does not want it (43101). */
-  refused: {},
+  /** WeChat says that the resident does not want it (43101); when that was WeChat's error, staff have it sent again. */
+  refused: { resend: 'pending' },
   /** WeChat would not take it; staff may have it sent again. */
   failed: { resend: 'pending' },
   /** Whether it arrived cannot be known; where the policy says so it is sent again before it comes to this. */

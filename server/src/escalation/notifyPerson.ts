@@ -1,4 +1,4 @@
-import { addresseesOf, clearCredits, markOpenidsInvalid, reserveCredits, returnCredits } from '../subscriptions';
+import { addresseesOf, reserveCredits, returnCredits } from '../subscriptions';
 import type { SendResult, WechatClient } from '../wechat';
 import {
   type CampaignDecision,
@@ -45,7 +45,9 @@ export async function notifyPerson(
   const { templateId, page, data } = message;
   const result = await tools.client.sendSubscribeMessage({ touser: to.openid, templateId, page, data });
   const decision = decideAttempt(result, step.inDoubt, message);
-  await applyToLedger(decision, call, residentId, person._id);
+  // A refusal changes nothing else of the ledger: the campaign's own message to them gets the same answer, and there it is known
+  // whether WeChat is to be believed. Who is on duty must not lose their consents by its mistake.
+  if (decision.credit === 'back') await giveBack(call, residentId, person._id);
   return outcomeOf(decision, step.tries + 1, tools.now());
 }
 
@@ -77,20 +79,6 @@ function outcomeOf(decision: CampaignDecision, tries: number, now: Date): Attemp
   if (decision.state !== 'pending') return unreachable(why);
   const retryInMs = decision.signal === 'minute' ? blockLength('minute', now) : retryDelay(tries, Math.random());
   return { state: 'calling', why, inDoubt: decision.uncertain, retryInMs };
-}
-
-async function applyToLedger(
-  decision: CampaignDecision,
-  call: EscalationRecord,
-  residentId: string,
-  personId: string,
-): Promise<void> {
-  if (decision.credit === 'back') await giveBack(call, residentId, personId);
-  if (decision.credit === 'none-left') {
-    await clearCredits([residentId], call.kind, decision.state === 'sent' ? 0 : 1);
-    creditsCounter.inc({ change: 'none-left' });
-  }
-  if (decision.openidInvalid) await markOpenidsInvalid([residentId]);
 }
 
 /** Gives back the credit of a person whom no message can have reached; giving it back again changes nothing. */

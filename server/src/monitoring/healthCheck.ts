@@ -42,7 +42,13 @@ const RESEND_MS = 5 * 60_000;
 /** Why a person must look at a hold: a code of WeChat, or a resend that was cut short. A pause by a person is known. */
 function needsPerson(hold: Hold | null, now: Date): string | null {
   if (hold?.resending && now.getTime() - hold.at.getTime() > RESEND_MS) return 'resend cut short';
-  return hold !== null && hold.by === null ? `held ${hold.code}` : null;
+  return hold !== null && hold.by === null && !hold.refusals ? `held ${hold.code}` : null;
+}
+
+/** Campaigns whose refusals are so many that nothing of them is written to the ledger: a person must say what is true. */
+async function doubtedCampaigns(): Promise<string[]> {
+  const doubted = await Campaigns.find({ 'refusals.verdict': 'doubted' }, '_id').lean<{ _id: string }[]>();
+  return doubted.map(({ _id }) => _id);
 }
 
 /** What waits, in all shares: with these four the index answers, share by share. */
@@ -151,6 +157,7 @@ export async function checkPushHealth(now: Date, logger: Logger): Promise<Broken
     }),
     ...still.map((id) => ({ id, why: 'stands still' })),
     ...(await wrongAlerts(now)).map(({ id, wrong }) => ({ id, why: wrong.join(' ') })),
+    ...(await doubtedCampaigns()).map((id) => ({ id, why: 'refusals doubted' })),
     ...forgotten.map(({ id }) => ({ id, why: 'no campaign' })),
   ];
   if (broken.length > 0) logger.error({ action: 'push.broken', broken });

@@ -6,14 +6,7 @@ export { followedAmong, keywordsIn } from './heldValues';
 export { presentSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';
 export type { LastOutcome } from './reach';
-export {
-  clearCredits,
-  countMissed,
-  markOpenidsInvalid,
-  markOpenidValid,
-  reserveCredits,
-  returnCredits,
-  spendCredits,
-} from './reserve';
+export { consentsOf, undoRefusals, writeRefusals, type ConsentsBefore, type Refusal } from './refusals';
+export { countMissed, markOpenidValid, reserveCredits, returnCredits, spendCredits } from './reserve';
 export { subscriptionsRoutes } from './routes';
 export { deleteSubscription, findSubscription } from './saveSubscription';

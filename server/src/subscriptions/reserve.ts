@@ -69,38 +69,6 @@ export async function spendCredits(
   await subscriptions.updateMany({ _id: { $in: residentIds } }, { $pull: held });
 }
 
-/**
- * WeChat refused (43101): whatever we thought they had, these residents have no consent of this kind left, and what
- * campaigns hold of it is void: nothing is given back later. Repeating it changes nothing.
- * @param missed how many messages each of them did not get for it; the app asks them to renew
- */
-export async function clearCredits(
-  residentIds: readonly string[],
-  kind: TemplateKind,
-  missed: 0 | 1 = 1,
-): Promise<void> {
-  if (residentIds.length === 0) return;
-  const entry = `ledger.${kind}`;
-  const anything = [
-    { [`${entry}.left`]: { $gt: 0 } },
-    { [`${entry}.longTerm`]: true },
-    { [`${entry}.held.0`]: { $exists: true } },
-  ];
-  await subscriptions.updateMany(
-    { _id: { $in: residentIds }, $or: anything },
-    {
-      $set: { [`${entry}.left`]: 0, [`${entry}.longTerm`]: false, [`${entry}.held`]: [] },
-      $inc: { consentVersion: 1, missed },
-    },
-  );
-}
-
-/** WeChat does not know these openids (40003): nothing is sent to them until the resident logs in again. */
-export async function markOpenidsInvalid(residentIds: readonly string[]): Promise<void> {
-  if (residentIds.length === 0) return;
-  await subscriptions.updateMany({ _id: { $in: residentIds } }, { $set: { openidInvalid: true } });
-}
-
 /** The resident logged in, so WeChat knows the openid after all. */
 export async function markOpenidValid(residentId: string): Promise<void> {
   await subscriptions.updateOne({ _id: residentId, openidInvalid: true }, { $set: { openidInvalid: false } });

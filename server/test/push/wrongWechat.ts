@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { deriveCampaign } from '../../src/campaigns/outboxRelay';
 import { Campaigns, type CampaignRecord } from '../../src/campaigns/model';
 import { countStates } from '../../src/campaigns/outcomeCounts';
-import { resumeCampaign } from '../../src/campaigns/staff/manageCampaign';
+import { retryRefused } from '../../src/campaigns/refusals/reviewRefusals';
 import { Subscriptions } from '../../src/subscriptions/model';
 import type { LabWorker, PushLab } from './lab';
 import { campaignDone, publishedEvent, seedSubscribers, until } from './pushTools';
@@ -94,7 +94,7 @@ function refusalOfAll(code: 40003 | 43101): WrongScenario {
       const alert = await campaignDone(await redAlert(), 60_000);
       const told = alert.counts?.sent ?? 0;
       const held = await Campaigns.findById(id).lean<CampaignRecord>();
-      if (held?.hold) await resumeCampaign(id, lab.config.wechat.templates);
+      if (held?.hold) await retryRefused(id, new Date());
       const { sent = 0 } = (await campaignDone(id, 60_000)).counts ?? {};
       const end = await ledger();
       await Promise.all(workers.map((worker) => worker.kill()));

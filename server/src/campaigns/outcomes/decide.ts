@@ -33,8 +33,15 @@ export interface CampaignDecision extends Decision {
   retryInMs: number;
   credit: CodeRule['credit'];
   hold: HoldReach | null;
+  /** WeChat does not know the openid. */
   openidInvalid: boolean;
+  /** The refusals of the campaign's people are so many that WeChat is not believed. */
+  isDoubted: boolean;
 }
+
+/** Whether WeChat refused the person, not the message: the ledger says something else of them. */
+export const isRefusal = ({ credit, openidInvalid }: CampaignDecision): boolean =>
+  credit === 'none-left' || openidInvalid;
 
 /** A decision without the state that follows from it. */
 type Verdict = Omit<CampaignDecision, 'state'>;
@@ -68,6 +75,7 @@ function judgeSilence(result: Extract<SendResult, { status: 'no-answer' }>, atte
     hold: null,
     signal: 'busy',
     openidInvalid: false,
+    isDoubted: false,
   };
   if (!result.sent) {
     // Nothing reached WeChat in this attempt; an earlier one may have.
@@ -99,6 +107,7 @@ function judgeAnswer(
     hold: rule.hold ?? null,
     signal: rule.signal ?? (code === 0 ? 'good' : null),
     openidInvalid: rule.openidInvalid ?? false,
+    isDoubted: false,
   };
   if (rule.outcome === 'sent') return { ...retry, action: 'accept', msgid };
   if (code === 43101 && attempt.uncertain && !attempt.longTerm) {

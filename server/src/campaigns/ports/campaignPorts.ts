@@ -5,6 +5,7 @@ import { publishToSend } from '../metrics';
 import { decide, type CampaignDecision } from '../outcomes/decide';
 import { UnknownCodeStreak } from '../outcomes/unknownCodeStreak';
 import { afterUnknown, type UnknownSort } from '../outcomes/unknownOutcomePolicy';
+import { RefusalWindow } from '../refusals/refusalWindow';
 import { nextDue, type DueDelivery } from './nextDue';
 import { countUndecided, recordInDoubt } from './recordInDoubt';
 import { putOff, recordAccepted, recordOutcomes } from './recordOutcomes';
@@ -19,6 +20,8 @@ interface CampaignPortsDeps {
   /** What is sent again after an unknown outcome. */
   resendUnknown: readonly UnknownSort[];
   now: () => Date;
+  /** How far above the usual the share of refusals may be, 0…1. */
+  refusalShare: number;
   /** Called when nothing is in flight or prefetched any more: a campaign may have ended. */
   onIdle: () => void;
 }
@@ -28,10 +31,12 @@ export function campaignPorts({
   client,
   sendable,
   resendUnknown,
+  refusalShare,
   now,
   onIdle,
 }: CampaignPortsDeps): DeliveryPorts<DueDelivery, CampaignDecision> {
   const streak = new UnknownCodeStreak();
+  const refusals = new RefusalWindow(refusalShare);
   return {
     nextDue: (partitions, at, limit, known) => nextDue(sendable.inOrder, partitions, at, limit, known),
     refresh: async () => void (await sendable.read()),
@@ -47,8 +52,10 @@ export function campaignPorts({
       const longTerm = campaign.message?.longTerm ?? false;
       const policy = afterUnknown(campaign.kind, longTerm, resendUnknown);
       const attempt = { failures, uncertain, longTerm, afterUnknown: policy, ...conditions };
-      const decision = streak.judge(campaign._id, decide(result, attempt, Math.random()));
+      const judged = streak.judge(campaign._id, decide(result, attempt, Math.random()));
+      const decision = { ...judged, isDoubted: refusals.doubts(campaign, judged) };
       if (decision.hold !== null) sendable.remove(campaign, decision.hold);
+      else if (decision.isDoubted && campaign.kind !== 'alert') sendable.remove(campaign, 'kind');
       if (decision.state === 'sent') {
         publishToSend.observe({ kind: campaign.kind }, (now().getTime() - campaign.at.getTime()) / 1000);
       }

@@ -1,8 +1,9 @@
 import type { mongo } from 'mongoose';
 import { collectionOf } from '../../database';
+import { consentsOf, type ConsentsBefore } from '../../subscriptions';
 import { deliveryTransition, type AcceptedEntry, type Outcome } from '../../delivery';
 import { Deliveries, waitingIn, type DeliveryRecord } from '../deliveries';
-import type { CampaignDecision } from '../outcomes/decide';
+import { isRefusal, type CampaignDecision } from '../outcomes/decide';
 import { groupBy } from './groupBy';
 import type { DueDelivery } from './nextDue';
 
@@ -40,13 +41,14 @@ function acceptedOperation(attempt: number, entries: readonly AcceptedEntry[]): 
   };
 }
 
-/** How another outcome of an attempt is written. */
-function outcomeOperation({ delivery, decision, at }: CampaignOutcome): Operation {
+/** How another outcome of an attempt is written. @param before with a refusal: what the ledger says of the resident */
+function outcomeOperation({ delivery, decision, at }: CampaignOutcome, before: ConsentsBefore | undefined): Operation {
   const { action, code, failures, msgid } = decision;
   const { from, to } = deliveryTransition('sending', action);
   const filter = { _id: delivery.id, ...waitingIn(delivery.attempt), state: from };
   const set: Partial<DeliveryRecord> = { state: to, code, failures };
   if (decision.uncertain) set.uncertain = true;
+  if (before) set.refusal = { code, at, effect: 'due', before };
   if (to === 'pending') {
     set.dueAt = new Date(at.getTime() + decision.retryInMs);
     return { updateOne: { filter, update: { $set: set, $inc: { attempt: 1 } } } };
@@ -74,7 +76,26 @@ export async function recordAccepted(entries: readonly AcceptedEntry[]): Promise
 /** Writes outcomes; repeating it changes nothing. */
 export async function recordOutcomes(outcomes: readonly CampaignOutcome[]): Promise<void> {
   await recordAccepted(outcomes.filter(isAccepted).map(entryOf));
-  await write(outcomes.filter((outcome) => !isAccepted(outcome)).map(outcomeOperation));
+  const others = outcomes.filter((outcome) => !isAccepted(outcome));
+  const before = await consentsOfRefused(others);
+  await write(others.map((outcome) => outcomeOperation(outcome, before.get(outcome.delivery.id))));
+}
+
+/** What the ledger says of residents whom WeChat refused, by their deliveries' ids. */
+async function consentsOfRefused(outcomes: readonly CampaignOutcome[]): Promise<Map<string, ConsentsBefore>> {
+  const found = new Map<string, ConsentsBefore>();
+  const refused = outcomes.filter(({ decision }) => isRefusal(decision));
+  for (const [kind, group] of groupBy(refused, ({ delivery }) => delivery.campaign.kind)) {
+    const consents = await consentsOf(
+      group.map(({ delivery }) => delivery.residentId),
+      kind,
+    );
+    for (const { delivery } of group) {
+      const before = consents.get(delivery.residentId);
+      if (before) found.set(delivery.id, before);
+    }
+  }
+  return found;
 }
 
 /** Puts deliveries off to the end of their residents' quiet hours. */

@@ -1,9 +1,10 @@
 import { advanceEpoch, type Outcome } from '../../delivery';
-import { clearCredits, markOpenidsInvalid, returnCredits } from '../../subscriptions';
+import { returnCredits } from '../../subscriptions';
 import { creditsCounter } from '../metrics';
 import { Campaigns, type CampaignRecord } from '../model';
 import { ruleFor, type HoldReach } from '../outcomes/codes';
-import type { CampaignDecision } from '../outcomes/decide';
+import { isRefusal, type CampaignDecision } from '../outcomes/decide';
+import { doubtRefusals } from '../refusals/doubtRefusals';
 import { ACTIVE_STATUSES } from '../states';
 import { groupBy } from './groupBy';
 import type { DueDelivery } from './nextDue';
@@ -11,8 +12,8 @@ import type { DueDelivery } from './nextDue';
 type CampaignOutcome = Outcome<DueDelivery, CampaignDecision>;
 
 /**
- * What outcomes mean beyond their deliveries: credits, invalid openids, campaigns that a person must look at. Repeating it
- * changes nothing.
+ * What outcomes mean beyond their deliveries: credits given back, campaigns that a person must look at. What refusals mean for the
+ * ledger is written later, see refusals/. Repeating it changes nothing.
  */
 export async function applySideEffects(outcomes: readonly CampaignOutcome[], now: Date): Promise<void> {
   const special = outcomes.filter(hasSideEffects);
@@ -24,24 +25,18 @@ export async function applySideEffects(outcomes: readonly CampaignOutcome[], now
 
 /** Whether an outcome concerns more than its delivery; nearly all do not. */
 function hasSideEffects({ decision }: CampaignOutcome): boolean {
-  return decision.credit !== 'spent' || decision.hold !== null || decision.openidInvalid;
+  return decision.credit === 'back' || decision.hold !== null || decision.isDoubted;
 }
 
 async function applyToCampaign(campaign: CampaignRecord, list: readonly CampaignOutcome[], now: Date): Promise<void> {
   const residents = (wanted: (decision: CampaignDecision) => boolean): string[] =>
     list.filter(({ decision }) => wanted(decision)).map(({ delivery }) => delivery.residentId);
-  const back = residents(({ credit }) => credit === 'back');
-  const none = residents(({ credit, state }) => credit === 'none-left' && state !== 'sent');
-  // The message itself had arrived: none was missed.
-  const last = residents(({ credit, state }) => credit === 'none-left' && state === 'sent');
+  const back = residents((decision) => decision.credit === 'back' && !isRefusal(decision));
   const { kind, message, _id } = campaign;
   await returnCredits(back, kind, message?.longTerm ?? false, _id);
-  await clearCredits(none, kind);
-  await clearCredits(last, kind, 0);
-  await markOpenidsInvalid(residents(({ openidInvalid }) => openidInvalid));
   if (back.length > 0) creditsCounter.inc({ change: 'given-back' }, back.length);
-  const gone = none.length + last.length;
-  if (gone > 0) creditsCounter.inc({ change: 'none-left' }, gone);
+  const doubted = list.find(({ decision }) => decision.isDoubted);
+  if (doubted) await doubtRefusals(campaign, doubted.decision.code, now);
   const holding = list.find(({ decision }) => decision.hold !== null);
   if (holding?.decision.hold) await holdCampaigns(campaign, holding.decision.hold, holding.decision.code, now);
 }

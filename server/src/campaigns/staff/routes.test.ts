@@ -45,6 +45,9 @@ test.each<['get' | 'post', string, StaffRole[]]>([
   ['post', '/staff/campaigns/x/resume', ['approver', 'admin']],
   ['post', '/staff/campaigns/x/stop', ['approver', 'admin']],
   ['post', '/staff/campaigns/x/resend', ['approver', 'admin']],
+  ['post', '/staff/campaigns/x/confirm-refusals', ['approver', 'admin']],
+  ['post', '/staff/campaigns/x/retry-refused', ['approver', 'admin']],
+  ['post', '/staff/campaigns/x/undo-refusals', ['approver', 'admin']],
 ])('%s %s: 401 without a token of staff, 403 for the wrong role', async (method, path, mayEnter) => {
   const statusFor = async (token?: string) => (await server.call(method, path, token ? { token } : {})).status;
   expect([await statusFor(), await statusFor(tokens.resident)]).toEqual([401, 401]);

@@ -11,6 +11,7 @@ import type { Templates } from '../../config';
 import { route, type Guard, type Route } from '../../http';
 import { campaignReport, listCampaigns, pauseCampaign, resumeCampaign, stopCampaign } from './manageCampaign';
 import { previewPush } from './previewPush';
+import { confirmRefusals, retryRefused, undoRefusalsOf } from '../refusals/reviewRefusals';
 import { resendFailed } from './resendFailed';
 
 const TAG = 'staff';
@@ -89,6 +90,21 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates }: StaffP
       'resend',
       'Try the failed ones again, and only those',
       async (id, by) => `${await resendFailed(id, by.name, new Date())} 条`,
+    ),
+    change(
+      'confirm-refusals',
+      'So many refusals are true: write them to the consents, and go on',
+      async (id) => `${await confirmRefusals(id)} 人`,
+    ),
+    change(
+      'retry-refused',
+      'WeChat was wrong to refuse so many: send it to them again, and go on; the consents stay as they are',
+      async (id) => `${await retryRefused(id, new Date())} 条`,
+    ),
+    change(
+      'undo-refusals',
+      'Take back what the refusals of this campaign did to consents and openids',
+      async (id) => `${await undoRefusalsOf(id)} 人`,
     ),
   ];
 }
