@@ -1112,7 +1112,7 @@ export interface paths {
         /** Persons on duty (责任人), in calling order */
         get: operations["getStaffDuty"];
         put?: never;
-        /** Add a person on duty; answers the one-time code that binds their WeChat */
+        /** Propose a person for duty; another person approves; `target` of the answer is their id */
         post: operations["postStaffDuty"];
         delete?: never;
         options?: never;
@@ -1128,10 +1128,28 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Propose other details for a person on duty; their WeChat stays bound */
+        put: operations["putStaffDutyById"];
         post?: never;
-        /** Take a person off duty */
+        /** Propose to take a person off duty; their number is erased when another person approves */
         delete: operations["deleteStaffDutyById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/duty/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the code that binds a person’s WeChat: shown this once, good for 24 hours; an earlier one ends */
+        post: operations["postStaffDutyByIdCode"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2174,8 +2192,16 @@ export interface components {
             id: string;
             /** @description their WeChat is bound */
             bound: boolean;
-            /** @description one-time code they enter in the app */
-            bindCode: string | null;
+            /** @description a binding code was given out that can be used until then */
+            codeUntil: string | null;
+            /** @description somebody used the code; the binding waits for approval */
+            claimed: boolean;
+        };
+        DutyCode: {
+            /** @description one-time code that the person enters in the app */
+            code: string;
+            /** Format: date-time */
+            until: string;
         };
         DutyCall: {
             id: string;
@@ -5701,12 +5727,56 @@ export interface operations {
         };
         responses: {
             /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putStaffDutyById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyPersonInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DutyPerson"];
+                    "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -5740,12 +5810,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffDutyByIdCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyCode"];
+                };
             };
             /** @description Problem details (RFC 9457) */
             "4XX": {

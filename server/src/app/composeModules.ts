@@ -9,7 +9,7 @@ import type { Job } from '../jobs';
 import { mendRelations, NOTICE_CHANGE_KINDS, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
 import type { Logger } from '../observability';
 import { deriveCampaign, deriveItemCampaigns, relayOutbox, staffPushRoutes } from '../campaigns';
-import { bindingKind, dutyRoutes, unbindResident } from '../escalation';
+import { DUTY_CHANGE_KINDS, dutyRoutes, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
 import { monitoringJobs } from '../monitoring';
 import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
@@ -126,7 +126,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
 
   const wordKind = wordGroupKind(config.vocabularyByOne);
   /** Every kind of change that goes through the gate. */
-  const kinds = [ACCOUNT_CHANGE, ...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind, bindingKind];
+  const kinds = [ACCOUNT_CHANGE, ...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind, ...DUTY_CHANGE_KINDS];
   const anyStaff = staffGuard(key);
   const editors = staffGuard(key, ['editor', 'admin']);
   const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'publisher', 'admin']) };

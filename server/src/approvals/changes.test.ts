@@ -149,3 +149,30 @@ test('a kind for one person applies at once, without an approver', async () => {
   expect(change).toMatchObject({ state: 'applied', approvedBy: null, authors: ['ann'] });
   expect(applied).toEqual(['door=甲']);
 });
+
+describe('a kind whose requests have no target in common', () => {
+  const list: ChangeKind<{ words: string[] }> = {
+    name: 'test.list',
+    marksOf: ({ words }) => words,
+    apply: () => Promise.resolve(),
+  };
+  let count = 0;
+  const proposeWords = (words: string[], author: StaffAccount) =>
+    proposeChange(list, { target: `t${(count += 1)}`, payload: { words } }, author, new Date(now.getTime() + count));
+
+  test('knows by their words whose they are, until they were approved', async () => {
+    await proposeWords(['甲', '乙'], ann);
+    const copy = await proposeWords(['乙', '丙'], bo);
+    expect(copy.authors.sort()).toEqual(['ann', 'bo']);
+    await approveChange(list, copy._id, copy.hash, cai, now);
+    // 乙 was read by cai; 甲 by nobody but ann.
+    expect((await proposeWords(['乙'], bo)).authors).toEqual(['bo']);
+    expect((await proposeWords(['甲'], cai)).authors.sort()).toEqual(['ann', 'cai']);
+  });
+
+  test('a returned or failed one keeps its writers', async () => {
+    const first = await proposeWords(['丁'], ann);
+    await returnChange(first._id, '不清楚', bo, now);
+    expect((await proposeWords(['丁'], bo)).authors.sort()).toEqual(['ann', 'bo']);
+  });
+});

@@ -13,6 +13,11 @@ export interface ChangeKind<P extends object, R = unknown> {
   name: string;
   /** Roles that may approve it; absent: all that approve. */
   approvers?: readonly StaffRole[];
+  /**
+   * The words a request is made of, for kinds whose targets do not say what belongs together (a new group of words has an
+   * id of its own): who wrote some of them in a request that was not applied is an author of the next one that holds them.
+   */
+  marksOf?: (payload: P) => string[];
   /** By configuration: the change applies at once, and the audit says that one person made it. */
   onePerson?: boolean;
   /**
@@ -41,6 +46,22 @@ function move(change: ChangeRequest, to: Partial<ChangeRequest>, now: Date) {
     { $set: { ...to, changedAt: now } },
     { returnDocument: 'after' },
   ).lean<ChangeRequest>();
+}
+
+/** Who wrote some of these words in requests that were not applied: since they last were, they have not been read. */
+async function writersOf(kind: string, marks: readonly string[]): Promise<string[]> {
+  if (marks.length === 0) return [];
+  const alike = await ChangeRequests.find({ kind, marks: { $in: [...marks] } }, 'authors marks state')
+    .sort({ createdAt: -1, _id: -1 })
+    .lean<Pick<ChangeRequest, 'authors' | 'marks' | 'state'>[]>();
+  const unread = new Set(marks);
+  const writers = new Set<string>();
+  for (const { authors, marks: theirs, state } of alike) {
+    const shared = theirs.filter((mark) => unread.has(mark));
+    if (state === 'applied') shared.forEach((mark) => unread.delete(mark));
+    else if (shared.length > 0) authors.forEach((author) => writers.add(author));
+  }
+  return [...writers];
 }
 
 /**
@@ -72,11 +93,13 @@ export async function proposeChange<P extends object>(
     { target, $or: [{ hash }, { kind: kind.name, base, state: { $ne: 'applied' } }] },
     'authors',
   ).lean<Pick<ChangeRequest, 'authors'>[]>();
-  let authors = joined([author.id], ...writers, ...[...alike, ...mayQuote].flatMap((change) => change.authors));
+  const marks = kind.marksOf?.(payload) ?? [];
+  const quoted = [...alike, ...mayQuote].flatMap((change) => change.authors);
+  let authors = joined([author.id], ...writers, ...quoted, ...(await writersOf(kind.name, marks)));
   for (;;) {
     const other = await waiting(kind.name, target);
     if (other?.hash === hash) {
-      const same = await move(other, { authors: joined(other.authors, author.id) }, now);
+      const same = await move(other, { authors: joined(other.authors, ...authors) }, now);
       if (same) return same as ChangeRequest<P>;
       continue;
     }
@@ -92,6 +115,7 @@ export async function proposeChange<P extends object>(
       base,
       hash,
       authors,
+      marks,
       state: kind.onePerson ? transition('submitted', 'approve') : 'submitted',
       approvedBy: null,
       reason: null,

@@ -10,6 +10,7 @@ export {
   type ChangeKind,
 } from './changes';
 export { changedMembers, contentHash } from './contentHash';
+export { eraseFromChanges } from './erase';
 export type { ChangeRequest } from './model';
 export { APPROVER_ROLES, assertReader, joined } from './readers';
 export { approvalsRoutes, presentChange } from './routes';

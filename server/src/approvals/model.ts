@@ -18,6 +18,8 @@ export interface ChangeRequest<P extends object = object> {
   hash: string;
   /** Whoever wrote any part of it, those of the requests it took the place of among them; none of them may approve it. */
   authors: string[];
+  /** The words it is made of, as its kind names them: by them another request is known to hold the same ones. */
+  marks: string[];
   state: ChangeState;
   /** Null also when its kind needs one person only. */
   approvedBy: string | null;
@@ -39,6 +41,7 @@ export const ChangeRequests = defineModel<ChangeRequest>(
     base: optional,
     hash: text,
     authors: { type: [String], required: true },
+    marks: { type: [String], default: [] },
     state: text,
     approvedBy: optional,
     reason: optional,
@@ -52,6 +55,7 @@ export const ChangeRequests = defineModel<ChangeRequest>(
       { unique: true, partialFilterExpression: { state: 'submitted' } },
     ],
     [{ target: 1, hash: 1 }],
+    [{ kind: 1, marks: 1, createdAt: -1 }],
     [{ state: 1, createdAt: -1, _id: -1 }],
     [{ createdAt: -1, _id: -1 }],
   ],

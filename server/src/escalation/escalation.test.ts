@@ -8,7 +8,8 @@ import { ANSWER_WITHIN_MS } from './escalationRules';
 import { Escalations } from './model';
 import { readOwnDuty } from './ownDuty';
 import { approveChange, waitingChanges } from '../approvals';
-import { addPerson, bindingKind, bindPerson, personsFor, removePerson, unbindResident } from './persons';
+import { bindingKind, bindPerson, makeCode, unbindResident } from './binding';
+import { personsFor } from './persons';
 
 jest.setTimeout(180_000);
 useTestDatabase();
@@ -84,7 +85,7 @@ test('nobody on duty, or nobody any more: a task to phone stands there all the s
 
   const gone = await lab.person('甲', 1, 0);
   const id = await lab.alertCall('暴雪红色预警');
-  await removePerson(gone);
+  await lab.remove(gone);
   await lab.advance();
   expect(await callOf(id)).toMatchObject({
     status: 'exhausted',
@@ -114,10 +115,7 @@ test('only those of the region are called; a code binds once; who leaves is unbo
 
 test('only who is bound to the person called confirms; confirming again changes nothing', async () => {
   await lab.person('甲', 1, 0);
-  const unbound = await addPerson(
-    { name: '乙', office: '水利局', phone: '0349-7654321', order: 2, regions: [] },
-    editor,
-  );
+  const unbound = await lab.person('乙', 2, null);
   const id = await lab.alertCall('雷暴大风红色预警');
   await lab.advance();
   const confirm = (resident: number) => confirmEscalation(id, benchResident(resident), lab.now());
@@ -128,10 +126,11 @@ test('only who is bound to the person called confirms; confirming again changes 
   // 甲 lost the phone: whoever has it now is nobody; 乙 binds late and lab.answers.
   await unbindResident(benchResident(0));
   await expect(confirm(0)).rejects.toMatchObject({ code: 'not_found' });
-  await bindPerson(benchResident(1), unbound.bindCode ?? '', lab.now());
+  const { code } = await makeCode(unbound, editor, lab.now());
+  await bindPerson(benchResident(1), code, lab.now());
   // Nobody has approved it yet.
   await expect(confirm(1)).rejects.toMatchObject({ code: 'not_found' });
-  const [change] = await waitingChanges([unbound._id]);
+  const [change] = await waitingChanges([unbound]);
   const approve = (by: StaffAccount) =>
     approveChange(bindingKind, change?._id ?? '', change?.hash ?? '', by, lab.now());
   await expect(approve({ ...editor, role: 'approver' })).rejects.toMatchObject({ code: 'same_person' });

@@ -1,4 +1,10 @@
 /** Escalation (叫应): persons on duty are told of an alert one after the other until somebody confirms. */
 export { Escalator } from './escalator';
-export { bindingKind, unbindResident } from './persons';
+import { bindingKind } from './binding';
+import { personKind } from './personChanges';
+
+export { unbindResident } from './binding';
 export { dutyRoutes } from './routes';
+
+/** Every change of who is called. */
+export const DUTY_CHANGE_KINDS = [bindingKind, personKind];

@@ -14,11 +14,10 @@ export interface DutyPerson {
   regions: string[];
   /** Called in this order. */
   order: number;
-  /** The resident behind their WeChat, bound by a one-time code. */
+  /** The resident behind their WeChat, bound by a one-time code and an approval. */
   residentId: string | null;
-  bindCode: string | null;
-  /** Who made the code; another member of staff approves the binding. */
-  codeBy: string;
+  /** The binding code that is out: its hash, who made it (another member of staff approves the binding) and its end. */
+  code: { hash: string; by: string; until: Date } | null;
   /** Who used the code; `residentId` only once the binding is approved. */
   claim: { id: string; residentId: string } | null;
   active: boolean;
@@ -78,13 +77,12 @@ export const DutyPersons = defineModel<DutyPerson>(
     regions: { type: [String], default: () => [] },
     order: { type: Number, required: true },
     residentId: nullable,
-    bindCode: nullable,
-    codeBy: required,
+    code: { type: Mixed, default: null },
     claim: { type: Mixed, default: null },
     active: { type: Boolean, default: true },
   },
   [
-    [{ bindCode: 1 }, { unique: true, partialFilterExpression: { bindCode: { $type: 'string' } } }],
+    [{ 'code.hash': 1 }, { unique: true, partialFilterExpression: { 'code.hash': { $type: 'string' } } }],
     [{ residentId: 1 }],
     [{ 'claim.residentId': 1 }],
   ],

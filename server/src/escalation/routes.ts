@@ -1,10 +1,12 @@
 import {
   campaignParams,
+  changeRequest,
   dutyBindInput,
   dutyBound,
   dutyCall,
   dutyCallList,
-  dutyPerson,
+  dutyCode,
+  type dutyPerson,
   dutyPersonInput,
   dutyPersonList,
   ownDuty,
@@ -14,27 +16,31 @@ import {
   type StaffAccount,
 } from '@shuozhi/shared/api';
 import type * as z from 'zod';
+import { presentChange, type ChangeRequest } from '../approvals';
 import { AppError } from '../errors';
 import { route, type Guard, type Route } from '../http';
+import { bindPerson, makeCode } from './binding';
 import { confirmEscalation, reportPhoneCall } from './confirmations';
 import { Escalations, type EscalationRecord, type DutyPerson } from './model';
 import { readOwnDuty } from './ownDuty';
-import { addPerson, bindPerson, listPersons, removePerson } from './persons';
+import { proposeEdit, proposePerson, proposeRemoval } from './personChanges';
+import { listPersons } from './persons';
 
 const TAG = 'duty';
 const CALLS_SHOWN = 100;
 
 function presentPerson(person: DutyPerson): z.input<typeof dutyPerson> {
-  const { _id, name, office, phone, regions, order, residentId, bindCode } = person;
+  const { _id, name, office, phone, regions, order, residentId, code, claim } = person;
   return {
     id: _id,
     name,
     office,
     phone,
     order,
-    bindCode,
     regions: regions as z.input<typeof dutyPerson>['regions'],
     bound: residentId !== null,
+    codeUntil: code?.until.toISOString() ?? null,
+    claimed: claim !== null && claim.residentId !== residentId,
   };
 }
 
@@ -71,10 +77,16 @@ async function listCalls(): Promise<DutyCall[]> {
   return calls.map(presentCall);
 }
 
+/** What waits for approval, as it is answered and recorded: the entry holds no number. */
+function proposed(change: ChangeRequest, note: (more: { target: string; detail: string }) => void) {
+  note({ target: change.target, detail: `待审批 ${change._id}` });
+  return presentChange(change);
+}
+
 export interface DutyDeps {
   /** Any member of staff may look and report phone calls. */
   staffGuard: Guard<StaffAccount>;
-  /** Who may publish also says who is on duty. */
+  /** Who may publish also proposes who is on duty. */
   approverGuard: Guard<StaffAccount>;
   residentGuard: Guard<{ residentId: string }>;
 }
@@ -95,23 +107,53 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
     route({
       method: 'post',
       path: '/staff/duty',
-      summary: 'Add a person on duty; answers the one-time code that binds their WeChat',
+      summary: 'Propose a person for duty; another person approves; `target` of the answer is their id',
       tag: TAG,
       guard: approverGuard,
       body: dutyPersonInput,
-      response: dutyPerson,
+      response: changeRequest,
+      status: 201,
       audit: 'duty.add',
-      handler: async ({ body, principal }) => presentPerson(await addPerson(body, principal)),
+      handler: async ({ body, principal, note }) => proposed(await proposePerson(body, principal, new Date()), note),
+    }),
+    route({
+      method: 'put',
+      path: '/staff/duty/:id',
+      summary: 'Propose other details for a person on duty; their WeChat stays bound',
+      tag: TAG,
+      guard: approverGuard,
+      params: staffNoticeParams,
+      body: dutyPersonInput,
+      response: changeRequest,
+      audit: 'duty.edit',
+      handler: async ({ params, body, principal, note }) =>
+        proposed(await proposeEdit(params.id, body, principal, new Date()), note),
     }),
     route({
       method: 'delete',
       path: '/staff/duty/:id',
-      summary: 'Take a person off duty',
+      summary: 'Propose to take a person off duty; their number is erased when another person approves',
       tag: TAG,
       guard: approverGuard,
       params: staffNoticeParams,
+      response: changeRequest,
       audit: 'duty.remove',
-      handler: ({ params }) => removePerson(params.id),
+      handler: async ({ params, principal, note }) =>
+        proposed(await proposeRemoval(params.id, principal, new Date()), note),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/duty/:id/code',
+      summary: 'Make the code that binds a person’s WeChat: shown this once, good for 24 hours; an earlier one ends',
+      tag: TAG,
+      guard: approverGuard,
+      params: staffNoticeParams,
+      response: dutyCode,
+      audit: 'duty.code',
+      handler: async ({ params, principal }) => {
+        const { code, until } = await makeCode(params.id, principal, new Date());
+        return { code, until: until.toISOString() };
+      },
     }),
     route({
       method: 'get',

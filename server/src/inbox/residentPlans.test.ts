@@ -6,7 +6,7 @@ import { finishRemovals, openidOf, registerResident, residentIdByOpenid } from '
 import { Residents } from '../residents/model';
 import { applyConsentEvent, deleteSubscription, findSubscription, markOpenidValid } from '../subscriptions';
 import { emptySubscription, Subscriptions } from '../subscriptions/model';
-import { unbindResident } from '../escalation/persons';
+import { unbindResident } from '../escalation/binding';
 import { Deliveries, deliveryId } from '../campaigns/deliveries';
 import { applySentEvent } from '../campaigns/sentEvents';
 import { deleteDeliveriesOf, exportDeliveries, lastOutcomeOf, markRead, readInbox, unreadCount } from './inbox';

@@ -1,3 +1,4 @@
+import { plainWord } from '@shuozhi/shared';
 import type { hotTopicsInput, StaffAccount, WordGroupInput } from '@shuozhi/shared/api';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
@@ -59,6 +60,7 @@ async function applyGroup({ target, base, payload }: ChangeRequest<GroupChange>,
 export const wordGroupKind = (onePerson: boolean): ChangeKind<GroupChange, void> => ({
   name: 'words.group',
   onePerson,
+  marksOf: ({ group }) => (group?.words ?? []).map(plainWord),
   apply: applyGroup,
 });
 

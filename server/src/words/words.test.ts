@@ -82,6 +82,21 @@ test('unless configuration says that one person is enough, another one approves 
   ]);
 });
 
+test('a colleague’s copy of a proposed group is no second reading, not even with other meanings', async () => {
+  const words = ['打鱼'];
+  const first = await startTestServer({
+    routes: wordsRoutes({ guard: reader, groupKind: wordGroupKind(false), onApplied: () => Promise.resolve() }),
+  });
+  await first.call('post', '/staff/words', { body: { words, means: ['捕捞'] } });
+  await first.stop();
+  const { body: copy } = await two.call('post', '/staff/words', {
+    body: { words: [...words, '捕鱼'], means: ['渔业'] },
+  });
+  expect(copy.authors.sort()).toEqual(['s1', 's2']);
+  const approved = await two.call('post', `/staff/changes/${copy.id}/approve`, { body: { hash: copy.hash } });
+  expect(approved.body.code).toBe('same_person');
+});
+
 test('a group that changed after an edit was proposed is not overwritten', async () => {
   const { body: added } = await server.call('post', '/staff/words', { body: { words: ['甲词'], means: ['乙词'] } });
   const path = `/staff/words/${added.target}`;

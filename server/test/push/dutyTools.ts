@@ -7,7 +7,8 @@ import { advanceEscalations } from '../../src/escalation/advanceEscalations';
 import { Escalations, DutyPersons, type EscalationRecord } from '../../src/escalation/model';
 import { openEscalation } from '../../src/escalation/openEscalation';
 import { approveChange, waitingChanges } from '../../src/approvals';
-import { addPerson, bindingKind, bindPerson } from '../../src/escalation/persons';
+import { bindingKind, bindPerson, makeCode } from '../../src/escalation/binding';
+import { personKind, proposePerson, proposeRemoval } from '../../src/escalation/personChanges';
 import { approver, editor } from '../noticeSteps';
 import type { SendResult, SubscribeMessage } from '../../src/wechat';
 import { testConfig } from '../testServer';
@@ -71,9 +72,16 @@ export class DutyLab {
   /** Puts somebody on duty; bound to the WeChat of `resident` unless null. Returns their id. */
   async person(name: string, order: number, resident: number | null, regions: string[] = []): Promise<string> {
     const input = { name, office: '应急管理局', phone: '0349-1234567', order, regions: regions as ['140602'] };
-    const { _id, bindCode } = await addPerson(input, editor);
-    if (resident !== null) await bound(benchResident(resident), (bindCode ?? '').toLowerCase());
-    return _id;
+    const change = await proposePerson(input, editor, new Date());
+    await approveChange(personKind, change._id, change.hash, approver, new Date());
+    if (resident !== null) await bound(change.target, benchResident(resident));
+    return change.target;
+  }
+
+  /** Takes somebody off duty, by two people. */
+  async remove(id: string): Promise<void> {
+    const change = await proposeRemoval(id, editor, new Date());
+    await approveChange(personKind, change._id, change.hash, approver, new Date());
   }
 
   /** An alert whose call is open; opening it twice is opening it once. */
@@ -92,11 +100,11 @@ export class DutyLab {
   }
 }
 
-/** Binds a resident by the code, with the approval of another member of staff. */
-async function bound(residentId: string, code: string): Promise<void> {
-  await bindPerson(residentId, code, new Date());
-  const person = await DutyPersons.findOne({ 'claim.residentId': residentId }).lean();
-  const [change] = await waitingChanges([person?._id ?? '']);
+/** Binds a resident by a code, with the approval of another member of staff. */
+async function bound(personId: string, residentId: string): Promise<void> {
+  const { code } = await makeCode(personId, editor, new Date());
+  await bindPerson(residentId, code.toLowerCase(), new Date());
+  const [change] = await waitingChanges([personId]);
   await approveChange(bindingKind, change?._id ?? '', change?.hash ?? '', approver, new Date());
 }
 

@@ -110,10 +110,15 @@ export const dutyPerson = z
     ...dutyPersonInput.shape,
     id: z.string(),
     bound: z.boolean().meta({ description: 'their WeChat is bound' }),
-    bindCode: z.string().nullable().meta({ description: 'one-time code they enter in the app' }),
+    codeUntil: instant.nullable().meta({ description: 'a binding code was given out that can be used until then' }),
+    claimed: z.boolean().meta({ description: 'somebody used the code; the binding waits for approval' }),
   })
   .meta({ id: 'DutyPerson' });
 export const dutyPersonList = z.object({ items: z.array(dutyPerson) });
+/** Shown to whoever asked for it, this once: only its hash is kept. */
+export const dutyCode = z
+  .object({ code: z.string().meta({ description: 'one-time code that the person enters in the app' }), until: instant })
+  .meta({ id: 'DutyCode' });
 export const dutyBindInput = z.object({ code: z.string().trim().min(6).max(20) });
 export const dutyBound = z.object({
   name: z.string(),

@@ -49,6 +49,7 @@ async function assertUnchanged(changes: readonly ElementsChange[]): Promise<void
 /** Elements of items by a table: every import is a change request of its own. */
 export const elementsKind: ChangeKind<{ changes: ElementsChange[] }, void> = {
   name: 'items.elements',
+  marksOf: ({ changes }) => changes.flatMap(({ id, columns }) => columns.map((column) => `${id}.${column}`)),
   apply: async ({ _id, payload: { changes } }, now) => {
     await assertUnchanged(changes);
     await Items.bulkWrite(
