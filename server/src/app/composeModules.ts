@@ -6,7 +6,14 @@ import { removeExpiredCounters, ResponseCache, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
 import { elementsKind, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChanges } from '../items';
 import type { Job } from '../jobs';
-import { mendRelations, NOTICE_CHANGE_KINDS, noticesRoutes, noticesStaffRoutes, type NoticeEvent } from '../notices';
+import {
+  mendRelations,
+  NOTICE_CHANGE_KINDS,
+  noticesRoutes,
+  noticesStaffRoutes,
+  previewPages,
+  type NoticeEvent,
+} from '../notices';
 import type { Logger } from '../observability';
 import { deriveCampaign, deriveItemCampaigns, relayOutbox, staffPushRoutes } from '../campaigns';
 import { DUTY_CHANGE_KINDS, dutyRoutes, unbindResident } from '../escalation';
@@ -152,7 +159,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...inboxRoutes(guard),
       ...wechatRoutes(config.wechat, inbox),
       ...staffRoutes({ key, policy: config.staff }),
-      ...noticesStaffRoutes({ guard: anyStaff, onChanged }),
+      ...noticesStaffRoutes({ guard: anyStaff, key, onChanged }),
       ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
       ...itemsStaffRoutes({ guard: editors }),
       ...gazettesRoutes({ guard: editors }),
@@ -161,7 +168,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...staffPushRoutes({ ...push, templates }),
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
-    pages: [itemPages()],
+    pages: [itemPages(), previewPages(key)],
     jobs: [
       { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
       ...jobs,

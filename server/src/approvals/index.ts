@@ -14,3 +14,4 @@ export { eraseFromChanges } from './erase';
 export type { ChangeRequest } from './model';
 export { APPROVER_ROLES, assertReader, joined } from './readers';
 export { approvalsRoutes, presentChange } from './routes';
+export { targetsWaitingFor, waitingSummaries, type WaitingChange } from './waiting';

@@ -24,6 +24,7 @@ export function messageContextOf(
   return {
     type: event.type,
     title: event.title,
+    shortTitle: notice?.shortTitle ?? null,
     issuers: notice?.issuers ?? ['行政审批服务管理局'],
     topics: notice?.topics ?? ['government'],
     regions: notice?.regions ?? [],

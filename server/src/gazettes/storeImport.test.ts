@@ -1,4 +1,5 @@
 import { auditTrail } from '../../test/auditTrail';
+import { approver } from '../../test/noticeSteps';
 import { useTestDatabase } from '../../test/testDatabase';
 import { listForStaff } from '../notices';
 import { createAccount, ensureDemoStaff } from '../staff';
@@ -14,7 +15,7 @@ useTestDatabase();
 
 const now = new Date('2026-11-20T02:00:00Z');
 const { documents } = parseGazette(syntheticGazette(), cityProfile);
-const statuses = async () => (await listForStaff({ limit: 50 })).items.map((notice) => notice.status);
+const statuses = async () => (await listForStaff({ limit: 50 }, approver)).items.map((notice) => notice.status);
 
 test('the command publishes only while nobody but the demo has an account, and is recorded', async () => {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'store-'));

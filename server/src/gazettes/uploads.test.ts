@@ -1,4 +1,5 @@
 import { auditTrail } from '../../test/auditTrail';
+import { approver } from '../../test/noticeSteps';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
 import { listForStaff } from '../notices';
@@ -29,7 +30,7 @@ async function session(name: string, role: 'editor' | 'approver'): Promise<strin
 
 /** Status of every stored notice. */
 async function statuses(): Promise<string[]> {
-  return (await listForStaff({ limit: 50 })).items.map((notice) => notice.status);
+  return (await listForStaff({ limit: 50 }, approver)).items.map((notice) => notice.status);
 }
 
 async function upload(bytes: string | Uint8Array<ArrayBuffer>, bearer = token) {

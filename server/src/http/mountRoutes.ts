@@ -128,7 +128,7 @@ export function mountRoutes(prefix: string, routes: readonly Route[], tools: Too
         : [
             bodyParser({
               enableTypes: ['json'],
-              parsedMethods: ['POST', 'PUT', 'DELETE'],
+              parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
               jsonLimit: route.bodyLimit ?? BODY_LIMIT,
               onError: bodyError,
             }),

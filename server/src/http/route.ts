@@ -63,7 +63,7 @@ export interface RouteSpec<
   Response extends Schema | undefined = undefined,
   P = undefined,
 > {
-  method: 'get' | 'post' | 'put' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Path below the mount point, koa-router syntax: `/notices/:id`. */
   path: string;
   summary: string;

@@ -1,9 +1,7 @@
 import { city } from '@shuozhi/shared';
 import QRCode from 'qrcode';
+import { escapeHtml } from '../runtime';
 import type { ItemRecord } from './model';
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
 /** A5 upright; dark ink on white, large enough to read at arm's length. */
 const STYLE = `
@@ -44,14 +42,16 @@ export async function printPage(item: ItemRecord, address: string): Promise<stri
     ['依据', item.basis.docNo],
     ['咨询方式', item.elements.enquiry ?? `暂未提供，可拨打 ${city.publicHotline}`],
   ] as const;
-  const list = rows.map(([name, value]) => `<div class="row"><dt>${name}</dt><dd>${escape(value)}</dd></div>`).join('');
+  const list = rows
+    .map(([name, value]) => `<div class="row"><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`)
+    .join('');
   const size = item.name.length > LONG_NAME ? ' class="long"' : '';
   return `<!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(item.name)}</title><style>${STYLE}</style></head>
-<body><main><h1${size}>${escape(item.name)}</h1><div role="img" aria-label="事项二维码">${qr}</div>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(item.name)}</title><style>${STYLE}</style></head>
+<body><main><h1${size}>${escapeHtml(item.name)}</h1><div role="img" aria-label="事项二维码">${qr}</div>
 <p>扫一扫，查看这件事怎么办</p><dl>${list}</dl>
-<footer>${escape(city.name)} · 朔知</footer></main></body>
+<footer>${escapeHtml(city.name)} · 朔知</footer></main></body>
 </html>
 `;
 }

@@ -1,5 +1,5 @@
 import { CITYWIDE } from '@shuozhi/shared';
-import type { NoticeDraft } from '@shuozhi/shared/api';
+import { noticeDraft, type NoticeDraft } from '@shuozhi/shared/api';
 import { AppError, type FieldError } from '../errors';
 import { draftProblems, droppedFact, withHeldFacts } from './checkDraft';
 import { Notices, type ImportWarning, type NoticeRecord } from './model';
@@ -31,7 +31,10 @@ interface Checked {
  * What speaks against a text following the notice it names: an alert of the same matter and area whose last notice that
  * is.
  */
-async function chainProblem(draft: NoticeDraft, { id, publishing }: Checked): Promise<string | null> {
+async function chainProblem(
+  draft: NoticeDraft,
+  { id, publishing }: Pick<Checked, 'id' | 'publishing'>,
+): Promise<string | null> {
   if (draft.follows === null) return null;
   const followed = await Notices.findById(draft.follows).lean<NoticeRecord>();
   if (!followed || followed._id === id) return '没有这条通知';
@@ -45,13 +48,26 @@ async function chainProblem(draft: NoticeDraft, { id, publishing }: Checked): Pr
   return next ? FOLLOWED_ALREADY : null;
 }
 
+/** What the schema of a whole text misses in one that somebody works on. */
+const missing = (draft: NoticeDraft): FieldError[] =>
+  (noticeDraft.safeParse(draft).error?.issues ?? []).map(({ path, message }) => ({ path: path.join('.'), message }));
+
+/** What must be put right before a text can be submitted. */
+export async function problemsOf(
+  draft: NoticeDraft,
+  checked: Pick<Checked, 'id' | 'publishing'>,
+): Promise<FieldError[]> {
+  const chain = await chainProblem(draft, checked);
+  const follows = chain === null ? [] : [{ path: 'follows', message: chain }];
+  return [...missing(draft), ...draftProblems(draft), ...follows];
+}
+
 /**
  * Holds a text that a person hands over to what must be true of every text.
  * @throws AppError `invalid_input` naming each field
  */
 export async function assertSound(draft: NoticeDraft, checked: Checked): Promise<void> {
-  const chain = await chainProblem(draft, checked);
-  const problems = [...draftProblems(draft), ...(chain === null ? [] : [{ path: 'follows', message: chain }])];
+  const problems = await problemsOf(draft, checked);
   if (problems.length > 0) refuse(problems, checked.prefix);
 }
 

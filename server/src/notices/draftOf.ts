@@ -6,6 +6,7 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
   const {
     docNo,
     title,
+    shortTitle,
     kind,
     issuers,
     addressees,
@@ -24,6 +25,7 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
   return {
     docNo,
     title,
+    shortTitle,
     kind,
     issuers,
     addressees,

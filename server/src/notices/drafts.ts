@@ -24,6 +24,7 @@ export function newRecord(
     confidence: null,
     warnings: [],
     needsReview: false,
+    writtenBy: more.authors.at(-1) ?? null,
     submittedBy: null,
     approvedBy: null,
     approvedHash: null,
@@ -53,6 +54,7 @@ export async function createDraft(draft: NoticeDraft, actor: StaffAccount, now: 
 /**
  * The update that gives a notice under way another text: it is a draft again, nobody's submission or approval counts any
  * more, and who brought the text is one of its authors.
+ * @param by who wrote it; the last of them is who brings it
  * @throws AppError `transition_not_allowed` when the notice is public or withdrawn
  */
 export function rewritten(notice: NoticeRecord, draft: NoticeDraft, by: readonly string[]): NoticeUpdate {
@@ -62,6 +64,7 @@ export function rewritten(notice: NoticeRecord, draft: NoticeDraft, by: readonly
       ...storable(draft),
       status,
       authors: joined(notice.authors, ...by),
+      writtenBy: by.at(-1) ?? null,
       submittedBy: null,
       approvedBy: null,
       approvedHash: null,

@@ -6,6 +6,7 @@ export type NoticeForPush = Pick<
   NoticeRecord,
   | 'docNo'
   | 'title'
+  | 'shortTitle'
   | 'kind'
   | 'issuers'
   | 'topics'
@@ -20,7 +21,7 @@ export type NoticeForPush = Pick<
 > & { id: string };
 
 const PUSH_FIELDS =
-  'docNo title kind issuers topics regions level publishedAt effectiveFrom effectiveTo status summary follows';
+  'docNo title shortTitle kind issuers topics regions level publishedAt effectiveFrom effectiveTo status summary follows';
 
 /** The notice of an event in whatever status it is now; null when it does not exist. */
 export async function noticeForEvent(noticeId: string): Promise<NoticeForPush | null> {

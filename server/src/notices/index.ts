@@ -10,6 +10,7 @@ export {
   type NoticeForPush,
 } from './feed';
 export { upsertImportedNotice, type ImportOutcome } from './importNotice';
+export { previewPages } from './drafting/previewPage';
 export { createDraft } from './drafts';
 export { NOTICE_CHANGE_KINDS } from './proposals';
 export { factsOf, getNoticesByIds } from './read';

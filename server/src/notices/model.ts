@@ -28,6 +28,8 @@ export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
   needsReview: boolean;
   /** Whoever wrote, imported, took over or submitted any part of this revision; none of them may approve it. */
   authors: string[];
+  /** Who brought the present text. */
+  writtenBy: string | null;
   submittedBy: string | null;
   approvedBy: string | null;
   /** Hash of what `approvedBy` read: the text, which alone may be published, or the change of a published notice. */
@@ -58,8 +60,10 @@ export const Notices = defineModel<NoticeRecord>(
   'notices',
   {
     docNo: text,
-    title: { type: String, required: true },
-    kind: { type: String, required: true },
+    // A draft may begin without.
+    title: { type: String, default: '' },
+    shortTitle: text,
+    kind: { type: String, default: '' },
     issuers: texts,
     addressees: text,
     writtenOn: text,
@@ -90,6 +94,7 @@ export const Notices = defineModel<NoticeRecord>(
     warnings: anything,
     needsReview: { type: Boolean, default: false },
     authors: texts,
+    writtenBy: text,
     submittedBy: text,
     approvedBy: text,
     approvedHash: text,
@@ -127,6 +132,8 @@ export const Notices = defineModel<NoticeRecord>(
       { unique: true, partialFilterExpression: { follows: { $type: 'string' }, status: 'published' } },
     ],
     [{ changedAt: 1, _id: 1 }],
+    [{ status: 1, changedAt: -1, _id: -1 }],
+    [{ authors: 1, changedAt: -1, _id: -1 }],
     [{ 'pendingEvents.at': 1 }, { partialFilterExpression: { 'pendingEvents.0': { $exists: true } } }],
   ],
 );

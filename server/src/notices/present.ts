@@ -1,6 +1,7 @@
 import { validityAt, type CivilDate, type Moment } from '@shuozhi/shared';
 import type { NoticeDetail, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
 import { presentChange, type ChangeRequest } from '../approvals';
+import type { FieldError } from '../errors';
 import { outlineOf, pageOfBlocks } from './blocks';
 import { hashOfNotice } from './content';
 import { draftOf } from './draftOf';
@@ -85,15 +86,21 @@ export function presentDetail(
 
 /**
  * A record as staff see it.
- * @param changes the change requests that wait, of this notice among others
+ * @param changes the change requests that wait for it
+ * @param problems what keeps a draft from being submitted
  */
-export function presentStaff(notice: NoticeRecord, changes: readonly ChangeRequest[]): StaffNotice {
+export function presentStaff(
+  notice: NoticeRecord,
+  changes: readonly ChangeRequest[],
+  problems: readonly FieldError[],
+): StaffNotice {
   return {
     id: notice._id,
     status: notice.status,
     revision: notice.revision,
     hash: hashOfNotice(notice),
     draft: draftOf(notice),
+    problems: [...problems],
     confidence: notice.confidence,
     warnings: notice.warnings,
     needsReview: notice.needsReview,
@@ -101,7 +108,7 @@ export function presentStaff(notice: NoticeRecord, changes: readonly ChangeReque
     submittedBy: notice.submittedBy,
     approvedBy: notice.approvedBy,
     returned: notice.returned && { ...notice.returned, at: notice.returned.at.toISOString() },
-    changes: changes.filter(({ target }) => target === notice._id).map(presentChange),
+    changes: changes.map(presentChange),
     publishedAt: notice.publishedAt?.toISOString() ?? null,
     updatedAt: notice.changedAt.toISOString(),
     sample: notice.sample,

@@ -15,7 +15,9 @@ import {
   withdrawInput,
   type StaffAccount,
 } from '@shuozhi/shared/api';
+import type { KeyObject } from 'node:crypto';
 import { route, type Guard, type Route } from '../http';
+import { draftingRoutes } from './drafting/routes';
 import type { NoticeEvent } from './events';
 import { createDraft, editDraft } from './drafts';
 import {
@@ -34,6 +36,8 @@ import { findNotice } from './store';
 
 export interface NoticesStaffDeps {
   guard: Guard<StaffAccount>;
+  /** Signs preview links. */
+  key: KeyObject;
   /**
    * Called after what is public changed: caches and search follow, and an event becomes a campaign at once.
    * @returns the campaign's id, null when nobody is told
@@ -42,17 +46,18 @@ export interface NoticesStaffDeps {
 }
 
 /** The staff API of notices: write, submit, approve by a second person, publish, revise, withdraw. */
-export function noticesStaffRoutes({ guard, onChanged }: NoticesStaffDeps): Route[] {
+export function noticesStaffRoutes({ guard, key, onChanged }: NoticesStaffDeps): Route[] {
   return [
+    ...draftingRoutes({ guard, key }),
     route({
       method: 'get',
       path: '/staff/notices',
-      summary: 'Notices of any status, last changed first',
+      summary: 'Notices of any status without their texts, last changed first',
       tag: TAG,
       guard,
       query: staffNoticeQuery,
       response: staffNoticeList,
-      handler: ({ query }) => listForStaff(query),
+      handler: ({ query, principal }) => listForStaff(query, principal),
     }),
     route({
       method: 'post',

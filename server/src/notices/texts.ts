@@ -14,6 +14,8 @@ interface NoticeTextRecord {
   hash: string;
   draft: NoticeDraft;
   authors: string[];
+  /** Who brought this text, one of its authors; null: not known. */
+  writtenBy: string | null;
   /** Whether residents saw it. */
   published: boolean;
   replacedAt: Date;
@@ -29,6 +31,7 @@ const NoticeTexts = defineModel<NoticeTextRecord>(
     hash: text,
     draft: { type: Mixed, required: true },
     authors: { type: [String], required: true },
+    writtenBy: { type: String, default: null },
     published: { type: Boolean, required: true },
     replacedAt: { type: Date, required: true },
   },
@@ -39,12 +42,28 @@ const NoticeTexts = defineModel<NoticeTextRecord>(
 export async function keepText(notice: NoticeRecord, now: Date): Promise<void> {
   const draft = draftOf(notice);
   const hash = contentHash(draft);
-  const { _id: noticeId, revision, authors } = notice;
+  const { _id: noticeId, revision, authors, writtenBy = null } = notice;
+  const published = notice.status === 'published';
   await NoticeTexts.updateOne(
     { _id: `${noticeId}.${revision}.${hash}` },
-    { $set: { noticeId, revision, hash, draft, authors, published: notice.status === 'published', replacedAt: now } },
+    { $set: { noticeId, revision, hash, draft, authors, writtenBy, published, replacedAt: now } },
     { upsert: true },
   );
+}
+
+/** A sitting: what one person saves again and again meanwhile is one change to everybody else. */
+const SITTING_MS = 10 * 60 * 1000;
+
+/** Keeps the present text before a save of `writer`, once in a sitting of one person. */
+export async function keepBeforeSave(notice: NoticeRecord, writer: string, now: Date): Promise<void> {
+  const sitting = { noticeId: notice._id, replacedAt: { $gt: new Date(now.getTime() - SITTING_MS) } };
+  const going = notice.status === 'draft' && notice.writtenBy === writer && (await NoticeTexts.exists(sitting));
+  if (!going) await keepText(notice, now);
+}
+
+/** Forgets the texts of a draft that nobody but staff has seen. */
+export async function forgetTexts(noticeId: string): Promise<void> {
+  await NoticeTexts.deleteMany({ noticeId });
 }
 
 const NOT_KEPT: FieldError[] = [{ path: 'hash', message: '没有您提到的这一版内容' }];

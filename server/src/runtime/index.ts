@@ -1,5 +1,6 @@
 export { backoffMs, type Backoff } from './backoff';
 export { entryArgs } from './entry';
+export { escapeHtml } from './escapeHtml';
 export { Notifier } from './notifier';
 export { Poller } from './poller';
 export { RevalidatedCache } from './revalidatedCache';

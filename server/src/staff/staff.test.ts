@@ -19,7 +19,7 @@ beforeAll(async () => {
     return Promise.resolve(event?.id ?? null);
   };
   server = await startTestServer({
-    routes: [...staffRoutes({ key }), ...noticesStaffRoutes({ guard: staffGuard(key), onChanged })],
+    routes: [...staffRoutes({ key }), ...noticesStaffRoutes({ guard: staffGuard(key), key, onChanged })],
   });
 });
 afterAll(() => server.stop());

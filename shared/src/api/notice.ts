@@ -18,7 +18,8 @@ import {
 
 /** A document number as somebody writes it, brought to the one spelling by which documents are told apart. */
 const docNo = z.string().overwrite(normalDocNo).max(60);
-const line = z.string().overwrite(visibleText);
+/** A text of one line. */
+export const line = z.string().overwrite(visibleText);
 
 const attachment = z.object({
   title: line,
@@ -38,6 +39,12 @@ export const noticeDraft = z
       .nullable()
       .meta({ description: '发文字号; never invented', example: '朔政发〔2020〕12号' }),
     title: line.min(2, '请填写标题').max(300),
+    shortTitle: line
+      .min(1)
+      .refine((text) => Array.from(text).length <= 20, '短标题最多 20 个字')
+      .nullable()
+      .default(null)
+      .meta({ description: 'what a card of WeChat says instead of the title: at most 20 characters' }),
     kind: line.max(20).meta({ description: '文种', example: '通告' }),
     issuers: z.array(line.max(80)).min(1, '请填写发文机关').max(20),
     addressees: z.string().max(1000).nullable().default(null).meta({ description: '主送机关' }),

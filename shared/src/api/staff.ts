@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { identifier, instant, listOf } from './common';
+import { identifier, instant } from './common';
 import { changeRequest, contentHash } from './approval';
+import { unfinishedDraft } from './draft';
 import { noticeDraft, noticeSummary } from './notice';
-
-/** The life of a notice: draft → submitted → approved → published → withdrawn. */
-export const NOTICE_STATUSES = ['draft', 'submitted', 'approved', 'published', 'withdrawn'] as const;
-export type NoticeStatus = (typeof NOTICE_STATUSES)[number];
+import { NOTICE_STATUSES } from './noticeStatus';
+import { returnedInfo } from './staffList';
 
 export const staffNotice = z
   .object({
@@ -13,7 +12,10 @@ export const staffNotice = z
     status: z.enum(NOTICE_STATUSES),
     revision: z.int(),
     hash: contentHash,
-    draft: noticeDraft,
+    draft: unfinishedDraft,
+    problems: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .meta({ description: 'of a draft: what must be put right before it can be submitted' }),
     confidence: z.number().nullable(),
     warnings: z.array(
       z.object({ code: z.string(), message: z.string(), field: z.string().nullable(), line: z.int().nullable() }),
@@ -24,10 +26,7 @@ export const staffNotice = z
       .meta({ description: 'whoever wrote any part of this revision; they cannot approve it' }),
     submittedBy: z.string().nullable(),
     approvedBy: z.string().nullable(),
-    returned: z
-      .object({ by: z.string(), at: instant, reason: z.string() })
-      .nullable()
-      .meta({ description: 'why the text was given back to its editor' }),
+    returned: returnedInfo,
     changes: z
       .array(changeRequest)
       .meta({ description: 'proposed changes of the published text, or re-imports, that wait' }),
@@ -38,12 +37,6 @@ export const staffNotice = z
   .meta({ id: 'StaffNotice' });
 export type StaffNotice = z.infer<typeof staffNotice>;
 
-export const staffNoticeQuery = z.object({
-  status: z.enum(NOTICE_STATUSES).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-});
-export const staffNoticeList = listOf(staffNotice);
 export const staffNoticeParams = z.object({ id: identifier });
 export const noticeEdit = z.object({
   draft: noticeDraft,

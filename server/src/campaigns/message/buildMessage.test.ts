@@ -7,6 +7,7 @@ import { itemSubject, matterOf, subjectOf } from './subject';
 const facts: MessageContext = {
   type: 'publish',
   title: '关于加强森林草原禁火工作的通告',
+  shortTitle: null,
   issuers: ['某市人民政府'],
   topics: ['fire'],
   regions: ['140602'],
@@ -27,6 +28,13 @@ test('a message says what and from when, in WeChat’s forms', () => {
     thing1: '森林草原禁火 3月26日起',
     thing2: '某市人民政府',
     time3: '2026年3月20日 10:30',
+    problems: [],
+  });
+});
+
+test('a short title that staff wrote is the subject as it stands', () => {
+  expect(values({ shortTitle: '十一月起林区不许用火' })).toMatchObject({
+    thing1: '十一月起林区不许用火',
     problems: [],
   });
 });

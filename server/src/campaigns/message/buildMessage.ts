@@ -10,6 +10,8 @@ import { itemSubject, shorten, subjectOf } from './subject';
 export interface MessageContext {
   type: PushEventType;
   title: string;
+  /** What staff wrote for cards; null: made from the title. */
+  shortTitle: string | null;
   issuers: readonly string[];
   topics: readonly string[];
   regions: readonly string[];
@@ -60,6 +62,7 @@ function valueOf(source: FieldSource, field: string, facts: MessageContext): str
   switch (source) {
     case 'title':
       if (facts.type === 'item-changed') return itemSubject(facts.title, max);
+      if (facts.shortTitle !== null) return shorten(facts.shortTitle, max);
       return subjectOf(facts.title, facts.type === 'publish' ? shortDay(from, at) : null, max);
     case 'issuer':
       return facts.issuers.length > 1 ? shorten(`${facts.issuers[0]}等`, max) : shorten(facts.issuers[0] ?? '', max);

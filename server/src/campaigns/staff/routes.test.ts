@@ -25,7 +25,7 @@ beforeAll(async () => {
   server = await startTestServer({
     routes: [
       ...staffRoutes({ key }),
-      ...noticesStaffRoutes({ guard: guards.staffGuard, onChanged: () => Promise.resolve(null) }),
+      ...noticesStaffRoutes({ guard: guards.staffGuard, key, onChanged: () => Promise.resolve(null) }),
       ...staffPushRoutes({ ...guards, templates: config.wechat.templates }),
     ],
   });
