@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { Middleware } from 'koa';
 import { createApp } from '../src/app/createApp';
 import { loadConfig, type Config } from '../src/config';
-import { ResponseCache, type Route } from '../src/http';
+import { ResponseCache, type IdentifyResident, type Route } from '../src/http';
 import { createLogger } from '../src/observability';
 
 /** The configuration of a test: everything by default, quiet, with secrets made for the test. */
@@ -37,18 +37,19 @@ export async function startTestServer(parts: {
   pages?: readonly Middleware[];
   config?: Config;
   cache?: ResponseCache;
+  identify?: IdentifyResident;
 }) {
   const config = parts.config ?? testConfig();
   const cache = parts.cache ?? new ResponseCache(0);
-  const app = createApp({
+  const { listener } = createApp({
     config,
     cache,
+    identify: parts.identify ?? (() => null),
     logger: createLogger('silent'),
     routes: parts.routes,
     pages: parts.pages ?? [],
   });
-  const handle = app.callback();
-  const server = createServer((request, response) => void handle(request, response));
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { serverPath } from '../../src/runtime';
 import { FIRST, judge, printVerdicts, type JudgedQuestion, type SearchAnswer, type Verdict } from './judgeSearch';
 
-/** Where the sets stand: a blind one is asked twice only and read by nobody who works on search. */
-export const QUESTION_SETS = ['blind', 'blind-2026-11-30', 'development'] as const;
+/** Where the sets stand: `blind` is asked twice only and read by nobody who works on search. */
+export const QUESTION_SETS = ['blind', 'development'] as const;
 export type QuestionSet = (typeof QUESTION_SETS)[number];
 
 /** Asks a running server, whichever version it is. */

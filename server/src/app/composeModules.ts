@@ -1,8 +1,7 @@
 import type { Middleware } from 'koa';
-import mongoose from 'mongoose';
 import { approvalsRoutes, finishChanges } from '../approvals';
 import type { Config } from '../config';
-import { removeExpiredCounters, ResponseCache, type Route } from '../http';
+import { removeExpiredCounters, ResponseCache, type IdentifyResident, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
 import { elementsKind, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChanges } from '../items';
 import type { Job } from '../jobs';
@@ -19,7 +18,14 @@ import { deriveCampaign, deriveItemCampaigns, relayOutbox, staffPushRoutes } fro
 import { DUTY_CHANGE_KINDS, dutyRoutes, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
 import { monitoringJobs } from '../monitoring';
-import { finishRemovals, openidOf, residentGuard, residentsRoutes, type RemovalStep } from '../residents';
+import {
+  finishRemovals,
+  openidOf,
+  residentGuard,
+  residentOfToken,
+  residentsRoutes,
+  type RemovalStep,
+} from '../residents';
 import {
   maintainSearchIndex,
   refreshSearchIndex,
@@ -52,6 +58,7 @@ import { startWechatEvents } from './wechatEvents';
 /** Everything the modules give to the program, composed where one module's events concern another. */
 export interface Modules {
   cache: ResponseCache;
+  identify: IdentifyResident;
   routes: Route[];
   pages: Middleware[];
   jobs: Job[];
@@ -81,7 +88,7 @@ const jobs: Job[] = [
   { name: 'elements', every: '1 minute', run: relayItems },
   { name: 'removals', every: '10 minutes', run: (now) => finishRemovals(onDelete, now) },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
-  { name: 'ratelimits', every: '1 hour', run: (now) => removeExpiredCounters(mongoose.connection, now) },
+  { name: 'ratelimits', every: '1 hour', run: removeExpiredCounters },
 ];
 
 /** Writes the end of the audit trail into the log, which stands elsewhere: it proves what stood before it. */
@@ -139,6 +146,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
   const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'publisher', 'admin']) };
   return {
     cache,
+    identify: residentOfToken(key),
     routes: [
       ...noticesRoutes(),
       ...itemsRoutes(),
@@ -168,7 +176,8 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...staffPushRoutes({ ...push, templates }),
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
-    pages: [itemPages(), previewPages(key)],
+    // In development people reach the process itself; in production nobody does.
+    pages: [itemPages(config.publicUrl ?? (config.production ? null : address)), previewPages(key)],
     jobs: [
       { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
       ...jobs,

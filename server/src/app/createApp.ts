@@ -1,12 +1,16 @@
+import type { RequestListener } from 'node:http';
 import Koa, { type Middleware } from 'koa';
 import compress from 'koa-compress';
 import helmet from 'koa-helmet';
-import mongoose from 'mongoose';
 import type { Config } from '../config';
 import { databaseReady } from '../database';
 import {
+  addressReader,
+  createAccessLog,
   createRateLimits,
   earlyRoutes,
+  type IdentifyResident,
+  listenerBeforeKoa,
   mountRoutes,
   openApiDocument,
   problemDetails,
@@ -24,21 +28,36 @@ interface AppParts {
   config: Config;
   logger: Logger;
   cache: ResponseCache;
+  /** Whose token a call carries: residents have limits of their own. */
+  identify: IdentifyResident;
   /** The routes of all modules, mounted below `/api/v1`. */
   routes: readonly Route[];
   /** Pages and helpers outside the API: the simulator in development, print pages. */
   pages: readonly Middleware[];
 }
 
-/** Puts the Koa application together from the modules' routes. */
-export function createApp({ config, logger, cache, routes, pages }: AppParts): Koa {
-  // Of the addresses a proxy passes on, only the last is its own word; those before it anybody can write.
-  const app = new Koa({ proxy: config.behindProxy, maxIpsCount: 1 });
+interface Application {
+  app: Koa;
+  /** What answers every request. */
+  listener: RequestListener;
+}
+
+/** The same application as a listener, which Koa makes of the middleware there is by then. */
+function koaListener(app: Koa): RequestListener {
+  const handle = app.callback();
+  return (request, response) => void handle(request, response);
+}
+
+/** Puts the application together from the modules' routes. */
+export function createApp({ config, logger, cache, identify, routes, pages }: AppParts): Application {
+  const app = new Koa();
   app.on('error', (err: unknown) => logger.error({ action: 'http.stream', err }));
-  app.use(requestLog(logger));
+  const { trustedProxies } = config;
+  const log = createAccessLog(logger);
+  app.use(requestLog(log, addressReader(trustedProxies)));
   app.use(problemDetails(logger));
-  const limits = createRateLimits(mongoose.connection, config.rate);
-  if (config.roles.has('web')) app.use(earlyRoutes(API_PREFIX, routes)).use(cache.ready(limits));
+  const limits = createRateLimits({ ...config.rate, trustedProxies, identify });
+  if (config.roles.has('web')) app.use(earlyRoutes(API_PREFIX, routes, limits));
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -58,7 +77,7 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
   const operation = operationRouter(databaseReady);
   app.use(operation.routes());
   // A worker answers its operators only.
-  if (!config.roles.has('web')) return app;
+  if (!config.roles.has('web')) return { app, listener: koaListener(app) };
   const api = mountRoutes(API_PREFIX, routes, {
     limits,
     cache,
@@ -73,5 +92,5 @@ export function createApp({ config, logger, cache, routes, pages }: AppParts): K
   app.use(api.routes()).use(api.allowedMethods());
   for (const page of pages) app.use(page);
   app.use(serveWebApp());
-  return app;
+  return { app, listener: listenerBeforeKoa({ handle: koaListener(app), cache, limits, log }) };
 }

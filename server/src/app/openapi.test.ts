@@ -12,7 +12,7 @@ test('every address of the API that the application answers is described in Open
   const config = testConfig();
   const logger = createLogger('silent');
   const modules = composeModules(config, logger, 'http://127.0.0.1:1');
-  const app = createApp({ config, logger, ...modules });
+  const { app } = createApp({ config, logger, ...modules });
   const routers = app.middleware.flatMap((middleware) => (middleware as { router?: Router }).router ?? []);
   const answered = routers
     .flatMap((router) => router.stack)

@@ -79,8 +79,7 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
 
     const modules = composeModules(config, logger, address);
     const pages = [...modules.pages, ...(await simulatorPages(config, address))];
-    const handle = createApp({ config, logger, ...modules, pages }).callback();
-    answer = (request, response) => void handle(request, response);
+    answer = createApp({ config, logger, ...modules, pages }).listener;
     // Beside the first requests; a search that comes sooner waits for it.
     prepareSearch().catch((err: unknown) => logger.warn({ action: 'search.prepare', err }));
     // To stop: the worker first (it may be talking to our own simulator), then no new requests, then what they rest on.

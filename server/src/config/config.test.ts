@@ -25,6 +25,10 @@ test.each([
   [{ WECHAT_TEMPLATES: '{"notice":' }, /WECHAT_TEMPLATES: is not valid JSON/],
   [{ WECHAT_TEMPLATES: '{"alert":{"id":"x","fields":{}}}' }, /at least the template of kind "notice"/],
   [{ MONGODB_URI: 'postgres://x' }, /MONGODB_URI/],
+  [{ PROXY: 'the load balancer' }, /PROXY: must be a number of proxies/],
+  [{ PROXY: '10.0.0.0/99' }, /PROXY/],
+  [{ PUBLIC_URL: 'notice.example' }, /PUBLIC_URL/],
+  [{ PUBLIC_URL: 'javascript:alert(1)' }, /PUBLIC_URL/],
 ])('%o is refused and named', (env, message) => {
   expect(() => loadConfig({ DATA_DIR: folder, ...env })).toThrow(message);
 });
@@ -44,4 +48,19 @@ test('a data folder that cannot be written says so in one line', () => {
   const file = path.join(folder, 'a-file');
   writeFileSync(file, '');
   expect(() => loadConfig({ DATA_DIR: path.join(file, 'below') })).toThrow(/不可写/);
+});
+
+test.each([
+  ['false', 0],
+  ['true', 1],
+  ['2', 2],
+  ['loopback, 10.0.0.0/8,2001:db8::/32', ['loopback', '10.0.0.0/8', '2001:db8::/32']],
+])('PROXY=%s', (PROXY, trusted) => {
+  expect(loadConfig({ DATA_DIR: folder, PROXY }).trustedProxies).toEqual(trusted);
+});
+
+test('the public address has no slash at the end', () => {
+  expect(loadConfig({ DATA_DIR: folder, PUBLIC_URL: 'https://notice.example/' }).publicUrl).toBe(
+    'https://notice.example',
+  );
 });

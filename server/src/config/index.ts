@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { StartupError } from '../runtime';
+import { trustedProxies } from './trustedProxies';
 import { DEMO_TEMPLATES, templatesSchema } from './templates';
 
 export type { MessageTemplate, Templates } from './templates';
@@ -29,7 +30,8 @@ const environment = z.object({
     .optional(),
   STAFF_IDLE_MINUTES: positive.max(12 * 60).default(15),
   JWT_SECRET: z.string().min(32).optional(),
-  PROXY: z.stringbool().default(false),
+  PROXY: trustedProxies,
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   RATE_PER_IP: positive.default(6000),
   RATE_PER_RESIDENT: positive.default(240),
   WECHAT_API_BASE: z.url().optional(),
@@ -127,7 +129,10 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     mongodbUri: e.MONGODB_URI,
     staff: { idleMs: e.STAFF_IDLE_MINUTES * 60_000, production },
     jwtSecret: e.JWT_SECRET ?? developmentSecret(dataDir),
-    behindProxy: e.PROXY,
+    /** Where people reach the service, without a slash at the end; never what a request says. */
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
+    /** The reverse proxies whose word on the caller's address counts: how many, or their networks. */
+    trustedProxies: e.PROXY,
     /** Whether one person's edit of the vocabulary applies at once; all else needs two. */
     vocabularyByOne: e.VOCABULARY_APPROVAL === 'one',
     rate: { perIp: e.RATE_PER_IP, perResident: e.RATE_PER_RESIDENT },

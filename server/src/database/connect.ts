@@ -28,7 +28,6 @@ export async function connectDatabase(uri: string, options: { dbName?: string } 
 /** Builds the indexes of all registered models; safe to run again and by several processes at once. */
 export async function ensureIndexes(): Promise<void> {
   for (const model of Object.values(mongoose.models)) await model.createIndexes();
-  await mongoose.connection.collection('ratelimits').createIndex({ key: 1 }, { unique: true });
   indexesBuilt = true;
 }
 

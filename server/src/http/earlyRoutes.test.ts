@@ -23,6 +23,7 @@ const routes = [
   route({ ...plain, path: '/early/nothing', handler: () => Promise.resolve() }),
 ];
 
+const noLimits = { assertFewRefusals: () => undefined, refusal: () => Promise.resolve() };
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ routes });
@@ -76,5 +77,5 @@ test.each([
     }),
   ],
 ])('a route with %s cannot be early', (_what, each) => {
-  expect(() => earlyRoutes('', [each])).toThrow(/cannot be early/);
+  expect(() => earlyRoutes('', [each], noLimits)).toThrow(/cannot be early/);
 });

@@ -1,4 +1,6 @@
 import type { Middleware } from 'koa';
+import { AppError } from '../errors';
+import type { RateLimits } from './rateLimit';
 import type { Route } from './route';
 
 /** What an early route may not ask for: nobody would look at it. */
@@ -13,7 +15,11 @@ function isPlain(route: Route): boolean {
  * of machines that come in storms. Log, metrics, request id and problem details are those of every route.
  * @throws when an early route has a guard, a limit, parameters or schemas
  */
-export function earlyRoutes(prefix: string, routes: readonly Route[]): Middleware {
+export function earlyRoutes(
+  prefix: string,
+  routes: readonly Route[],
+  limits: Pick<RateLimits, 'assertFewRefusals' | 'refusal'>,
+): Middleware {
   const early = new Map<string, Route>();
   for (const route of routes.filter((each) => each.early)) {
     if (!isPlain(route)) throw new Error(`${route.path} cannot be early: it asks for more than its handler`);
@@ -29,7 +35,13 @@ export function earlyRoutes(prefix: string, routes: readonly Route[]): Middlewar
     ctx.set('Cache-Control', 'no-store');
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.status = route.status ?? 204;
+    limits.assertFewRefusals(ctx, route);
     const nothing = { params: undefined, query: undefined, body: undefined, principal: undefined };
-    await route.handler({ ...nothing, note: () => undefined, ctx });
+    try {
+      await route.handler({ ...nothing, note: () => undefined, ctx });
+    } catch (error) {
+      if (error instanceof AppError && error.status < 500) await limits.refusal(ctx, route);
+      throw error;
+    }
   };
 }

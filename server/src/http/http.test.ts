@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
 import { AppError } from '../errors';
-import { removeExpiredCounters } from './rateLimit';
+import { removeExpiredCounters } from './rateCounters';
 import { ResponseCache } from './responseCache';
 import { route } from './route';
 
@@ -129,7 +129,7 @@ test('the strict limit answers 429 with the seconds to wait', async () => {
 });
 
 test('the limit per address is shared by two servers', async () => {
-  await mongoose.connection.collection('ratelimits').deleteMany({});
+  await mongoose.connection.collection('ratecounters').deleteMany({});
   const config = testConfig({ RATE_PER_IP: '120' });
   const servers = await Promise.all([1, 2].map(() => startTestServer({ routes, config })));
   const statuses: number[] = [];
@@ -143,10 +143,10 @@ test('the limit per address is shared by two servers', async () => {
 });
 
 test('ended counters are removed, running ones stay', async () => {
-  const counters = mongoose.connection.collection('ratelimits');
+  const counters = mongoose.connection.collection<{ _id: string; points: number; expire: Date }>('ratecounters');
   const before = await counters.countDocuments();
-  await counters.insertOne({ key: 'old', points: 1, expire: new Date(0) });
-  expect(await removeExpiredCounters(mongoose.connection, new Date())).toBe(1);
+  await counters.insertOne({ _id: 'old', points: 1, expire: new Date(0) });
+  expect(await removeExpiredCounters(new Date())).toBe(1);
   expect(await counters.countDocuments()).toBe(before);
 });
 

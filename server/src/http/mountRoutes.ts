@@ -28,8 +28,15 @@ function validate<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   });
 }
 
+/** A call's parameters, query and body, each as the route's schema gives it. */
+export interface RouteInput {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
 /** A request's query and body by the route's schemas. WeChat's own servers may send what they like. */
-function inputOf(route: Route, ctx: Context): { query: unknown; body: unknown } {
+function inputOf(route: Route, ctx: Context): Pick<RouteInput, 'query' | 'body'> {
   if (route.unlimited) {
     return {
       query: route.query ? validate(route.query, plainQuery(ctx)) : undefined,
@@ -73,11 +80,21 @@ function auditOpening(action: string, route: Route, ctx: Context, principal: unk
   };
 }
 
-async function answer(route: Route, ctx: Context, principal: unknown, tools: Tools): Promise<unknown> {
+/** What a call gives to the handler, by the route's schemas. */
+const readInput = (route: Route, ctx: Context): RouteInput => ({
+  params: route.params ? validate(route.params, ctx.params) : undefined,
+  ...inputOf(route, ctx),
+});
+
+async function answer(
+  route: Route,
+  ctx: Context,
+  { given, principal }: { given: RouteInput; principal?: unknown },
+  tools: Tools,
+): Promise<unknown> {
   let note: AuditClosing | null = {};
   const input = {
-    params: route.params ? validate(route.params, ctx.params) : undefined,
-    ...inputOf(route, ctx),
+    ...given,
     principal,
     note: (more: AuditClosing | null) => {
       note = more && { ...note, ...more };
@@ -97,18 +114,25 @@ async function answer(route: Route, ctx: Context, principal: unknown, tools: Too
 const checked = (route: Route, result: unknown, tools: Tools): unknown =>
   route.response && tools.checkResponses ? route.response.parse(result) : result;
 
+/**
+ * A call goes through its limits, its guard and its schemas in this order, so that nobody makes us read or parse a body
+ * that we then refuse.
+ */
 function endpoint(route: Route, tools: Tools): Middleware {
+  const parseBody = bodyReader(route);
   return async (ctx) => {
-    if (!route.unlimited) await tools.limits.perIp(ctx, route);
+    if (!route.unlimited) await tools.limits.call(ctx, route);
     const principal = route.guard ? await route.guard.check(ctx) : undefined;
-    if (route.guard) await tools.limits.perPrincipal(ctx, route.guard.scheme, route.guard.keyOf(principal));
+    if (route.guard) await tools.limits.principal(ctx, route.guard.scheme, route.guard.keyOf(principal));
+    await parseBody(ctx);
+    const given = readInput(route, ctx);
 
     if (route.maxAge !== undefined) {
-      await tools.cache.serve(ctx, route, () => answer(route, ctx, principal, tools));
+      await tools.cache.serve(ctx, route, given, () => answer(route, ctx, { given, principal }, tools));
       return;
     }
     ctx.set('Cache-Control', 'no-store');
-    const result = await answer(route, ctx, principal, tools);
+    const result = await answer(route, ctx, { given, principal }, tools);
     if (route.response === undefined) {
       if (ctx.body === undefined || ctx.body === null) ctx.status = route.status ?? 204;
       return;
@@ -118,23 +142,22 @@ function endpoint(route: Route, tools: Tools): Middleware {
   };
 }
 
+/** Parses the JSON body of a route; of those that have none or read it themselves, nothing. */
+function bodyReader(route: Route): (ctx: Context) => Promise<void> {
+  if (route.method === 'get' || (route.unlimited && !route.body)) return () => Promise.resolve();
+  const parse = bodyParser({
+    enableTypes: ['json'],
+    parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+    jsonLimit: route.bodyLimit ?? BODY_LIMIT,
+    onError: bodyError,
+  });
+  return async (ctx) => void (await parse(ctx, () => Promise.resolve()));
+}
+
 /** A router with `routes` below `prefix`. */
 export function mountRoutes(prefix: string, routes: readonly Route[], tools: Tools): Router {
   const router = new Router({ prefix });
-  for (const route of routes) {
-    const parse: Middleware[] =
-      route.method === 'get' || (route.unlimited && !route.body)
-        ? []
-        : [
-            bodyParser({
-              enableTypes: ['json'],
-              parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
-              jsonLimit: route.bodyLimit ?? BODY_LIMIT,
-              onError: bodyError,
-            }),
-          ];
-    router[route.method](route.path, ...parse, endpoint(route, tools));
-  }
+  for (const route of routes) router[route.method](route.path, endpoint(route, tools));
   return router;
 }
 

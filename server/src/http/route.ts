@@ -90,8 +90,10 @@ export interface RouteSpec<
   unlimited?: boolean;
   /** Answered before everything meant for browsers; only without guard, limit, parameters and schemas. */
   early?: boolean;
-  /** Stricter limit for this route, calls a minute and IP; for logins. */
+  /** A limit of its own for this route, calls a minute and caller; for logins. */
   callsPerMinute?: number;
+  /** Early routes: refused calls a minute and network, after which no more is read of a call from there. */
+  refusalsPerMinute?: number;
   handler: (
     input: Input<Out<Params>, Out<Query>, Out<Body>, P>,
   ) => Promise<Response extends Schema ? z.input<Response> : void>;

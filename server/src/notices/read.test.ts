@@ -129,6 +129,6 @@ test('a read is answered 304 when nothing changed', async () => {
   await publish({});
   const first = await server.call('get', '/notices');
   const etag = first.headers.get('etag') ?? '';
-  expect(first.headers.get('cache-control')).toBe('public, max-age=30');
+  expect(first.headers.get('cache-control')).toBe('public, max-age=5');
   expect((await server.call('get', '/notices', { headers: { 'if-none-match': etag } })).status).toBe(304);
 });

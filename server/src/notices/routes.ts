@@ -14,6 +14,8 @@ import { route, type Route } from '../http';
 import { listNotices, noticeBlocksFrom, noticeDetail } from './read';
 
 const TAG = 'notices';
+/** A withdrawn alert is gone from every phone within ten seconds. */
+const ALERT_AGE = 5;
 
 /** Public reads of notices and of the vocabulary they are filed under. */
 export function noticesRoutes(): Route[] {
@@ -42,7 +44,7 @@ export function noticesRoutes(): Route[] {
       summary: 'Published notices, newest first',
       tag: TAG,
       query: noticeQuery,
-      maxAge: 30,
+      maxAge: ALERT_AGE,
       response: noticeList,
       handler: ({ query }) => listNotices(query, new Date()),
     }),
@@ -52,7 +54,7 @@ export function noticesRoutes(): Route[] {
       summary: 'A notice with its first blocks and its relations',
       tag: TAG,
       params: noticeParams,
-      maxAge: 60,
+      maxAge: ALERT_AGE,
       response: detailSchema,
       handler: ({ params }) => noticeDetail(params.id, new Date()),
     }),
@@ -63,7 +65,7 @@ export function noticesRoutes(): Route[] {
       tag: TAG,
       params: noticeParams,
       query: blocksQuery,
-      maxAge: 60,
+      maxAge: ALERT_AGE,
       response: noticeBlocks,
       handler: ({ params, query }) => noticeBlocksFrom(params.id, query.from),
     }),

@@ -35,7 +35,7 @@ export function searchRoutes(): Route[] {
       summary: 'Notices and items that answer everyday words, pinyin or initials; two groups, best first',
       tag: TAG,
       query: searchQuery,
-      maxAge: 30,
+      maxAge: 5,
       response: searchResult,
       handler: async ({ query: { q, limit, exact } }) => {
         const now = new Date();

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const kinds = [elementsKind];
   server = await startTestServer({
     routes: [...itemsRoutes(), ...itemsStaffRoutes({ guard }), ...approvalsRoutes({ guard: reader, kinds, onApplied })],
-    pages: [itemPages()],
+    pages: [itemPages('https://notice.example')],
   });
 }, LOADING);
 afterAll(() => server.stop());
