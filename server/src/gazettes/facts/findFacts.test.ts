@@ -94,6 +94,65 @@ describe('facts of our own wording', () => {
     expect(notice('通知', [`一、${task}`])).toEqual([]);
   });
 
+  test('conditions of a list are one fact with the line that leads to them', () => {
+    const facts = notice('通知', [
+      '一、申请人应当符合下列条件：',
+      '（一）具有本市户籍；',
+      '（二）年满六十周岁。',
+      '二、市民政局负责组织实施。',
+    ]);
+    expect(facts).toEqual([['required', '申请人应当符合下列条件：具有本市户籍；年满六十周岁']]);
+  });
+
+  test('a list ends where a number above its items comes', () => {
+    const facts = notice('通知', [
+      '一、申请时提供以下材料：',
+      '1.身份证复印件；',
+      '2.户口簿复印件。',
+      '（二）逾期未领取奖金的，视为自动放弃。',
+    ]);
+    expect(facts).toContainEqual(['required', '申请时提供以下材料：身份证复印件；户口簿复印件']);
+    expect(facts).toContainEqual(['penalty', '逾期未领取奖金的，视为自动放弃']);
+  });
+
+  test('a short list in one sentence stays whole', () => {
+    const facts = notice('通知', ['一、取消供气企业下列收费，包括：市政管网的增压费；接入环节的接驳费。']);
+    expect(facts).toEqual([['forbidden', '取消供气企业下列收费，包括：市政管网的增压费；接入环节的接驳费']]);
+  });
+
+  test('of a sentence that begins with an office only the part for people is a fact', () => {
+    const facts = notice('通知', [
+      '一、各部门要严格审批监管，房屋产权人在开展经营活动前必须取得房屋安全鉴定合格证明。',
+    ]);
+    expect(facts).toEqual([['required', '房屋产权人在开展经营活动前必须取得房屋安全鉴定合格证明']]);
+  });
+
+  test('a reward counted from fines is no penalty, and a crime goes on about the sentence before it', () => {
+    const facts = notice('通告', [
+      '一、罚款金额在5000元以下的，按罚款金额100%给予举报人奖励。',
+      '二、工作人员违纪的给予处分。举报人捏造事实的，依法承担相应责任。构成犯罪的，移送司法机关处理。',
+    ]);
+    expect(facts).toContainEqual(['amount', '罚款金额在5000元以下的，按罚款金额100%给予举报人奖励']);
+    expect(facts).toContainEqual(['penalty', '举报人捏造事实的，依法承担相应责任。构成犯罪的，移送司法机关处理']);
+  });
+
+  test('who of the offices sees to it is no part of the fact', () => {
+    const facts = notice('通知', ['一、2021年8月底前，淘汰建成区燃煤锅炉（市能源局牵头，各县政府负责落实）。']);
+    expect(facts).toEqual([['required', '2021年8月底前，淘汰建成区燃煤锅炉']]);
+  });
+
+  test('stages of a plan keep their days', () => {
+    const facts = notice('通知', ['一、时间安排', '（一）全面排查（2021年6月-9月中旬）。完成排查。']);
+    expect(facts).toEqual([['period', '全面排查（2021年6月-9月中旬）']]);
+  });
+
+  test('a value too long to show whole ends at a clause and shows that it goes on', () => {
+    const clause = '在东湖岸边、堤坝、闸口和泵站附近从事垂钓活动的';
+    const [[, value] = []] = notice('通告', [`一、禁止${Array.from({ length: 20 }, () => clause).join('，')}。`]);
+    expect(value).toMatch(/垂钓活动的……$/);
+    expect(value!.length).toBeLessThanOrEqual(300);
+  });
+
   test('nothing stands twice', () => {
     const facts = notice('通告', ['一、禁止在河道内倾倒垃圾。', '二、禁止在河道内倾倒垃圾。']);
     expect(facts).toHaveLength(1);
@@ -115,4 +174,24 @@ test('organs one below the other are as many items', () => {
     block.type === 'list' ? block.items : block.type === 'paragraph' ? [block.text] : [],
   );
   expect(items.filter((item) => item.includes('人民医院'))).toEqual(organs);
+});
+
+test('a list of names stands whole, in as many facts as it needs, each saying which of how many', () => {
+  const organs = Array.from({ length: 40 }, (_, index) => `澄江市第${index + 1}综合执法队`);
+  const { keyFacts, blocks } = factsOf([
+    '澄江市人民政府',
+    '关于公布行政执法主体的通告',
+    '澄政发〔2021〕41号',
+    '经审查，市人民政府确认40个行政执法主体，现公布如下：',
+    ...organs,
+    '澄江市人民政府',
+    '2021年3月2日',
+  ]);
+  const names = keyFacts.filter(({ label }) => label === '名单');
+  for (const organ of organs) expect(names.filter(({ value }) => value.includes(organ))).toHaveLength(1);
+  expect(names[0]?.value).toMatch(/^市人民政府确认40个行政执法主体（第1至\d+项，共40项）：/);
+  for (const { source } of names) {
+    const block = blocks[source.block];
+    expect(block?.type === 'list' ? block.items.join('\n') : '').toContain(source.quote);
+  }
 });

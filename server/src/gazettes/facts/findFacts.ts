@@ -3,8 +3,13 @@ import type { Block, KeyFact } from '@shuozhi/shared/api';
 import type { EffectivePeriod } from '../period/effectivePeriod';
 import type { Hotline } from '../fields/hotlines';
 import { stripWhitespace } from '../lines/stripWhitespace';
-import { kindOfFact, speaksToResidents, type FactKind } from './kindOfFact';
+import { kindOfFact, kindOfStem } from './kindOfFact';
+import { listFacts, tableFacts } from './listFacts';
 import { sentencesOf, type Sentence } from './sentences';
+import { withPeoplesPart } from './whoActs';
+import { withWholeLists } from './wholeLists';
+import { speaksToResidents, type Voice } from './speaksToResidents';
+import { shortened, withSubject } from './withSubject';
 
 export interface FactInput {
   blocks: readonly Block[];
@@ -16,7 +21,6 @@ export interface FactInput {
 /** Documents that speak to the public itself, not through its offices. */
 const PUBLIC_KINDS = new Set(['通告', '公告', '令', '公示']);
 const MAX_FACTS = 150;
-const LONGEST_VALUE = 300;
 
 /**
  * Key facts (要点) for residents, each with the sentence it rests on and the block that holds it. What has no sentence
@@ -24,16 +28,26 @@ const LONGEST_VALUE = 300;
  */
 export function findFacts(input: FactInput): KeyFact[] {
   const sentences = sentencesOf(input.blocks);
-  const facts = [
-    ...periodFacts(input, sentences),
-    ...statementFacts(
-      input,
-      sentences,
-      input.hotlines.map((each) => each.number),
-    ),
-    ...hotlineFacts(input, sentences),
-  ];
-  return facts.slice(0, MAX_FACTS);
+  const periods = periodFacts(input, sentences);
+  const statements = statementFacts(input, sentences).filter((each) => !saysOnlyTheDay(each, input.period));
+  return [...periods, ...withoutContained(statements), ...hotlineFacts(input, sentences)].slice(0, MAX_FACTS);
+}
+
+/** `制度自2018年10月1日起实施` says what the period of the document says. */
+function saysOnlyTheDay({ label, value }: KeyFact, { from, to }: EffectivePeriod): boolean {
+  const days = value.match(/\d{4}年\d{1,2}月\d{1,2}日/g) ?? [];
+  return label === '时间' && days.length === 1 && to === null && from !== null && days[0] === chineseDate(from);
+}
+
+/** A statement that another one of its kind goes on from stands there already. */
+function withoutContained(facts: readonly KeyFact[]): KeyFact[] {
+  return facts.filter(
+    (each) =>
+      !facts.some(
+        (other) =>
+          other !== each && other.value.includes(each.value) && (other.kind === each.kind || each.label === '要求'),
+      ),
+  );
 }
 
 /** The sentence that holds all `words`, compared without white space. */
@@ -47,7 +61,7 @@ function fact(kind: KeyFact['kind'], label: string, value: string, sentence: Sen
   return {
     kind,
     label,
-    value: value.slice(0, LONGEST_VALUE),
+    value: shortened(value),
     source: { quote: sentence.quote, block: sentence.block },
     confidence: Math.round(confidence * 100) / 100,
   };
@@ -58,8 +72,11 @@ function periodFacts({ period }: FactInput, sentences: readonly Sentence[]): Key
   if (first === undefined || period.from === null) return [];
   const sentence = sentenceOfEvidence(sentences, first.quote);
   if (sentence === undefined) return [];
-  const value =
+  const days =
     period.to === null ? `自${chineseDate(period.from)}起` : `${chineseDate(period.from)}至${chineseDate(period.to)}`;
+  // Counted from an event, the words of the text stand beside the days: a reader can check them.
+  const since = /(?:自|从)[^，。]{0,4}(?:印发|发布|公布)之日/.exec(sentence.text)?.[0];
+  const value = since === undefined ? days : `${days}（${since}起）`;
   return [fact('period', '时间', value, sentence, first.confidence)];
 }
 
@@ -89,96 +106,47 @@ function hotlineFacts({ hotlines }: FactInput, sentences: readonly Sentence[]): 
   });
 }
 
-/** A sentence that goes on about what the paragraph's first one names. */
-const GOES_ON =
-  /^(?:每|部分|其中|上述|前述|但|同时|超出|否则|逾期|期限|标准|费用|所需|具体|由其|该|此|确因|已|救助标准|补助标准|补贴标准|奖励标准|收费标准|购买|按|并|对其|如)/;
-/** Headings that say no more than the kind of fact does. */
-const PLAIN_HEADING =
-  /^(?:.{0,8}(?:范围|区域|对象|期限|时间|要求|规定|措施|内容|条件|任务|目标))$|总\s?则|附\s?则|其他|起草|决定和公布|附件|(?:办法|细则|规定|方案|预案|条例|意见|措施|制度|规划)$/;
-
-function statementFacts(
-  { kind, blocks }: FactInput,
-  sentences: readonly Sentence[],
-  hotlines: readonly string[],
-): KeyFact[] {
-  const isPublic = PUBLIC_KINDS.has(kind);
-  const seen = new Set<string>();
-  const found: KeyFact[] = [];
-  const put = (made: KeyFact): void => {
-    const key = stripWhitespace(made.value);
-    if (seen.has(key)) return;
-    seen.add(key);
-    found.push(made);
-  };
-  const isRule = blocks.some((block) => block.type === 'paragraph' && /^第.{1,6}条/.test(block.anchor ?? ''));
-  for (const sentence of sentences) {
-    const { text, heading, lead, under } = sentence;
-    if (text.length < SHORTEST || /[：:]$/.test(text) || PERIOD_ONLY.test(text)) continue;
-    if (hotlines.some((number) => text.includes(number)) && !under) continue;
-    const whole = under ? `${lead}：${text}` : text;
-    const subject = !under && GOES_ON.test(text) && lead !== '' ? lead : whole;
-    if (under && !speaksToResidents(lead, heading, 'public')) continue;
-    if (!speaksToResidents(subject, heading, isPublic ? 'public' : isRule ? 'rule' : 'office')) continue;
-    const own = kindOfFact(text, heading);
-    const kind = under && !/^(?:penalty|forbidden)$/.test(own?.kind ?? '') ? (kindOfStem(lead, heading) ?? own) : own;
-    if (kind === null) continue;
-    put(fact(kind.kind, kind.label, withSubject(sentence), sentence, isPublic ? 0.9 : 0.8));
-  }
-  for (const made of tableFacts(blocks)) put(made);
-  const order = (each: KeyFact): number => ORDER.indexOf(each.kind);
-  return found.sort((a, b) => order(a) - order(b));
-}
-
-/** What the line that leads to a list makes of its items: `下列区域实行禁放` lists areas. */
-function kindOfStem(lead: string, heading: string): FactKind | null {
-  if (/(?:区域|范围|场所|路段|地点)(?:为|实施|实行|禁止|内)?/.test(lead)) return { kind: 'area', label: '范围' };
-  return kindOfFact(lead, heading);
-}
-
+/** Facts stand in this order; those of one kind in the order of the text. */
+const ORDER: KeyFact['kind'][] = [
+  'period',
+  'area',
+  'forbidden',
+  'required',
+  'audience',
+  'amount',
+  'deadline',
+  'penalty',
+];
 const SHORTEST = 6;
-const ORDER: KeyFact['kind'][] = ['area', 'forbidden', 'required', 'audience', 'amount', 'deadline', 'penalty'];
-/** What only says from when or until when stands in the period. */
+/** `项目贡献奖励` is the heading of an amount. */
+const SHORTEST_AMOUNT = 9;
+/** What only says from when or until when stands in the period of the document. */
 const PERIOD_ONLY =
   /^(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,4}(?:至|到)[^，。]{0,20}$|^本[\u4e00-\u9fa5]{2,6}自[^，]{2,20}(?:施行|执行|实施)(?:，有效期[^，]{1,8})?$/;
 
-/** The statement with what it is about: the paragraph's first sentence or the heading, where it does not say so itself. */
-function withSubject({ text, heading, lead, under }: Sentence): string {
-  if (under) return `${lead}：${text}`;
-  if (lead !== '' && GOES_ON.test(text)) {
-    const said = `${lead}。${text}`;
-    return heading === '' || said.includes(heading) || PLAIN_HEADING.test(heading) || said.length > 200
-      ? said
-      : `${heading}：${said}`;
-  }
-  return heading === '' || PLAIN_HEADING.test(heading) || text.includes(heading) || heading.length > 30
-    ? text
-    : `${heading}：${text}`;
+function voiceOf({ kind, blocks }: FactInput): Voice {
+  if (PUBLIC_KINDS.has(kind)) return 'public';
+  const isRule = blocks.some((block) => block.type === 'paragraph' && /^第.{1,6}条/.test(block.anchor ?? ''));
+  return isRule ? 'rule' : 'office';
 }
 
-const AMOUNT_HEAD = /标准|金额|价格|限额|元|费/;
-
-/** Rows of a table that gives amounts: each with its own head, so that a figure never stands without what it is for. */
-function tableFacts(blocks: readonly Block[]): KeyFact[] {
-  return blocks.flatMap((block, index) => {
-    if (block.type !== 'table' || block.doubt !== undefined || !block.header.some((head) => AMOUNT_HEAD.test(head)))
-      return [];
-    return block.rows.flatMap((row): KeyFact[] => {
-      const value = row
-        .map((cell, at) => [block.header[at] ?? '', cell] as const)
-        .filter(([head, cell]) => cell !== '' && !/序号|备注/.test(head))
-        .map(([head, cell]) => (head === '' ? cell : `${stripWhitespace(head)}：${cell}`))
-        .join('；');
-      const quote = row.filter((cell) => cell !== '').join('\t');
-      if (!/\d/.test(value) || quote === '' || quote.length > 600) return [];
-      return [
-        {
-          kind: 'amount',
-          label: '标准',
-          value: value.slice(0, LONGEST_VALUE),
-          source: { quote, block: index },
-          confidence: 0.85,
-        },
-      ];
-    });
-  });
+function statementFacts(input: FactInput, sentences: readonly Sentence[]): KeyFact[] {
+  const voice = voiceOf(input);
+  const found = new Map<string, KeyFact>();
+  const put = (made: KeyFact): void => {
+    const key = stripWhitespace(made.value);
+    if (!found.has(key)) found.set(key, made);
+  };
+  for (const sentence of withWholeLists(sentences).map(withPeoplesPart)) {
+    const { text, heading, lead, under } = sentence;
+    if (text.length < SHORTEST || /[：:]$/.test(text) || PERIOD_ONLY.test(text)) continue;
+    if (input.hotlines.some(({ number }) => text.includes(number)) && !under) continue;
+    const own = kindOfFact(text, heading);
+    const kind = under && !/^(?:penalty|forbidden)$/.test(own?.kind ?? '') ? (kindOfStem(lead, heading) ?? own) : own;
+    if (kind?.kind === 'amount' && text.length < SHORTEST_AMOUNT) continue;
+    if (kind === null || !speaksToResidents(sentence, kind, voice)) continue;
+    put(fact(kind.kind, kind.label, withSubject(sentence), sentence, voice === 'public' ? 0.9 : 0.8));
+  }
+  for (const made of [...listFacts(input.blocks), ...tableFacts(input.blocks)]) put(made);
+  return [...found.values()].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 }
