@@ -52,7 +52,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['miniapp/src/**/*.{ts,tsx}'],
+    files: ['{miniapp,server/console}/src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },

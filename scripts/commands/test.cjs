@@ -1,5 +1,6 @@
 'use strict';
 const os = require('node:os');
+const { ensureConsole } = require('../lib/buildConsole.cjs');
 const { ensureMiniapp } = require('../lib/buildMiniapp.cjs');
 const { buildServer } = require('../lib/buildServer.cjs');
 const { runChild } = require('../lib/children.cjs');
@@ -27,10 +28,12 @@ const tsc = (workspace) => check(`types: ${workspace}`, 'typescript', 'bin/tsc',
 const CHECKS = [
   building('build: server', buildServer),
   building('build: h5', () => ensureMiniapp('h5')),
+  building('build: console', ensureConsole),
   check('format', 'prettier', 'bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   tsc('shared'),
   tsc('server'),
   tsc('server/client'),
+  tsc('server/console'),
   tsc('miniapp'),
   building('build: weapp', () => ensureMiniapp('weapp')),
   check('dead code', 'knip', 'bin/knip.js', ['--no-progress', '--no-config-hints']),

@@ -5,7 +5,7 @@ const path = require('node:path');
 const LAYERS = [
   ['runtime'],
   ['errors', 'config', 'observability'],
-  ['tokens', 'development', 'untrusted'],
+  ['tokens', 'development', 'untrusted', 'console'],
   ['database', 'jobs'],
   ['http'],
   ['wechat'],

@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import { approvalsRoutes, finishChanges } from '../approvals';
 import type { Config } from '../config';
+import { consolePages } from '../console';
 import { removeExpiredCounters, ResponseCache, type IdentifyResident, type Route } from '../http';
 import { gazettesRoutes } from '../gazettes';
 import { elementsKind, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChanges } from '../items';
@@ -36,6 +37,7 @@ import {
 import {
   ACCOUNT_CHANGE,
   finishAuditIntents,
+  readDemoStaff,
   removeEndedSessions,
   removeOldAttempts,
   staffGuard,
@@ -176,8 +178,12 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...staffPushRoutes({ ...push, templates }),
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
-    // In development people reach the process itself; in production nobody does.
-    pages: [itemPages(config.publicUrl ?? (config.production ? null : address)), previewPages(key)],
+    pages: [
+      // In development people reach the process itself; in production nobody does.
+      itemPages(config.publicUrl ?? (config.production ? null : address)),
+      previewPages(key),
+      consolePages(config.production ? null : () => readDemoStaff(config.dataDir)),
+    ],
     jobs: [
       { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
       ...jobs,

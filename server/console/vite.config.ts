@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import { antdStylesPlugin } from './build/antdStyles';
+
+const at = (...parts: string[]) => path.resolve(import.meta.dirname, ...parts);
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/console/',
+  plugins: [react(), antdStylesPlugin()],
+  resolve: {
+    alias: {
+      '@shuozhi/client': at('../client/src/index.ts'),
+      '@shuozhi/shared': at('../../shared/src/index.ts'),
+      '@': at('src'),
+    },
+  },
+  build: {
+    // Offices work with browsers on old Chromium cores.
+    target: 'chrome88',
+    outDir: at('dist'),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    manifest: true,
+  },
+  server: { proxy: { '/api': `http://127.0.0.1:${process.env.PORT ?? 3000}` } },
+});
