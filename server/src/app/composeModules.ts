@@ -52,7 +52,7 @@ import {
   subscriptionsRoutes,
 } from '../subscriptions';
 import { signingKey } from '../tokens';
-import { createEventInbox, createWechatClient, removeOldWechatEvents, wechatRoutes } from '../wechat';
+import { createEventInbox, createWechatClient, removeOldNonces, removeOldWechatEvents, wechatRoutes } from '../wechat';
 import { hotTopicsKind, wordGroupKind, wordsRoutes } from '../words';
 import { startPushWorker } from './startPushWorker';
 import { startWechatEvents } from './wechatEvents';
@@ -89,6 +89,7 @@ const jobs: Job[] = [
   { name: 'searchcounts', every: '1 day', run: removeOldSearchCounts },
   { name: 'elements', every: '1 minute', run: relayItems },
   { name: 'removals', every: '10 minutes', run: (now) => finishRemovals(onDelete, now) },
+  { name: 'wechatnonces', every: '1 hour', run: removeOldNonces },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
   { name: 'ratelimits', every: '1 hour', run: removeExpiredCounters },
 ];

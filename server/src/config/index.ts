@@ -144,6 +144,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
       secret: e.WECHAT_SECRET ?? 'development',
       token: e.WECHAT_TOKEN ?? 'development',
       aesKey: e.WECHAT_AES_KEY ?? 'A'.repeat(43),
+      encryptedOnly: production,
       templates: e.WECHAT_TEMPLATES ?? DEMO_TEMPLATES,
       state: e.WECHAT_STATE ?? (production ? ('formal' as const) : ('developer' as const)),
     },

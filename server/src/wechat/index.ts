@@ -1,5 +1,11 @@
 /** Everything about WeChat: the client of its server API and its callbacks to us. */
-export { createEventInbox, removeOldWechatEvents, startWechatEventWorker, wechatRoutes } from './callbacks';
+export {
+  createEventInbox,
+  removeOldNonces,
+  removeOldWechatEvents,
+  startWechatEventWorker,
+  wechatRoutes,
+} from './callbacks';
 export {
   createWechatClient,
   type Quota,

@@ -207,7 +207,7 @@ async function stormOf(count: number): Promise<void> {
   const account = { appId: 'wxba5fad812f8e6fb9', token: 'AAAAA', aesKey: 'A'.repeat(43) };
   const inbox = createEventInbox(logger);
   const config = testConfig({ MONGODB_URI: 'mongodb://connected-already' });
-  const server = await startTestServer({ routes: wechatRoutes(account, inbox), config });
+  const server = await startTestServer({ routes: wechatRoutes({ ...account, encryptedOnly: true }, inbox), config });
   const target = { ...account, url: `${server.origin}/api/v1/wechat/callback` };
   const event = (n: number): SubscribeEvent => ({
     openid: `bench-${n}`,

@@ -75,7 +75,8 @@ export function callbackRequest(
   form: EventForm,
 ): { url: string; body: string; contentType: string } {
   const message = form.format === 'json' ? asJson(event) : asXml(event);
-  const timestamp = String(event.createTime);
+  // What is signed is the sending; the event may be older.
+  const timestamp = String(Math.floor(Date.now() / 1000));
   const nonce = String(randomBytes(4).readUInt32BE());
   const query = new URLSearchParams({
     signature: signatureOf(target.token, timestamp, nonce),

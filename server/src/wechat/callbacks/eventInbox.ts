@@ -4,6 +4,8 @@ import { AppError } from '../../errors';
 import type { Logger } from '../../observability';
 import { WechatEvents, type EventRecord } from './eventModel';
 import type { WechatEvent } from './events';
+import { useNonces } from './nonces';
+import type { Callback } from './readCallback';
 
 /** A write of so many takes some 3 ms; of more, those that wait for the next would feel it. */
 const BATCH = 200;
@@ -18,6 +20,7 @@ const RETRY_MS = 500;
 
 interface Waiting {
   record: EventRecord;
+  callback: Callback;
   /** By the monotonic clock, in milliseconds. */
   since: number;
   /** Tells the request; undefined once it was answered. */
@@ -26,10 +29,11 @@ interface Waiting {
 
 export interface EventInbox {
   /**
-   * Stores events. Returns when they are stored or after 35 ms, whichever comes first.
-   * @throws AppError `unavailable` when they could not be stored or too many wait: WeChat sends them again
+   * Stores the events of a callback. Returns when they are stored or after 35 ms, whichever comes first.
+   * @throws AppError `unavailable` when they could not be stored or too many wait: WeChat sends them again; `forbidden` when
+   *   the callback's nonce was used for another one, whose events are not stored
    */
-  accept(events: readonly WechatEvent[]): Promise<void>;
+  accept(events: readonly WechatEvent[], callback: Callback): Promise<void>;
   /** Writes what is still waiting. */
   close(): Promise<void>;
 }
@@ -53,13 +57,18 @@ export function createEventInbox(logger: Logger): EventInbox {
       if (waiting.length < BATCH) await pause(GATHER_MS);
       const batch = waiting.slice(0, BATCH);
       try {
+        const forged = await useNonces([...new Set(batch.map(({ callback }) => callback))], new Date());
+        const sound = batch.filter(({ callback }) => !forged.has(callback));
         // WeChat repeats an event that it thinks lost.
-        await insertMissing(
-          WechatEvents,
-          batch.map(({ record }) => record),
-        );
+        if (sound.length > 0) {
+          await insertMissing(
+            WechatEvents,
+            sound.map(({ record }) => record),
+          );
+        }
         waiting = waiting.slice(batch.length);
-        for (const { settle } of batch) settle?.(null);
+        if (forged.size > 0) logger.warn({ action: 'wechat.nonce_used_again', count: forged.size });
+        for (const { callback, settle } of batch) settle?.(forged.has(callback) ? new AppError('forbidden') : null);
       } catch (error) {
         logger.error({ action: 'wechat.events_not_stored', count: batch.length, err: error });
         const answered = batch.filter(({ settle }) => settle === undefined);
@@ -84,13 +93,18 @@ export function createEventInbox(logger: Logger): EventInbox {
   }
 
   return {
-    accept: (events) => {
+    accept: (events, callback) => {
       if (events.length === 0) return Promise.resolve();
       if (behind()) return Promise.reject(new AppError('unavailable', { retryAfter: 5 }));
       return new Promise((resolve, reject) => {
         let open = events.length;
         const [now, since] = [new Date(), performance.now()];
-        const entries = events.map((event): Waiting => ({ record: recordOf(event, now), since, settle: undefined }));
+        const entries = events.map((event): Waiting => ({
+          record: recordOf(event, now),
+          callback,
+          since,
+          settle: undefined,
+        }));
         const timer = setTimeout(() => {
           for (const entry of entries) entry.settle = undefined;
           resolve();

@@ -19,6 +19,10 @@ useTestDatabase();
 
 const logger = createLogger('silent');
 const settings = { appId: 'wxba5fad812f8e6fb9', token: 'AAAAA', aesKey: 'A'.repeat(43) };
+/** When WeChat published its examples; its clock and ours otherwise agree. */
+const PUBLISHED = { check: 1714036504_000, message: 1714112445_000 };
+let clock: number | null = null;
+const now = () => clock ?? Date.now();
 const PATH = '/wechat/callback';
 const JSON_SAFE: EventForm = { mode: 'safe', format: 'json' };
 let server: TestServer;
@@ -28,13 +32,14 @@ let target: { url: string } & typeof settings;
 beforeAll(async () => {
   inbox = createEventInbox(logger);
   server = await startTestServer({
-    routes: wechatRoutes(settings, inbox),
-    config: testConfig(),
+    routes: wechatRoutes({ ...settings, encryptedOnly: false, now }, inbox),
+    config: testConfig({ PROXY: '1' }),
   });
   target = { ...settings, url: `${server.origin}/api/v1${PATH}` };
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
+  clock = null;
   await WechatEvents.deleteMany({});
 });
 
@@ -81,6 +86,10 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 describe('the address check', () => {
   const signed = 'signature=f464b24fc39322e44b38aa78f5edd27bd1441696&timestamp=1714036504&nonce=1514711492';
 
+  beforeEach(() => {
+    clock = PUBLISHED.check;
+  });
+
   it('echoes the text of a signed call', async () => {
     const answer = await server.call('get', `${PATH}?${signed}&echostr=4375120948345356249`);
     expect(answer).toMatchObject({ status: 200, body: '4375120948345356249' });
@@ -94,6 +103,51 @@ describe('the address check', () => {
     ['two signatures', `${signed}&signature=x`],
   ])('refuses %s', async (_what, query) => {
     expect((await server.call('get', `${PATH}?${query}&echostr=1`)).status).toBe(403);
+  });
+});
+
+describe('what somebody else sends', () => {
+  const send = async ({ url, body }: { url: string; body: string }, address = '203.0.113.9') =>
+    (await fetch(url, { method: 'POST', body, headers: { 'x-forwarded-for': address } })).status;
+  const purge = JSON.stringify({
+    CreateTime: 1714112445,
+    Event: 'user_authorization_revoke',
+    OpenID: 'o_resident',
+    MsgType: 'event',
+  });
+
+  it('with a signature from a log opens nothing in production, whatever its body', async () => {
+    const production = await startTestServer({ routes: wechatRoutes({ ...settings, encryptedOnly: true }, inbox) });
+    const to = { ...target, url: `${production.origin}/api/v1${PATH}` };
+    const plain = callbackRequest(to, anEvent(), { mode: 'plain', format: 'json' });
+    expect(await send(plain)).toBe(403);
+    const safe = callbackRequest(to, anEvent(), JSON_SAFE);
+    expect(await send({ ...safe, body: purge })).toBe(400);
+    expect(await send({ ...safe, url: safe.url.replace('encrypt_type=aes', 'encrypt_type=raw'), body: purge })).toBe(
+      403,
+    );
+    expect(await send({ ...safe, url: safe.url.replace(/&msg_signature=\w+/, '') })).toBe(403);
+    expect(await WechatEvents.countDocuments({})).toBe(0);
+    expect(await send(safe)).toBe(200);
+    await production.stop();
+  });
+
+  it.each([-6, 6])('of %d minutes from now is too old or too early', async (minutes) => {
+    const sent = callbackRequest(target, anEvent(), JSON_SAFE);
+    const check = sent.url.replace(/.*\?/, `${target.url}?echostr=1&`);
+    expect((await fetch(check)).status).toBe(200);
+    clock = Date.now() + minutes * 60_000;
+    expect(await send(sent)).toBe(403);
+    expect((await fetch(check)).status).toBe(403);
+    expect(await WechatEvents.countDocuments({})).toBe(0);
+  });
+
+  it('is no longer read after sixty refusals a minute from one network; WeChat is heard all the time', async () => {
+    const forged = callbackRequest({ ...target, token: 'other' }, anEvent(), JSON_SAFE);
+    const statuses = [];
+    for (let n = 0; n < 62; n += 1) statuses.push(await send(forged, '198.51.100.66'));
+    expect(statuses).toEqual([...Array<number>(60).fill(403), 429, 429]);
+    expect(await send(callbackRequest(target, anEvent(), JSON_SAFE))).toBe(200);
   });
 });
 
@@ -121,6 +175,7 @@ describe('events', () => {
     const query =
       'timestamp=1714112445&nonce=415670741&encrypt_type=aes&msg_signature=046e02f8204d34f8ba5fa3b1db94908f3df2e9b3';
     const body = { ToUserName: 'gh_97417a04a28d', Encrypt: encrypted };
+    clock = PUBLISHED.message;
     expect(await server.call('post', `${PATH}?${query}`, { body })).toMatchObject({ status: 200, body: 'success' });
     const changed = { ...body, Encrypt: encrypted.replace('qdx1', 'qdx2') };
     expect((await server.call('post', `${PATH}?${query}`, { body: changed })).status).toBe(403);

@@ -5,9 +5,11 @@ import { counter, histogram } from '../../observability';
 import { aesKeyOf } from './crypto';
 import { eventsOf, type WechatEvent } from './events';
 import { readBody } from './readBody';
-import { checkSignature, readCallback, type CallbackQuery, type CallbackSettings } from './readCallback';
+import { checkSignature, readCallback, type Callback, type CallbackQuery, type CallbackSettings } from './readCallback';
 
 const BODY_LIMIT = 64 * 1024;
+/** A few for a wrong setting in WeChat's console; more come from somebody else. */
+const REFUSALS_PER_MINUTE = 60;
 const events = counter('shuozhi_wechat_events_total', 'Events WeChat told us, repetitions included', ['type']);
 const answered = histogram(
   'shuozhi_wechat_callback_seconds',
@@ -36,7 +38,7 @@ function queryOf(ctx: Context): CallbackQuery {
  */
 export function wechatRoutes(
   settings: CallbackSettings,
-  inbox: { accept: (events: readonly WechatEvent[]) => Promise<void> },
+  inbox: { accept: (events: readonly WechatEvent[], callback: Callback) => Promise<void> },
 ): Route[] {
   const keys = { ...settings, key: aesKeyOf(settings.aesKey) };
   return [
@@ -63,14 +65,16 @@ export function wechatRoutes(
       tag: 'wechat',
       unlimited: true,
       early: true,
+      refusalsPerMinute: REFUSALS_PER_MINUTE,
       consumes: 'text/xml',
       produces: 'text/plain',
       status: 200,
       handler: async ({ ctx }) => {
         const stop = answered.startTimer();
-        const found = eventsOf(readCallback(keys, queryOf(ctx), await readBody(ctx.req, BODY_LIMIT)));
+        const callback = readCallback(keys, queryOf(ctx), await readBody(ctx.req, BODY_LIMIT));
+        const found = eventsOf(callback.message);
         for (const { type } of found) events.inc({ type });
-        await inbox.accept(found);
+        await inbox.accept(found, callback);
         ctx.type = 'text/plain';
         ctx.body = 'success';
         stop();
