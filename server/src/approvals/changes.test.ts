@@ -77,7 +77,7 @@ test('many proposals at once leave one waiting', async () => {
 
 test('a returned proposal says why and cannot be approved; a copy of it is not for its author to approve', async () => {
   const change = await propose('请走东门', ann);
-  await returnChange(change._id, '门牌不对', bo, now);
+  await returnChange(sign, change._id, '门牌不对', bo, now);
   expect(await findChange(change._id)).toMatchObject({ state: 'returned', reason: '门牌不对' });
   await expect(approveChange(sign, change._id, change.hash, bo, now)).rejects.toMatchObject({
     code: 'transition_not_allowed',
@@ -88,7 +88,7 @@ test('a returned proposal says why and cannot be approved; a copy of it is not f
 
 test('words that were taken back and come again from another hand with a mark more are not for their writer to approve', async () => {
   const own = await propose('请走东门', ann);
-  await returnChange(own._id, '收回', ann, now);
+  await returnChange(sign, own._id, '收回', ann, now);
   const brought = await propose('请走东门。', bo);
   expect(brought.authors.sort()).toEqual(['ann', 'bo']);
   await expect(approveChange(sign, brought._id, brought.hash, ann, now)).rejects.toMatchObject({ code: 'same_person' });
@@ -101,10 +101,12 @@ test('words that were taken back and come again from another hand with a mark mo
 
 test('authors take their own proposal back; another editor cannot', async () => {
   const change = await propose('请走东门', person('ed', 'editor'));
-  await expect(returnChange(change._id, '不要了', person('ed2', 'editor'), now)).rejects.toMatchObject({
+  await expect(returnChange(sign, change._id, '不要了', person('ed2', 'editor'), now)).rejects.toMatchObject({
     code: 'forbidden',
   });
-  expect(await returnChange(change._id, '写错了', person('ed', 'editor'), now)).toMatchObject({ state: 'returned' });
+  expect(await returnChange(sign, change._id, '写错了', person('ed', 'editor'), now)).toMatchObject({
+    state: 'returned',
+  });
 });
 
 test('two approvals at once apply it once', async () => {
@@ -172,7 +174,7 @@ describe('a kind whose requests have no target in common', () => {
 
   test('a returned or failed one keeps its writers', async () => {
     const first = await proposeWords(['丁'], ann);
-    await returnChange(first._id, '不清楚', bo, now);
+    await returnChange(list, first._id, '不清楚', bo, now);
     expect((await proposeWords(['丁'], bo)).authors.sort()).toEqual(['ann', 'bo']);
   });
 });

@@ -4,20 +4,22 @@ import { isDuplicateKey } from '../database';
 import { AppError } from '../errors';
 import { changedMembers, contentHash } from './contentHash';
 import { ChangeRequests, type ChangeRequest } from './model';
-import { assertApprover, assertReader, joined } from './readers';
+import { assertApprover, assertReader, handsOf, joined, type Reader } from './readers';
 import { transition } from './states';
 
 /** A kind of change that goes through the gate; each domain declares its own. */
 export interface ChangeKind<P extends object, R = unknown> {
   /** Dotted name, e.g. `notice.revision`. */
   name: string;
-  /** Roles that may approve it; absent: all that approve. */
+  /** Roles that may approve it, and give it back; absent: all that approve. */
   approvers?: readonly StaffRole[];
   /**
    * The words a request is made of, for kinds whose targets do not say what belongs together (a new group of words has an
    * id of its own): who wrote some of them in a request that was not applied is an author of the next one that holds them.
    */
   marksOf?: (payload: P) => string[];
+  /** It holds personal data: who reads it is recorded. */
+  personal?: boolean;
   /** By configuration: the change applies at once, and the audit says that one person made it. */
   onePerson?: boolean;
   /**
@@ -165,16 +167,16 @@ export async function approveChange<P extends object, R>(
   kind: ChangeKind<P, R>,
   id: string,
   hash: string,
-  actor: StaffAccount,
+  actor: Reader,
   now: Date,
 ): Promise<{ change: ChangeRequest<P>; result: R }> {
   assertApprover(actor.role, kind.approvers);
   const change = await findChange(id);
   if (change.hash !== hash || change.state === 'superseded') throw await conflictWith(change, hash);
   const state = transition(change.state, 'approve');
-  assertReader(actor.id, change.authors);
+  assertReader(actor, change.authors);
   const approved = await ChangeRequests.findOneAndUpdate(
-    { _id: id, state: change.state, hash, authors: { $ne: actor.id } },
+    { _id: id, state: change.state, hash, authors: { $nin: handsOf(actor) } },
     { $set: { state, approvedBy: actor.id, changedAt: now } },
     { returnDocument: 'after' },
   ).lean<ChangeRequest<P>>();
@@ -202,9 +204,15 @@ async function applyChange<P extends object, R>(
 }
 
 /** Gives a waiting request back with the reason. @throws AppError as `approveChange`; authors may take their own back */
-export async function returnChange(id: string, reason: string, actor: StaffAccount, now: Date): Promise<ChangeRequest> {
+export async function returnChange(
+  kind: Pick<ChangeKind<never>, 'approvers'>,
+  id: string,
+  reason: string,
+  actor: StaffAccount,
+  now: Date,
+): Promise<ChangeRequest> {
   const change = await findChange(id);
-  if (!change.authors.includes(actor.id)) assertApprover(actor.role);
+  if (!change.authors.includes(actor.id)) assertApprover(actor.role, kind.approvers);
   const returned = await move(change, { state: transition(change.state, 'return'), reason }, now);
   if (!returned) throw new AppError('conflict');
   return returned;

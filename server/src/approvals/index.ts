@@ -12,6 +12,6 @@ export {
 export { changedMembers, contentHash } from './contentHash';
 export { eraseFromChanges } from './erase';
 export type { ChangeRequest } from './model';
-export { APPROVER_ROLES, assertReader, joined } from './readers';
+export { APPROVER_ROLES, assertReader, joined, type Reader } from './readers';
 export { approvalsRoutes, presentChange } from './routes';
 export { targetsWaitingFor, waitingSummaries, type WaitingChange } from './waiting';

@@ -1,4 +1,4 @@
-import type { StaffRole } from '@shuozhi/shared/api';
+import type { StaffAccount, StaffRole } from '@shuozhi/shared/api';
 import { AppError } from '../errors';
 
 /** Roles that may approve what others wrote, and give it back. */
@@ -9,9 +9,23 @@ export function assertApprover(role: StaffRole, approvers = APPROVER_ROLES): voi
   if (!approvers.includes(role)) throw new AppError('forbidden');
 }
 
-/** @throws AppError `same_person` when the person is one of the authors: only who has merely read may approve */
-export function assertReader(person: string, authors: readonly string[]): void {
-  if (authors.includes(person)) throw new AppError('same_person');
+/** Who is about to approve something. */
+export type Reader = StaffAccount & {
+  /** Accounts that one person may hold together with this one: whose one-time password was drawn from the other. */
+  sameHands?: readonly string[];
+};
+
+/** Everybody as whom a person may have written. */
+export const handsOf = ({ id, sameHands = [] }: Pick<Reader, 'id' | 'sameHands'>): string[] => [id, ...sameHands];
+
+/** @throws AppError `same_person` when the person may be one of the authors: only who has merely read may approve */
+export function assertReader(reader: Reader, authors: readonly string[]): void {
+  if (authors.includes(reader.id)) throw new AppError('same_person');
+  if (handsOf(reader).some((id) => authors.includes(id))) {
+    throw new AppError('same_person', {
+      detail: '作者的账号由您开通或重置，或您的账号由作者开通或重置，请由另一位同事审批',
+    });
+  }
 }
 
 /** `authors` and who joins them, each once. */

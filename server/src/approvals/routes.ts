@@ -53,10 +53,13 @@ export function approvalsRoutes({ guard, kinds, onApplied }: ApprovalsDeps): Rou
       guard,
       query: changeQuery,
       response: changeList,
-      handler: async ({ query: { state, kind, target, ...page } }) => {
+      audit: 'change.read',
+      handler: async ({ query: { state, kind, target, ...page }, note }) => {
         const filter = { ...(state && { state }), ...(kind && { kind }), ...(target && { target }) };
         const changes = ChangeRequests.find(filter).lean<ChangeRequest[]>();
         const { rows, nextCursor } = await keysetPage(changes, 'createdAt', page);
+        const personal = rows.filter((change) => kindOf(kinds, change).personal);
+        note(personal.length > 0 ? { detail: personal.map(({ _id }) => _id).join(' ') } : null);
         return { items: rows.map(presentChange), nextCursor };
       },
     }),
@@ -68,7 +71,12 @@ export function approvalsRoutes({ guard, kinds, onApplied }: ApprovalsDeps): Rou
       guard,
       params: changeParams,
       response: changeRequest,
-      handler: async ({ params }) => presentChange(await findChange(params.id)),
+      audit: 'change.read',
+      handler: async ({ params, note }) => {
+        const change = await findChange(params.id);
+        note(kindOf(kinds, change).personal ? { target: change.target, detail: change._id } : null);
+        return presentChange(change);
+      },
     }),
     route({
       method: 'post',
@@ -99,7 +107,8 @@ export function approvalsRoutes({ guard, kinds, onApplied }: ApprovalsDeps): Rou
       response: changeRequest,
       audit: 'change.return',
       handler: async ({ params, body, principal, note }) => {
-        const change = await returnChange(params.id, body.reason, principal, new Date());
+        const kind = kindOf(kinds, await findChange(params.id));
+        const change = await returnChange(kind, params.id, body.reason, principal, new Date());
         note({ target: change.target, detail: `${change.kind} ${change._id} ${body.reason}` });
         return presentChange(change);
       },

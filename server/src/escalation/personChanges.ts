@@ -62,6 +62,7 @@ async function remove(id: string, base: string | null): Promise<void> {
 /** Who is on duty: added, changed and taken off by two people, for it decides whom an alert reaches first. */
 export const personKind: ChangeKind<PersonChange, void> = {
   name: 'duty.person',
+  personal: true,
   marksOf: ({ action, person }) => (action === 'remove' ? [] : [`${person.name} ${person.office}`]),
   apply: async ({ target, base, payload }) => {
     if (payload.action === 'add') await add(target, payload.person);

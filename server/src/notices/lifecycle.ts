@@ -1,6 +1,6 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
 import { momentOf, startOfDay, validityAt } from '@shuozhi/shared';
-import { assertReader, joined, proposeChange, waitingChanges, type ChangeKind } from '../approvals';
+import { assertReader, joined, proposeChange, waitingChanges, type ChangeKind, type Reader } from '../approvals';
 import { AppError } from '../errors';
 import { assertSound, soundEdit } from './checkedText';
 import { hashOfNotice } from './content';
@@ -66,13 +66,13 @@ export async function returnNotice(id: string, reason: string, actor: StaffAccou
  * at once). Only by a person who wrote no part of it.
  * @returns the notice, and the event of a major revision or a withdrawal
  */
-export async function approveNotice(id: string, hash: string, actor: StaffAccount, now: Date): Promise<NoticeStep> {
+export async function approveNotice(id: string, hash: string, actor: Reader, now: Date): Promise<NoticeStep> {
   if ((await findNotice(id)).status === 'published') return approveProposal(id, hash, actor, now);
   const notice = await updateNotice(
     id,
     async (found) => {
       const status = await step(found, 'approve', hash, actor);
-      assertReader(actor.id, found.authors);
+      assertReader(actor, found.authors);
       return { $set: { status, approvedBy: actor.id, approvedHash: hash } };
     },
     now,

@@ -8,6 +8,7 @@ import {
   type AnyChangeKind,
   type ChangeKind,
   type ChangeRequest,
+  type Reader,
 } from '../approvals';
 import { AppError } from '../errors';
 import { assertSound } from './checkedText';
@@ -136,7 +137,7 @@ async function waitingFor(noticeId: string, hash: string): Promise<ChangeRequest
 }
 
 /** Approves the waiting change of this hash for a published notice; it shows at once. */
-export async function approveProposal(id: string, hash: string, actor: StaffAccount, now: Date): Promise<NoticeStep> {
+export async function approveProposal(id: string, hash: string, actor: Reader, now: Date): Promise<NoticeStep> {
   const change = await waitingFor(id, hash);
   const { result } = await approveChange(kindOf(NOTICE_CHANGE_KINDS, change), change._id, hash, actor, now);
   return result as NoticeStep;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { visibleText } from '../visibleText';
 import { changeRequest } from './approval';
 import { identifier, instant } from './common';
 
@@ -9,8 +10,8 @@ import { identifier, instant } from './common';
 export const STAFF_ROLES = ['editor', 'approver', 'publisher', 'admin', 'auditor'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-const staffName = z.string().trim().min(1, '请填写姓名').max(40);
-const department = z.string().trim().min(1).max(60).nullable();
+const staffName = z.string().overwrite(visibleText).min(1, '请填写姓名').max(40);
+const department = z.string().overwrite(visibleText).min(1).max(60).nullable();
 const password = z.string().min(1).max(200);
 /** Six digits of the authenticator, or a recovery code. */
 const secondFactorCode = z.string().trim().min(6).max(40);
@@ -90,7 +91,7 @@ export const accountResult = z
     account: accountDetail.nullable().meta({ description: 'as it stands now; null: it is made when approved' }),
     change: changeRequest
       .nullable()
-      .meta({ description: 'concerns an administrator: waits for a second administrator' }),
+      .meta({ description: 'an administrator, approver or publisher: waits for a second administrator' }),
     oneTimePassword: z
       .string()
       .nullable()

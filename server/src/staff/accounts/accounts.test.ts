@@ -1,7 +1,7 @@
 import type { StaffRole } from '@shuozhi/shared/api';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
-import { approvalsRoutes, finishChanges } from '../../approvals';
+import { approvalsRoutes, finishChanges, proposeChange } from '../../approvals';
 import { collectionOf } from '../../database';
 import { signingKey } from '../../tokens';
 import { listAudit } from '../audit';
@@ -91,13 +91,13 @@ test('a changed role or access ends the sessions; a changed department does not'
     department: '市气象局',
   });
   expect(await status(first)).toBe(200);
-  expect((await edit(id, { role: 'publisher' })).body.account).toMatchObject({ role: 'publisher', department: null });
+  expect((await edit(id, { role: 'auditor' })).body.account).toMatchObject({ role: 'auditor', department: null });
   expect(await status(first)).toBe(401);
   const second = (await login('sun')).body.token;
-  await edit(id, { role: 'publisher', disabled: true });
+  await edit(id, { role: 'auditor', disabled: true });
   expect(await status(second)).toBe(401);
   expect((await login('sun')).body.code).toBe('wrong_credentials');
-  await edit(id, { role: 'publisher' });
+  await edit(id, { role: 'auditor' });
   expect((await login('sun')).status).toBe(200);
 });
 
@@ -180,6 +180,89 @@ describe('an administrator', () => {
     await ACCOUNT_CHANGE.apply({ ...change, _id: change.id, createdAt: new Date() }, new Date());
     expect(await Staff.findById(id).lean()).toEqual(after);
     expect(await finishChanges([ACCOUNT_CHANGE], new Date())).toBe(0);
+  });
+});
+
+describe('an account that can let something through to the public', () => {
+  test.each(['approver', 'publisher'] as const)(
+    'of a %s is made, given and reset by two administrators',
+    async (role) => {
+      const { body: made } = await accounts(tokens.wang, { name: `new ${role}`, role });
+      expect(made).toMatchObject({ account: null, oneTimePassword: null, change: { state: 'submitted' } });
+      expect((await approve(made, tokens.wang)).body.code).toBe('same_person');
+
+      const one = { password: PASSWORD, oneTime: false };
+      const { id } = await createAccount({ ...one, name: `to be ${role}`, role: 'editor' }, new Date());
+      expect((await edit(id, { role })).body).toMatchObject({
+        account: { role: 'editor' },
+        change: { state: 'submitted' },
+      });
+      const other = await createAccount({ ...one, name: `old ${role}`, role }, new Date());
+      expect((await reset(other.id)).body).toMatchObject({ oneTimePassword: null, change: { state: 'submitted' } });
+      expect((await login(`old ${role}`)).status).toBe(200);
+    },
+  );
+
+  test('is closed by one administrator and opened again by two', async () => {
+    const { id } = await createAccount(
+      { name: 'he', role: 'approver', password: PASSWORD, oneTime: false },
+      new Date(),
+    );
+    expect((await edit(id, { role: 'approver', disabled: true })).body).toMatchObject({
+      account: { disabled: true },
+      change: null,
+    });
+    expect((await edit(id, { role: 'approver' })).body).toMatchObject({
+      account: { disabled: true },
+      change: { state: 'submitted' },
+    });
+    expect((await edit(id, { role: 'editor', disabled: true })).body.change).not.toBeNull();
+  });
+
+  test('is not kept from him by an approver: only administrators give such a request back', async () => {
+    const { body } = await accounts(tokens.wang, { name: 'ke', role: 'approver' });
+    const giveBack = (token: string) =>
+      call('post', `/staff/changes/${body.change.id}/return`, token, { reason: '不需要' });
+    expect((await giveBack(tokens.zhao)).body.code).toBe('forbidden');
+    expect((await giveBack(tokens.li)).body.state).toBe('returned');
+  });
+});
+
+describe('what somebody writes whose password an administrator drew', () => {
+  const proposedBy = (id: string) =>
+    proposeChange(
+      ACCOUNT_CHANGE,
+      { target: id, payload: { action: 'reset', name: id, requestedBy: id } },
+      { id },
+      new Date(),
+    );
+  const approveIt = async (id: string, token: string) => {
+    const change = await proposedBy(id);
+    return (await approve({ change: { id: change._id, hash: change.hash } }, token)).body;
+  };
+
+  test('is not approved by that administrator, who may have written it; by another it is', async () => {
+    const { body } = await accounts(tokens.wang, { name: '钱六', role: 'editor' });
+    expect(await approveIt(body.account.id, tokens.wang)).toMatchObject({
+      code: 'same_person',
+      detail: expect.stringMatching(/由您开通或重置/),
+    });
+    expect((await approveIt(body.account.id, tokens.li)).state).toBe('applied');
+    // Who resets it last has it in hand.
+    await reset(body.account.id, tokens.li);
+    expect((await approveIt(body.account.id, tokens.li)).code).toBe('same_person');
+    expect((await approveIt(body.account.id, tokens.wang)).state).toBe('applied');
+  });
+
+  test('nor does an account approve what its administrator wrote', async () => {
+    await Staff.updateOne({ _id: ids.li }, { $set: { openedBy: ids.wang } });
+    expect((await approveIt(ids.wang ?? '', tokens.li)).code).toBe('same_person');
+    await Staff.updateOne({ _id: ids.li }, { $set: { openedBy: null } });
+  });
+
+  test('names that look alike are one name', async () => {
+    await accounts(tokens.wang, { name: '周七', role: 'editor' });
+    expect((await accounts(tokens.wang, { name: '周\u200b七 ', role: 'editor' })).body.code).toBe('conflict');
   });
 });
 

@@ -37,6 +37,12 @@ export async function accountIdOf(name: string): Promise<string | null> {
   return (await Staff.findOne({ name }, '_id').lean<Pick<StaffRecord, '_id'>>())?._id ?? null;
 }
 
+/** Accounts that the same person may hold: whose one-time password one of the two drew. */
+export async function sameHandsAs({ _id, openedBy }: StaffRecord): Promise<string[]> {
+  const opened = await Staff.find({ openedBy: _id }, '_id').lean<Pick<StaffRecord, '_id'>[]>();
+  return [...opened.map((account) => account._id), ...(openedBy ? [openedBy] : [])];
+}
+
 export const newAccountId = (): string => `s${randomBytes(6).toString('hex')}`;
 
 /** An account that nothing opens yet. */
@@ -54,6 +60,7 @@ export const emptyAccount = (
   sessionCounter: 0,
   secondFactor: null,
   pendingSecret: null,
+  openedBy: null,
   passwordGrant: null,
   createdAt: now,
 });
@@ -89,7 +96,7 @@ export async function createAccount(
 
 /** What a reset does beside the new password: the second factor is gone (a lost phone), all sessions end. */
 export const RESET = {
-  $set: { oneTime: 'unused', secondFactor: null, pendingSecret: null },
+  $set: { oneTime: 'unused', secondFactor: null, pendingSecret: null, openedBy: null },
   $inc: { sessionCounter: 1 },
 } as const;
 
@@ -131,12 +138,12 @@ export async function changePassword(id: string, current: string, next: string):
 
 /** Gives accounts of earlier versions the fields that came later. */
 export async function completeAccounts(): Promise<void> {
-  const { department, disabled, sessionCounter, secondFactor, pendingSecret, passwordGrant } = emptyAccount(
+  const { department, disabled, sessionCounter, secondFactor, pendingSecret, openedBy, passwordGrant } = emptyAccount(
     { id: '', name: '', role: 'editor', department: null },
     new Date(),
   );
   await Staff.updateMany(
     { sessionCounter: { $exists: false } },
-    { $set: { department, disabled, sessionCounter, secondFactor, pendingSecret, passwordGrant } },
+    { $set: { department, disabled, sessionCounter, secondFactor, pendingSecret, openedBy, passwordGrant } },
   );
 }

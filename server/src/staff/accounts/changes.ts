@@ -48,7 +48,7 @@ async function apply({ _id, target, payload, base, createdAt }: ChangeRequest<Ac
   await editAccountNow(target, editable(payload), seen);
 }
 
-/** Accounts of administrators: made, changed and reset by two of them. */
+/** Accounts that can let something through to the public, or keep accounts: made, changed and reset by two administrators. */
 export const ACCOUNT_CHANGE: ChangeKind<AccountChange, void> = { name: 'staff.account', approvers: ['admin'], apply };
 
 /** What became of a request about an account: done, or waiting for a second administrator. */
@@ -58,7 +58,13 @@ export interface AccountOutcome {
   oneTimePassword: string | null;
 }
 
-const concernsAdmin = (...roles: StaffRole[]) => roles.includes('admin');
+/** Roles with which somebody publishes, approves, or makes others who do: one administrator alone gives none of them. */
+const BY_TWO: readonly StaffRole[] = ['admin', 'approver', 'publisher'];
+const needsTwo = (...roles: StaffRole[]) => roles.some((role) => BY_TWO.includes(role));
+
+/** Closing the account of somebody who does not keep accounts: one administrator stops what goes wrong at once. */
+const onlyCloses = (seen: AccountEdit, edit: AccountEdit) =>
+  seen.role !== 'admin' && edit.disabled && contentHash({ ...edit, disabled: seen.disabled }) === contentHash(seen);
 
 async function waiting(
   target: string,
@@ -72,31 +78,37 @@ async function waiting(
 }
 
 /** Sets a one-time password on the account that `filter` still matches; null when it does not. */
-async function drawPassword(id: string, filter: object, more: object): Promise<AccountOutcome | null> {
+async function drawPassword(
+  id: string,
+  by: StaffAccount,
+  filter: object,
+  more: object,
+): Promise<AccountOutcome | null> {
   const oneTimePassword = newPassword();
   const passwordHash = await hashPassword(oneTimePassword);
   const drawn = await Staff.updateOne(
     { _id: id, ...filter },
-    { $set: { ...RESET.$set, ...more, passwordHash }, $inc: RESET.$inc },
+    { $set: { ...RESET.$set, ...more, passwordHash, openedBy: by.id }, $inc: RESET.$inc },
   );
   return drawn.matchedCount === 0 ? null : { accountId: id, change: null, oneTimePassword };
 }
 
-/** Makes an account; an administrator's when a second one approves. @throws AppError `conflict` when the name is taken */
+/** Makes an account; of a role that needs two when a second administrator approves. @throws AppError `conflict` when the name is taken */
 export async function requestAccount(input: AccountInput, actor: StaffAccount, now: Date): Promise<AccountOutcome> {
   if (await Staff.exists({ name: input.name })) throw new AppError('conflict', { detail: `账号 ${input.name} 已存在` });
   const id = newAccountId();
-  if (concernsAdmin(input.role)) {
+  if (needsTwo(input.role)) {
     return waiting(id, { action: 'create', ...input, requestedBy: actor.id }, null, actor, now);
   }
   const oneTimePassword = newPassword();
   const passwordHash = await hashPassword(oneTimePassword);
-  await insertAccount({ ...emptyAccount({ ...input, id }, now), passwordHash, oneTime: 'unused' });
+  await insertAccount({ ...emptyAccount({ ...input, id }, now), passwordHash, oneTime: 'unused', openedBy: actor.id });
   return { accountId: id, change: null, oneTimePassword };
 }
 
 /**
- * Changes role, department or access of an account; when it is or becomes an administrator's, a second one approves.
+ * Changes role, department or access of an account; when its role is or becomes one that needs two, a second administrator
+ * approves, unless an account is only closed.
  * @throws AppError `account_not_found`, `conflict` when it changed meanwhile
  */
 export async function requestEdit(
@@ -107,7 +119,7 @@ export async function requestEdit(
 ): Promise<AccountOutcome> {
   const staff = await findAccount(id);
   const seen = editable(staff);
-  if (concernsAdmin(seen.role, edit.role)) {
+  if (needsTwo(seen.role, edit.role) && !onlyCloses(seen, edit)) {
     return waiting(id, { action: 'edit', name: staff.name, ...edit }, contentHash(seen), actor, now);
   }
   await editAccountNow(id, edit, seen);
@@ -118,19 +130,19 @@ const mayDraw = (staff: StaffRecord, actor: StaffAccount) =>
   staff.passwordGrant !== null && staff.passwordGrant.by === actor.id && !staff.passwordGrant.drawn;
 
 /**
- * Gives a one-time password, takes the second factor and ends the sessions. An administrator's reset waits for a second
- * one; when it was approved, the same request by the same person answers the password.
+ * Gives a one-time password, takes the second factor and ends the sessions. Where the role needs two, the reset waits for a
+ * second administrator; when it was approved, the same request by the same person answers the password.
  * @throws AppError `account_not_found`
  */
 export async function requestReset(id: string, actor: StaffAccount, now: Date): Promise<AccountOutcome> {
   const staff = await findAccount(id);
   if (mayDraw(staff, actor)) {
     const granted = { passwordGrant: staff.passwordGrant };
-    const drawn = await drawPassword(id, granted, { passwordGrant: { ...staff.passwordGrant, drawn: true } });
+    const drawn = await drawPassword(id, actor, granted, { passwordGrant: { ...staff.passwordGrant, drawn: true } });
     if (drawn) return drawn;
   }
-  if (!concernsAdmin(staff.role)) {
-    const drawn = await drawPassword(id, { role: { $ne: 'admin' } }, {});
+  if (!needsTwo(staff.role)) {
+    const drawn = await drawPassword(id, actor, { role: { $nin: BY_TWO } }, {});
     if (drawn) return drawn;
   }
   return waiting(id, { action: 'reset', name: staff.name, requestedBy: actor.id }, null, actor, now);

@@ -28,7 +28,9 @@ export interface StaffRecord {
   secondFactor: SecondFactor | null;
   /** Sealed secret of a second factor that is being set up. */
   pendingSecret: string | null;
-  /** Who may draw a one-time password for an administrator, by which approved change. */
+  /** Who drew the last one-time password through the API and may have used it: what the two approve of each other counts as one person's. */
+  openedBy: string | null;
+  /** Who may draw a one-time password of an account that two administrators keep, by which approved change. */
   passwordGrant: { change: string; by: string; drawn: boolean } | null;
   createdAt: Date;
 }
@@ -49,6 +51,7 @@ export const Staff = defineModel<StaffRecord>(
     sessionCounter: { type: Number, default: 0 },
     secondFactor: mixed,
     pendingSecret: optional,
+    openedBy: optional,
     passwordGrant: mixed,
     createdAt: { type: Date, required: true },
   },

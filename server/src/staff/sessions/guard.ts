@@ -1,9 +1,10 @@
-import type { StaffAccount, StaffRole } from '@shuozhi/shared/api';
+import type { StaffRole } from '@shuozhi/shared/api';
 import type { Context } from 'koa';
 import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { AppError } from '../../errors';
 import { bearerToken, type Guard } from '../../http';
-import { present } from '../accounts/accounts';
+import { APPROVER_ROLES, type Reader } from '../../approvals';
+import { present, sameHandsAs } from '../accounts/accounts';
 import type { StaffRecord } from '../accounts/model';
 import { restrictionOf, useSession, type Restriction, type SessionRecord } from './sessions';
 
@@ -68,7 +69,7 @@ function mayCall(role: StaffRole, method: string, roles: readonly StaffRole[] | 
  * Lets members of staff in, optionally only some roles.
  * @param key signing key of the server
  */
-export function staffGuard(key: KeyObject, roles?: readonly StaffRole[]): Guard<StaffAccount> {
+export function staffGuard(key: KeyObject, roles?: readonly StaffRole[]): Guard<Reader> {
   const own = sessionGuard(key, []);
   return {
     scheme: 'staff',
@@ -76,7 +77,8 @@ export function staffGuard(key: KeyObject, roles?: readonly StaffRole[]): Guard<
     check: async (ctx) => {
       const { staff } = await own.check(ctx);
       if (!mayCall(staff.role, ctx.method, roles)) throw new AppError('forbidden');
-      return present(staff);
+      if (!APPROVER_ROLES.includes(staff.role) || SAFE.has(ctx.method)) return present(staff);
+      return { ...present(staff), sameHands: await sameHandsAs(staff) };
     },
   };
 }
