@@ -1,4 +1,4 @@
-import { upsertImportedNotice, type ImportOutcome } from '../notices';
+import { assertDepartment, upsertImportedNotice, type ImportOutcome } from '../notices';
 import { toDraft } from './toDraft';
 import type { ParsedDocument } from './types';
 
@@ -23,13 +23,15 @@ export interface ImportedDocument {
  * Stores documents as drafts, or publishes them without pushing. Idempotent: the same text changes nothing, a changed
  * one becomes a revision. All drafts are built before the first is stored, so a document that cannot be one stores none.
  * @param options.actor who imports: a staff id, or null for the command
+ * @param options.department of who imports, where they belong to one: they bring its documents only
  * @param options.uploader who brought the file, where that was somebody else: an author too
  */
 export async function importDocuments(
   documents: readonly ParsedDocument[],
-  options: { publish: boolean; actor: string | null; uploader?: string; now: Date },
+  options: { publish: boolean; actor: string | null; department?: string | null; uploader?: string; now: Date },
 ): Promise<ImportedDocument[]> {
   const drafts = documents.map((document) => ({ document, draft: toDraft(document) }));
+  assertDepartment({ department: options.department }, ...drafts.map(({ draft }) => draft));
   const results: ImportedDocument[] = [];
   for (const { document, draft } of drafts) {
     const review = needsReview(document);

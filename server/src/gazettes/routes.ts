@@ -40,7 +40,7 @@ export function gazettesRoutes({ guard }: GazettesRouteDeps): Route[] {
       response: gazetteAccepted,
       audit: 'gazette.import',
       handler: async ({ params, body, principal, note }) => {
-        const results = await acceptUpload(params.id, body.documents, principal.id, new Date());
+        const results = await acceptUpload(params.id, body.documents, principal, new Date());
         note({ detail: `${results.length}` });
         return {
           results: results.map(({ docNo, title, noticeId, outcome, needsReview }) => ({

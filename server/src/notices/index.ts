@@ -19,4 +19,5 @@ export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';
 export { listForStaff } from './staffList';
 export { noticesStaffRoutes } from './staffRoutes';
+export { assertDepartment } from './transitions';
 export { upcomingEvent } from './upcoming';

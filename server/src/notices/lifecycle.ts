@@ -11,7 +11,7 @@ import { approveProposal, revisionKind, withdrawalKind, type NoticeStep, type Re
 import { applyRepeals, closeFollowed } from './relations';
 import { findNotice, updateNotice } from './store';
 import { changedSinceHash } from './texts';
-import { assertRole, assertWriter, transition, type NoticeAction } from './transitions';
+import { assertDepartment, assertRole, assertWriter, transition, type NoticeAction } from './transitions';
 
 /**
  * The status to which an action leads, for a person who was shown the text of `hash`.
@@ -38,6 +38,7 @@ export async function submitNotice(
     id,
     async (notice) => {
       const status = await step(notice, 'submit', input.hash, actor);
+      assertDepartment(actor, notice);
       if (notice.needsReview && !input.confirmReviewed) throw new AppError('review_required');
       await assertSound(draftOf(notice), { id, prefix: 'draft.' });
       const authors = joined(notice.authors, actor.id);
@@ -160,6 +161,7 @@ async function proposal<P extends object>(
 ): Promise<NoticeRecord> {
   const notice = await findNotice(id);
   await step(notice, action, input.base, actor);
+  assertDepartment(actor, notice);
   await proposeChange(kind, { target: id, ...input, mayQuote: await waitingChanges([id]) }, actor, now);
   return notice;
 }

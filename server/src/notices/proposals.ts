@@ -19,7 +19,7 @@ import type { NoticeRecord } from './model';
 import { applyRepeals, closeFollowed, undoRepeals } from './relations';
 import { updateNotice, type NoticeUpdate } from './store';
 import { keepText } from './texts';
-import { transition, type NoticeAction } from './transitions';
+import { assertWriter, transition, type NoticeAction } from './transitions';
 
 /** A notice and what its subscribers are told of it; null: nothing. */
 export interface NoticeStep {
@@ -155,6 +155,7 @@ export async function acceptReimport(id: string, hash: string, actor: StaffAccou
   const notice = await updateNotice(
     id,
     async (found) => {
+      assertWriter(actor, found, draft);
       const update = rewritten(found, draft, [...change.authors, actor.id]);
       await keepText(found, now);
       // What was confirmed was another reading of the source.

@@ -46,16 +46,24 @@ export function assertRole(action: NoticeAction, role: StaffRole): void {
 }
 
 /**
- * Whether a person may write a text: by their role, and when they belong to a department, of that organ only.
+ * Who belongs to a department writes texts of that organ only.
  * @param texts the text as it stands and as it shall be
  * @throws AppError `forbidden`
  */
-export function assertWriter(
-  { role, department }: Pick<StaffAccount, 'role' | 'department'>,
+export function assertDepartment(
+  { department }: Pick<StaffAccount, 'department'>,
   ...texts: readonly { issuers: readonly string[] }[]
 ): void {
-  assertRole('edit', role);
   if (department && texts.some(({ issuers }) => !issuers.includes(department))) {
     throw new AppError('forbidden', { detail: `您只能编辑发文机关为“${department}”的内容` });
   }
+}
+
+/** Whether a person may write a text: by their role and department. @throws AppError `forbidden` */
+export function assertWriter(
+  actor: Pick<StaffAccount, 'role' | 'department'>,
+  ...texts: readonly { issuers: readonly string[] }[]
+): void {
+  assertRole('edit', actor.role);
+  assertDepartment(actor, ...texts);
 }

@@ -31,6 +31,11 @@ const contentOf = ({ words, means, loose }: WordGroupInput): WordGroupInput => (
 const hashOfGroup = (group: WordGroupInput | null): string | null =>
   group === null ? null : contentHash(contentOf(group));
 
+/** What people find by which words concerns every organ. @throws AppError `forbidden` for who belongs to a department */
+function assertCitywide({ department }: StaffAccount): void {
+  if (department) throw new AppError('forbidden', { detail: '词表影响全市的搜索，请由不限部门的同事修改' });
+}
+
 /** A change of one group; null takes it out. */
 interface GroupChange {
   group: WordGroupInput | null;
@@ -72,7 +77,7 @@ export const hotTopicsKind: ChangeKind<z.output<typeof hotTopicsInput>, void> = 
 
 /**
  * Proposes to add a group to the vocabulary, to replace the one of that id, or to take it out (`group` null).
- * @throws AppError `not_found` for an unknown id
+ * @throws AppError `forbidden`, `not_found` for an unknown id
  */
 export async function proposeWordGroup(
   kind: ChangeKind<GroupChange>,
@@ -80,17 +85,19 @@ export async function proposeWordGroup(
   author: StaffAccount,
   now: Date,
 ): Promise<ChangeRequest> {
+  assertCitywide(author);
   const current = id === null ? null : await WordGroups.findById(id).lean<WordGroupRecord>();
   if (id !== null && current === null) throw new AppError('not_found');
   const input = { target: id ?? randomUUID(), base: hashOfGroup(current), payload: { group, by: author.name } };
   return proposeChange(kind, input, author, now);
 }
 
-/** Proposes the topics of the empty search box. */
+/** Proposes the topics of the empty search box. @throws AppError `forbidden` */
 export async function proposeHotTopics(
   payload: z.output<typeof hotTopicsInput>,
   author: StaffAccount,
   now: Date,
 ): Promise<ChangeRequest> {
+  assertCitywide(author);
   return proposeChange(hotTopicsKind, { target: 'hot', payload }, author, now);
 }

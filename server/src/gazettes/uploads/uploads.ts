@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FoundDocument, GazetteUpload } from '@shuozhi/shared/api';
+import type { FoundDocument, GazetteUpload, StaffAccount } from '@shuozhi/shared/api';
 import { AppError } from '../../errors';
 import { importDocuments, needsReview, type ImportedDocument } from '../importDocuments';
 import { parseFile } from '../parseFile';
@@ -73,12 +73,13 @@ export async function receiveUpload(
  * Stores the chosen documents of an upload as drafts, whose authors are who uploaded the file and who accepts them. May be
  * repeated: what is stored already is not changed.
  * @param indexes places of the documents in the file; undefined means all
- * @throws AppError `import_not_found` when the upload is unknown or forgotten
+ * @throws AppError `import_not_found` when the upload is unknown or forgotten, `forbidden` for documents of others than their
+ * department
  */
 export async function acceptUpload(
   id: string,
   indexes: readonly number[] | undefined,
-  by: string,
+  by: Pick<StaffAccount, 'id' | 'department'>,
   now: Date,
 ): Promise<ImportedDocument[]> {
   const upload = await Uploads.findById(id, 'by').lean<{ by: string }>();
@@ -89,6 +90,6 @@ export async function acceptUpload(
     .lean();
   return importDocuments(
     records.map((record) => record.document),
-    { publish: false, actor: by, uploader: upload.by, now },
+    { publish: false, actor: by.id, department: by.department, uploader: upload.by, now },
   );
 }

@@ -1,9 +1,10 @@
-import type { ElementsImportReport, ItemElements } from '@shuozhi/shared/api';
+import type { ElementsImportReport, ItemElements, StaffAccount } from '@shuozhi/shared/api';
 import { contentHash, proposeChange, type ChangeKind, type ChangeRequest } from '../../approvals';
 import { defineModel, Mixed } from '../../database';
 import { AppError } from '../../errors';
 import { forgetCatalogue } from '../catalogue';
-import { Items } from '../model';
+import { departmentNamed } from '../everyday';
+import { Items, type ItemRecord } from '../model';
 import { checkRows, type ElementsChange } from './checkRows';
 import { columnLabel } from './columns';
 import { readTable } from './readTable';
@@ -97,15 +98,19 @@ export async function relayItemChanges(publish: (changes: ItemChange[]) => Promi
   return left.length;
 }
 
+/** Whether an item is a department's own, by whichever of its names. */
+const isOf = (item: Pick<ItemRecord, 'department' | 'handledBy'> | undefined, department: string): boolean =>
+  item !== undefined && (item.department === departmentNamed(department) || item.handledBy === department);
+
 /**
  * Proposes the elements of items that a table holds. With any error nothing is stored.
  * @param options.author who imports; null: check and report only
  * @returns what would change, and the change request (null when nothing is proposed)
- * @throws AppError `invalid_input` when the file is no table, and (not in a check) when rows are wrong, each named
+ * @throws AppError `forbidden` for items of others than the author's department, `invalid_input` when the file is no table, and (not in a check) when rows are wrong, each named
  */
 export async function importElements(
   file: { bytes: Uint8Array; format: 'csv' | 'xlsx' },
-  { author, now }: { author: { id: string } | null; now: Date },
+  { author, now }: { author: Pick<StaffAccount, 'id' | 'department'> | null; now: Date },
 ): Promise<{ report: Omit<ElementsImportReport, 'change'>; change: ChangeRequest | null }> {
   const rows = await readTable(file.bytes, file.format);
   const items = new Map((await Items.find().lean()).map((item) => [item._id, item]));
@@ -120,6 +125,14 @@ export async function importElements(
     });
   }
   if (changes.length === 0) return { report, change: null };
+  const { department } = author;
+  const others = department ? changes.filter(({ id }) => !isOf(items.get(id), department)) : [];
+  if (others.length > 0) {
+    throw new AppError('forbidden', {
+      detail: `您只能修改“${department}”的事项`,
+      errors: others.map(({ id, name }) => ({ path: id, message: `${name}不是“${department}”的事项` })),
+    });
+  }
   // Each import stands for itself; the same table again is the same proposal.
   const target = `elements-${contentHash(changes).slice(0, 16)}`;
   return { report, change: await proposeChange(elementsKind, { target, payload: { changes } }, author, now) };
