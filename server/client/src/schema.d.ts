@@ -571,18 +571,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/staff/notices": {
+    "/staff/notices/counts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Notices of any status, last changed first */
-        get: operations["getStaffNotices"];
+        /** How long the lists of the workbench are for the caller */
+        get: operations["getStaffNoticesCounts"];
         put?: never;
-        /** Create a draft */
-        post: operations["postStaffNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a draft with as much as is known; what is missing is asked for when it is submitted */
+        post: operations["postStaffDrafts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -601,6 +617,79 @@ export interface paths {
         /** Replace the text of a notice that is not public yet; it is a draft again */
         put: operations["putStaffNoticesById"];
         post?: never;
+        /** Delete the draft of this hash; what was handed in or published cannot be deleted */
+        delete: operations["deleteStaffNoticesById"];
+        options?: never;
+        head?: never;
+        /** Save some members of a text that is not public yet; it is a draft again, and may be unfinished */
+        patch: operations["patchStaffNoticesById"];
+        trace?: never;
+    };
+    "/staff/notices/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new draft with the words of this notice, without its number */
+        post: operations["postStaffNoticesByIdDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link by which a person without an account reads this text for three days */
+        post: operations["postStaffNoticesByIdPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who else is editing this notice */
+        get: operations["getStaffNoticesByIdPresence"];
+        /** Say again, every 15 seconds, that the caller is editing this notice; answers who else is */
+        put: operations["putStaffNoticesByIdPresence"];
+        post?: never;
+        /** Say that the caller is editing this notice no more */
+        delete: operations["deleteStaffNoticesByIdPresence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notices of any status without their texts, last changed first */
+        get: operations["getStaffNotices"];
+        put?: never;
+        /** Create a draft */
+        post: operations["postStaffNotices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1262,6 +1351,105 @@ export interface components {
             /** @description unique per tap: a repeated call counts once */
             requestId: string;
         };
+        DraftMembers: {
+            /**
+             * @description 发文字号; never invented
+             * @example 朔政发〔2020〕12号
+             */
+            docNo?: string | null;
+            title?: string;
+            shortTitle?: string | null;
+            /**
+             * @description 文种
+             * @example 通告
+             */
+            kind?: string;
+            issuers?: string[];
+            addressees?: string | null;
+            /** @description 成文日期 */
+            writtenOn?: string | null;
+            /** @description 施行日期 */
+            effectiveFrom?: string | null;
+            /** @description last day in force, inclusive */
+            effectiveTo?: string | null;
+            startsAt?: string | null;
+            endsAt?: string | null;
+            validityBasis?: {
+                /** @enum {string} */
+                kind: "range" | "term" | "start" | "written_day" | "from_today" | "until_lifted" | "each_year" | "trial" | "plan_years";
+                /** @description the words of the text (or of its title) that say so */
+                sentence: string;
+            } | null;
+            topics?: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
+            regions?: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
+            level?: ("blue" | "yellow" | "orange" | "red") | null;
+            summary?: string | null;
+            keyFacts?: components["schemas"]["KeyFact"][];
+            blocks?: components["schemas"]["Block"][];
+            hotlines?: string[];
+            repeals?: string[];
+            repealsOn?: string | null;
+            cites?: string[];
+            attachments?: {
+                title: string;
+                /** @description false when the gazette refers to the web edition (见网络版) */
+                available: boolean;
+            }[];
+            follows?: string | null;
+            publicRelease?: boolean | null;
+        };
+        KeyFact: {
+            /** @enum {string} */
+            kind: "period" | "area" | "forbidden" | "required" | "audience" | "penalty" | "hotline" | "amount" | "deadline";
+            label: string;
+            value: string;
+            source: {
+                /** @description the sentence as it stands in the body */
+                quote: string;
+                /** @description index of the block that holds the sentence */
+                block: number;
+            };
+            confidence: number;
+        };
+        Block: {
+            /** @constant */
+            type: "heading";
+            level: number;
+            text: string;
+            anchor?: string;
+        } | {
+            /** @constant */
+            type: "paragraph";
+            text: string;
+            anchor?: string;
+        } | {
+            /** @constant */
+            type: "list";
+            ordered: boolean;
+            items: string[];
+            doubt?: string;
+        } | {
+            /** @constant */
+            type: "table";
+            caption?: string;
+            header: string[];
+            rows: string[][];
+            doubt?: string;
+        } | {
+            /** @constant */
+            type: "note";
+            text: string;
+        } | {
+            /** @constant */
+            type: "signature";
+            issuers: string[];
+            date: string | null;
+        } | {
+            /** @constant */
+            type: "annex";
+            title: string;
+            anchor?: string;
+        };
         NoticeDraft: {
             /**
              * @description 发文字号; never invented
@@ -1269,6 +1457,11 @@ export interface components {
              */
             docNo: string | null;
             title: string;
+            /**
+             * @description what a card of WeChat says instead of the title: at most 20 characters
+             * @default null
+             */
+            shortTitle?: string | null;
             /**
              * @description 文种
              * @example 通告
@@ -1343,58 +1536,6 @@ export interface components {
              * @default null
              */
             publicRelease?: boolean | null;
-        };
-        KeyFact: {
-            /** @enum {string} */
-            kind: "period" | "area" | "forbidden" | "required" | "audience" | "penalty" | "hotline" | "amount" | "deadline";
-            label: string;
-            value: string;
-            source: {
-                /** @description the sentence as it stands in the body */
-                quote: string;
-                /** @description index of the block that holds the sentence */
-                block: number;
-            };
-            confidence: number;
-        };
-        Block: {
-            /** @constant */
-            type: "heading";
-            level: number;
-            text: string;
-            anchor?: string;
-        } | {
-            /** @constant */
-            type: "paragraph";
-            text: string;
-            anchor?: string;
-        } | {
-            /** @constant */
-            type: "list";
-            ordered: boolean;
-            items: string[];
-            doubt?: string;
-        } | {
-            /** @constant */
-            type: "table";
-            caption?: string;
-            header: string[];
-            rows: string[][];
-            doubt?: string;
-        } | {
-            /** @constant */
-            type: "note";
-            text: string;
-        } | {
-            /** @constant */
-            type: "signature";
-            issuers: string[];
-            date: string | null;
-        } | {
-            /** @constant */
-            type: "annex";
-            title: string;
-            anchor?: string;
         };
         DutyPersonInput: {
             name: string;
@@ -1873,7 +2014,7 @@ export interface components {
         StaffAccountResult: {
             /** @description as it stands now; null: it is made when approved */
             account: components["schemas"]["StaffAccountDetail"] | null;
-            /** @description concerns an administrator: waits for a second administrator */
+            /** @description an administrator, approver or publisher: waits for a second administrator */
             change: components["schemas"]["ChangeRequest"] | null;
             /** @description shown once; opens nothing but the change of password */
             oneTimePassword: string | null;
@@ -1926,6 +2067,20 @@ export interface components {
             /** @description SHA-256 of this entry and of the hash before it */
             hash: string;
         };
+        StaffNoticeCounts: {
+            /** @description author=me&status=draft */
+            mine: number;
+            /** @description view=returned&author=me */
+            returned: number;
+            /** @description view=held */
+            held: number;
+            /** @description view=waiting */
+            waiting: number;
+            /** @description status=submitted */
+            submitted: number;
+            /** @description status=approved */
+            approved: number;
+        };
         StaffNotice: {
             id: string;
             /** @enum {string} */
@@ -1933,7 +2088,12 @@ export interface components {
             revision: number;
             /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
             hash: string;
-            draft: components["schemas"]["NoticeDraftOutput"];
+            draft: components["schemas"]["UnfinishedDraft"];
+            /** @description of a draft: what must be put right before it can be submitted */
+            problems: {
+                path: string;
+                message: string;
+            }[];
             confidence: number | null;
             warnings: {
                 code: string;
@@ -1956,6 +2116,112 @@ export interface components {
             } | null;
             /** @description proposed changes of the published text, or re-imports, that wait */
             changes: components["schemas"]["ChangeRequest"][];
+            publishedAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            sample: boolean;
+        };
+        UnfinishedDraft: {
+            /**
+             * @description 发文字号; never invented
+             * @example 朔政发〔2020〕12号
+             */
+            docNo: string | null;
+            title: string;
+            shortTitle: string | null;
+            /**
+             * @description 文种
+             * @example 通告
+             */
+            kind: string;
+            issuers: string[];
+            addressees: string | null;
+            /** @description 成文日期 */
+            writtenOn: string | null;
+            /** @description 施行日期 */
+            effectiveFrom: string | null;
+            /** @description last day in force, inclusive */
+            effectiveTo: string | null;
+            startsAt: string | null;
+            endsAt: string | null;
+            validityBasis: {
+                /** @enum {string} */
+                kind: "range" | "term" | "start" | "written_day" | "from_today" | "until_lifted" | "each_year" | "trial" | "plan_years";
+                /** @description the words of the text (or of its title) that say so */
+                sentence: string;
+            } | null;
+            topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
+            regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
+            level: ("blue" | "yellow" | "orange" | "red") | null;
+            summary: string | null;
+            keyFacts: components["schemas"]["KeyFactOutput"][];
+            blocks: components["schemas"]["BlockOutput"][];
+            hotlines: string[];
+            repeals: string[];
+            repealsOn: string | null;
+            cites: string[];
+            attachments: {
+                title: string;
+                /** @description false when the gazette refers to the web edition (见网络版) */
+                available: boolean;
+            }[];
+            follows: string | null;
+            publicRelease: boolean | null;
+        };
+        PreviewLink: {
+            /** @description address on this server; whoever has it reads the text until it expires */
+            path: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Presence: {
+            /** @description without the caller */
+            items: {
+                id: string;
+                name: string;
+                /** Format: date-time */
+                since: string;
+            }[];
+            /** @description seconds after which a person who was not heard of again is gone */
+            expiresIn: number;
+        };
+        StaffNoticeSummary: {
+            id: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "approved" | "published" | "withdrawn";
+            revision: number;
+            docNo: string | null;
+            title: string;
+            shortTitle: string | null;
+            kind: string;
+            /** @description issuers joined by 、 */
+            issuer: string;
+            writtenOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
+            regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
+            level: ("blue" | "yellow" | "orange" | "red") | null;
+            confidence: number | null;
+            needsReview: boolean;
+            authors: string[];
+            submittedBy: string | null;
+            approvedBy: string | null;
+            /** @description why the text was given back to its editor */
+            returned: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
+            /** @description changes of it that wait, without their content */
+            changes: {
+                id: string;
+                kind: string;
+                authors: string[];
+                /** Format: date-time */
+                createdAt: string;
+            }[];
             publishedAt: string | null;
             /** Format: date-time */
             updatedAt: string;
@@ -2311,88 +2577,6 @@ export interface components {
             type: "annex";
             title: string;
             anchor?: string;
-        };
-        NoticeDraftOutput: {
-            /**
-             * @description 发文字号; never invented
-             * @example 朔政发〔2020〕12号
-             */
-            docNo: string | null;
-            title: string;
-            /**
-             * @description 文种
-             * @example 通告
-             */
-            kind: string;
-            issuers: string[];
-            /**
-             * @description 主送机关
-             * @default null
-             */
-            addressees: string | null;
-            /** @description 成文日期 */
-            writtenOn: string | null;
-            /** @description 施行日期 */
-            effectiveFrom: string | null;
-            /** @description last day in force, inclusive */
-            effectiveTo: string | null;
-            /**
-             * @description where an hour is stated; its day is effectiveFrom
-             * @default null
-             */
-            startsAt: string | null;
-            /**
-             * @description first moment at which it is over, where an hour is stated; its last day is effectiveTo
-             * @default null
-             */
-            endsAt: string | null;
-            /** @default null */
-            validityBasis: {
-                /** @enum {string} */
-                kind: "range" | "term" | "start" | "written_day" | "from_today" | "until_lifted" | "each_year" | "trial" | "plan_years";
-                /** @description the words of the text (or of its title) that say so */
-                sentence: string;
-            } | null;
-            /** @description main topic first */
-            topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
-            regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
-            /** @default null */
-            level: ("blue" | "yellow" | "orange" | "red") | null;
-            /** @default null */
-            summary: string | null;
-            /** @default [] */
-            keyFacts: components["schemas"]["KeyFactOutput"][];
-            blocks: components["schemas"]["BlockOutput"][];
-            /** @default [] */
-            hotlines: string[];
-            /**
-             * @description document numbers
-             * @default []
-             */
-            repeals: string[];
-            /**
-             * @description day on which `repeals` end, when stated
-             * @default null
-             */
-            repealsOn: string | null;
-            /** @default [] */
-            cites: string[];
-            /** @default [] */
-            attachments: {
-                title: string;
-                /** @description false when the gazette refers to the web edition (见网络版) */
-                available: boolean;
-            }[];
-            /**
-             * @description the notice of the same alert that this one raises, lowers or lifts (level null = lifted)
-             * @default null
-             */
-            follows: string | null;
-            /**
-             * @description （此件公开发布）printed: true; not seen: null
-             * @default null
-             */
-            publicRelease: boolean | null;
         };
     };
     responses: never;
@@ -4085,13 +4269,9 @@ export interface operations {
             };
         };
     };
-    getStaffNotices: {
+    getStaffNoticesCounts: {
         parameters: {
-            query?: {
-                status?: "draft" | "submitted" | "approved" | "published" | "withdrawn";
-                cursor?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -4104,11 +4284,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["StaffNotice"][];
-                        nextCursor: string | null;
-                        total?: number;
-                    };
+                    "application/json": components["schemas"]["StaffNoticeCounts"];
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -4131,16 +4307,16 @@ export interface operations {
             };
         };
     };
-    postStaffNotices: {
+    postStaffDrafts: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["NoticeDraft"];
+                "application/json": components["schemas"]["DraftMembers"];
             };
         };
         responses: {
@@ -4237,6 +4413,395 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStaffNoticesById: {
+        parameters: {
+            query: {
+                /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+                hash: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchStaffNoticesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description hash of the text that was edited; another one answers 409 with what changed */
+                    base: string;
+                    draft: components["schemas"]["DraftMembers"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffNoticesByIdDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffNoticesByIdPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewLink"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffNoticesByIdPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putStaffNoticesByIdPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStaffNoticesByIdPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffNotices: {
+        parameters: {
+            query?: {
+                /** @description held: doubtful imports that nobody confirmed; waiting: what the caller may approve or, on duty, publish; returned: given back to its editor */
+                view?: "held" | "waiting" | "returned";
+                /** @description who wrote part of it; `me`: the caller */
+                author?: string;
+                status?: "draft" | "submitted" | "approved" | "published" | "withdrawn";
+                topic?: "alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning";
+                region?: "140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681";
+                issuer?: string;
+                /** @description changed on this day (Asia/Shanghai) or later */
+                from?: string;
+                /** @description changed on this day or earlier */
+                to?: string;
+                /** @description part of the title or of the document number */
+                q?: string;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StaffNoticeSummary"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
