@@ -1,7 +1,4 @@
-/** What a field of a case must be: a value, one of several (`any`), or a pattern (`re`); null: the text does not say. */
-export type Expected = null | string | readonly string[] | { any: readonly unknown[] } | { re: string };
-/** Right values by field, or `refused` when the file must not be read at all. */
-export type CaseTruth = Record<string, Expected>;
+import type { CaseTruth } from '../../test/gazettes/verdict';
 
 /** Documents of one file, in order. */
 export const CASE_TRUTH: Readonly<Record<string, CaseTruth>> = {

@@ -24,7 +24,8 @@ import { findRelations } from './relations/findRelations';
 import { reviewOf } from './review/reviewOf';
 import type { ContentsEntry, ParsedDocument } from './types';
 
-const ORDER_NUMBER = /令(?:〔\d{4}〕|\d{4}年)?第[^第]{1,6}号$|\d+号令$/;
+/** A number of a series of orders or announcements says the kind, whatever the text it puts in force is called. */
+const SERIES = /(令|公告|通告)(?:〔\d{4}〕|\d{4}年)?第[^第]{1,6}号$|\d+号(令)$/;
 
 /**
  * Reads one document: fields, blocks and key facts, each with the words it rests on. `entry` is its line of the
@@ -40,7 +41,8 @@ export function parseDocument(
   const identity = identityOf(span, parts, entry, profile, metadata);
   const { docNo, title, issuers } = identity;
   const whole = flowOf(span.body);
-  const printedKind = ORDER_NUMBER.test(docNo ?? '') ? '令' : kindOf(title);
+  const series = SERIES.exec(docNo ?? '');
+  const printedKind = series?.[1] ?? series?.[2] ?? kindOf(title);
   const kind = printedKind ?? kindInWords(whole.text) ?? '其他';
   const alert = kind === '预警信号' ? readAlert(whole.text) : null;
   const notice = flowOf(span.body.slice(0, parts.signature?.from ?? span.body.length));

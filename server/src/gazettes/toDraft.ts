@@ -1,5 +1,5 @@
 import { noticeDraft, type NoticeDraft } from '@shuozhi/shared/api';
-import { REGION_CODES, type Level, type RegionCode } from '@shuozhi/shared';
+import { dayOfMoment, lastDayBefore, REGION_CODES, type CivilDate, type Level, type RegionCode } from '@shuozhi/shared';
 import type { ParsedDocument } from './types';
 
 /** Stands where the issuer could not be read; such a draft needs a person before it can go further. */
@@ -11,6 +11,17 @@ function levelOf({ alert }: ParsedDocument): Level | null {
 }
 
 const isOurRegion = (code: string): code is RegionCode => (REGION_CODES as readonly string[]).includes(code);
+
+/** From 24:00 of a day is from the next day on; the text's own day stays in its sentence. */
+function firstDay({ startsAt, effectiveFrom }: ParsedDocument): CivilDate | null {
+  return startsAt === null ? effectiveFrom : dayOfMoment(startsAt);
+}
+
+/** The hour at which it ends, where it belongs to the last day and comes after the beginning. */
+function endOf({ startsAt, endsAt, effectiveTo }: ParsedDocument): string | null {
+  if (endsAt === null || lastDayBefore(endsAt) !== effectiveTo) return null;
+  return startsAt === null || startsAt < endsAt ? endsAt : null;
+}
 
 /**
  * A parsed document as a notice draft of the API.
@@ -27,8 +38,11 @@ export function toDraft(document: ParsedDocument): NoticeDraft {
     issuers: document.issuers.length > 0 ? document.issuers : [UNKNOWN_ISSUER],
     addressees: document.addressees,
     writtenOn: document.writtenOn,
-    effectiveFrom: document.effectiveFrom,
+    effectiveFrom: firstDay(document),
     effectiveTo: document.effectiveTo,
+    startsAt: document.startsAt,
+    endsAt: endOf(document),
+    validityBasis: document.validityBasis,
     topics: document.topics,
     regions: document.regions.filter(isOurRegion),
     keyFacts: document.keyFacts,

@@ -70,9 +70,15 @@ function withBodies(lines: readonly ClassifiedLine[], boundaries: Boundary[]): B
   return kept;
 }
 
+/** A title without the marks that change where it is quoted: `〈〉` inside `《》`. */
+const lettersOf = (title: string): string => title.replace(/[《》〈〉“”]/g, '');
+
 /** A notice that forwards a superior's document (转发) holds it; the forwarded one is its annex. */
 function isForwarded(before: Boundary | undefined, boundary: Boundary): boolean {
-  if (before === undefined || !/转发|批转/.test(before.title.text)) return false;
+  if (before === undefined) return false;
+  // An order is followed by the text it puts in force, which prints the order's title again.
+  if (boundary.docNo === null && lettersOf(boundary.title.text) === lettersOf(before.title.text)) return true;
+  if (!/转发|批转/.test(before.title.text)) return false;
   const matter = boundary.title.text.replace(/^.*?关于/, '').replace(/的?(?:通知|意见|通告|决定|函)$/, '');
   return matter.length >= 4 && before.title.text.includes(matter);
 }

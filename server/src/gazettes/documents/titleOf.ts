@@ -140,7 +140,7 @@ function leadingOrgan(whole: string, profile: CityProfile): string | null {
   return null;
 }
 
-const PUBLIC_END = /(?:令|通告|公告|公示|通知|决定|决议)$/;
+const PUBLIC_END = /(?:令|通告|公告|公示|通知|决定|决议|任免名单)$/;
 
 /** A later line is where an issuer begins: the lines before it end another document. */
 function startsTooEarly(texts: readonly string[], profile: CityProfile): boolean {

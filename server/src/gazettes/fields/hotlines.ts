@@ -28,7 +28,10 @@ const LABELLED = new RegExp(
   'g',
 );
 /** `拨打“12345”政务服务便民热线`, `拨打110`, `“110”报警电话`, `12333服务热线`. */
-const OFFERED = new RegExp(`(?:拨打|致电|拨叫|呼叫)[^。；，]{0,20}?${QUOTE}(${NUMBER})`, 'g');
+const OFFERED = new RegExp(
+  `(?:拨打|致电|拨叫|呼叫)[^。；，]{0,20}?${QUOTE}(${NUMBER}(?:${QUOTE}(?:或者?|以及|[、和及])${QUOTE}${NUMBER})*)`,
+  'g',
+);
 const NAMED = new RegExp(
   `(?<![\\d.])${QUOTE}(${NUMBER})${QUOTE}(?:[\\u4e00-\\u9fa5]{0,8}?(?:热线|专线)|(?:报警|举报|投诉|监督|咨询)(?:电话|平台))`,
   'g',
@@ -82,10 +85,13 @@ export function findHotlines(flow: Flow): Hotline[] {
   }
   for (const pattern of [OFFERED, NAMED]) {
     for (const match of flow.text.matchAll(pattern)) {
-      const number = match[1] ?? '';
-      const at = match.index + match[0].indexOf(number);
-      if (/\d/.test(flow.text[at + number.length] ?? '')) continue;
-      add(number, at, labelAround(flow.text, at, number), 0.9);
+      const numbers = match[1] ?? '';
+      const from = match.index + match[0].indexOf(numbers);
+      for (const each of numbers.matchAll(EACH)) {
+        const [number] = each;
+        const at = from + each.index;
+        if (!/\d/.test(flow.text[at + number.length] ?? '')) add(number, at, labelAround(flow.text, at, number), 0.9);
+      }
     }
   }
   return [...found.values()].sort((a, b) => a.offset - b.offset);

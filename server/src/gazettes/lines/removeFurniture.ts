@@ -23,7 +23,7 @@ const INLINE_HEADER = new RegExp(
 const INLINE_PAGE_MARK = /(?:^|\s)—{1,2}\s*\d{1,4}\s*—{1,2}(?=\s|$)/g;
 const SECTION_HEADING =
   /^[【［[](?:[^】\]］]{0,12}(?:文件|任免|人事|发布|公报|解读|大事记|目录|领导|法规|规章)[^】\]］]{0,6})[】\]］]$/;
-const RULE = /^[-—_=*~━─═]{3,}$/;
+const RULE = /^[-—_=*~━─═]{3,}$|^[★☆]{1,3}$/;
 const IMAGE = /^!\[[^\]]*\]\([^)]*\)$/;
 
 /** What page furniture (页码, 书眉, 栏目) a line without white space is; null when it may belong to a document. */

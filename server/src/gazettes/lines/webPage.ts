@@ -84,12 +84,15 @@ const KEYS: Readonly<Record<string, keyof Omit<PageMetadata, 'line'> | null>> = 
   字号: null,
   字体: null,
 };
+/** Pages set keys to one width with spaces: `名　　称：`, `索 引 号：`. */
 const KEY = new RegExp(
   `(?<![\\u4e00-\\u9fa5])(${Object.keys(KEYS)
     .sort((a, b) => b.length - a.length)
+    .map((key) => [...key].join(' {0,4}'))
     .join('|')}) ?[：:]`,
   'g',
 );
+const keyOf = (match: RegExpMatchArray): string => (match[1] ?? '').replaceAll(' ', '');
 /** Keys that also open a line of a document's own text. */
 const COMMON_KEYS = new Set([
   '时间',
@@ -111,11 +114,14 @@ const STAMP = /^(?:(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?: ?\d{1,2}:\d{2}(?::\
 const FRAME = [
   /^(?:当前位置|您?现?在的?位置|您的位置|所在位置|您当前的位置)[：:]?/,
   /^首页 ?[>»›＞/|]/,
+  /^首页(?: [\u4e00-\u9fa5]{2,6}){2,}$/,
+  /^[\u4e00-\u9fa5]{2,6}(?: ?[|｜] ?[\u4e00-\u9fa5]{2,6}){2,}$/,
+  /^[\u4e00-\u9fa5]{2,20}(?:门户网站|政府网站|政务网|官方网站)$/,
   /^(?:[•·] ?)?[\u4e00-\u9fa5]{2,8} ?[>»›]$/,
   /^(?:立即下载|点击(?:查看全文|此处下载|下载|收起|展开)|下载(?:地址|附件|文件)?[：:]?(?: ?点击此处下载)?|查看原文|阅读全文|展开全文)$/,
   /^(?:返 ?回(?:首页|顶部|上页|上一页|列表)?|回首页|回顶部|首 ?页|上一[页篇条]|下一[页篇条]|上一[页篇条][：:].*|下一[页篇条][：:].*|打印|打印本[页稿]|关闭(?:窗口|本页|页面)?|收藏(?:本页)?|分享(?:到|至)?[：:]?.{0,12}|扫一扫.{0,20}|无障碍(?:阅读|浏览)?|长者(?:模式|版)|网站地图|联系我们|关于我们|设为首页|加入收藏|手机版|我要纠错|字体|【?[大中小](?: ?[大中小]){2}】?|A[+-])$/,
   /^(?:账号[+＋]?密码登录|(?:账号|扫码|短信|微信)?登录(?:\/注册)?|注册|立即注册|还没有账号？?\??|忘记密码？?\??)$/,
-  /^(?:网站标识码|政府网站标识码|.{0,2}ICP备|.{0,8}公网安备|版权所有|Copyright|主办单位[：:]|承办单位[：:].*(?:主办|技术)|技术支持[：:])/i,
+  /^(?:网站标识码|政府网站标识码|.{0,12}ICP备|.{0,8}公网安备|版权所有|Copyright|主办(?:单位)?[：:]|承办(?:单位)?[：:].*(?:主办|技术)|技术支持[：:])/i,
   /^(?:(?:责任)?编辑|责编|监制|校对|审签|编审|值班主任|记者|通讯员|摄影)[：:].{1,20}$/,
   /^来源[：:].{1,30}$/,
 ];
@@ -134,7 +140,7 @@ export function pageLineOf({ text, compact }: SourceLine, beside = false): 'page
     return stamped && compact.length <= 40 && /字号|来源|浏览|阅读|:\d{2}/.test(text) ? 'page_metadata' : null;
   if (first.index > 0 && !stamped) return null;
   if (/[。；，]/.test(text)) return null;
-  return keys.length >= 2 || stamped || beside || !COMMON_KEYS.has(first[1] ?? '') ? 'page_metadata' : null;
+  return keys.length >= 2 || stamped || beside || !COMMON_KEYS.has(keyOf(first)) ? 'page_metadata' : null;
 }
 
 /** The values of metadata lines; the first of each kind counts. */
@@ -151,7 +157,7 @@ export function metadataOf(lines: readonly SourceLine[]): PageMetadata {
   for (const line of lines) {
     const keys = [...line.text.matchAll(KEY)];
     keys.forEach((match, at) => {
-      const field = KEYS[match[1] ?? ''];
+      const field = KEYS[keyOf(match)];
       const value = line.text.slice(match.index + match[0].length, keys[at + 1]?.index).trim();
       if (field == null || value === '' || /^(?:无|—|-)$/.test(value) || found[field] !== null) return;
       found[field] = value;

@@ -31,7 +31,9 @@ const OTHER_LABEL = /[\u4e00-\u9fa5]{2,}(?:时间|期限|日期|时段)(?:为|�
 /** `定于…停水施工`: what happens then is what the notice is about. */
 const FIXED = /(?:定于|拟于|将于|计划于|决定于|决定在|决定自|决定从|决定)$/;
 const DOES =
-  /^[^。；]{0,60}?(?:停水|停电|停气|停暖|停供|封闭|管制|限行|检修|施工|禁止|严禁|关闭|停运|绕行|改道|暂停|实行|实施|断水|降压|占道)/;
+  /^[^。；]{0,60}?(?:停水|停电|停气|停暖|停供|封闭|管制|限行|检修|施工|禁止|严禁|关闭|停运|绕行|改道|暂停|实行|实施|断水|降压|占道|休市|歇业|停业|闭馆|闭园|停诊|停课|放假)/;
+/** …also what a notice to the public announces to be carried out then. */
+const CARRIED_OUT = /^[^。；，]{0,20}(?:开展|举办|举行|进行)/;
 
 const JOIN = '(?:起|开始)?(?:至|到|—+|–|－|―|-|~|～)';
 const RANGE = new RegExp(
@@ -115,6 +117,7 @@ function meaningOf(notice: Flow, offset: number, length: number, kind: string): 
   if (new RegExp(`${OWN}(?:有效期)?(?:自|从)?$`).test(before)) return 'own';
   if (FIXED.test(before) && DOES.test(after)) return 'own';
   if (!PUBLIC_KINDS.has(kind)) return 'other';
+  if (FIXED.test(before) && CARRIED_OUT.test(after)) return 'own';
   if (OTHER_LABEL.test(before)) return 'open';
   if (
     /(?:[。；：:，,、]|时间|决定|现决定|^)(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、])?(?:在|于|自|从|定于)?$/.test(

@@ -76,16 +76,20 @@ export function todayClause({ notice, kind, writtenOn }: PeriodInput): Clause | 
   return null;
 }
 
-const FROM_DAY = new RegExp(`(?:自|从)${moment('a')}(?:起|开始)(?!至|到|施行)`, 'g');
+const FROM_DAY = new RegExp(`(?:自|从)${moment('a')}(?:首班车?)?(?:起|开始)(?!至|到|施行)`, 'g');
 
-/** `自2020年2月10日零时起，除…外停业`: a public notice that opens what it orders with a day. */
+/** What a notice to offices puts in force from a day: `自2025年1月1日起，失业保险金标准调整为…`. */
+const PUTS_IN_FORCE =
+  /^[，,]?[^。；，]{0,24}(?:调整为|提高到|提高至|上调|下调|按照?[^。；，]{1,16}执行|执行|实行|启用)/;
+
+/** `自2020年2月10日零时起，除…外停业`: a notice that opens what it orders with a day. */
 export function dayClause({ notice, kind, writtenOn }: PeriodInput): Clause | null {
-  if (!PUBLIC_KINDS.has(kind)) return null;
   for (const match of notice.text.matchAll(FROM_DAY)) {
     const groups = match.groups ?? {};
     const before = notice.text.slice(Math.max(0, match.index - 12), match.index);
     const after = notice.text.slice(match.index + match[0].length, match.index + match[0].length + 24);
     if (!/(?:^|[。；：:，,]|[一二三四五六七八九十]、|决定|时间)$/.test(before) || NOT_A_START.test(after)) continue;
+    if (!PUBLIC_KINDS.has(kind) && !PUTS_IN_FORCE.test(after)) continue;
     const from =
       groups['aYear'] === undefined ? (dayWithoutYear(groups, 'a', writtenOn)?.day ?? null) : dayOf(groups, 'a', 0);
     if (from === null) continue;
