@@ -9,7 +9,7 @@ const LAYERS = [
   ['database', 'jobs'],
   ['http'],
   ['wechat'],
-  ['approvals'],
+  ['approvals', 'attachments'],
   ['staff'],
   ['notices', 'residents', 'words'],
   ['items', 'subscriptions'],

@@ -39,6 +39,7 @@ export function noticeDetail(change: Partial<NoticeDetail> = {}): NoticeDetail {
     keyFacts: [],
     hotlines: [],
     attachments: [],
+    sourceUrl: null,
     repeals: [],
     repealedBy: [],
     cites: [],

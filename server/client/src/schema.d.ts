@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that is attached to a published notice; ranges and ETag */
+        get: operations["getNoticesByIdFilesByFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items": {
         parameters: {
             query?: never;
@@ -563,6 +580,40 @@ export interface paths {
         };
         /** Audit trail as CSV, oldest first; the export itself is recorded */
         get: operations["getStaffAuditCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file (PDF, DOCX, XLSX, JPG or PNG of at most 20 MB) that texts may then name as an attachment */
+        post: operations["postStaffFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The content of a file, attached or not; ranges and ETag */
+        get: operations["getStaffFilesById"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1394,7 +1445,10 @@ export interface components {
                 title: string;
                 /** @description false when the gazette refers to the web edition (见网络版) */
                 available: boolean;
+                /** @description id from POST /staff/files */
+                file?: string;
             }[];
+            sourceUrl?: string | null;
             follows?: string | null;
             publicRelease?: boolean | null;
         };
@@ -1525,7 +1579,14 @@ export interface components {
                 title: string;
                 /** @description false when the gazette refers to the web edition (见网络版) */
                 available: boolean;
+                /** @description id from POST /staff/files */
+                file?: string;
             }[];
+            /**
+             * @description page of the organ on which the text stands (原文)
+             * @default null
+             */
+            sourceUrl?: string | null;
             /**
              * @description the notice of the same alert that this one raises, lowers or lifts (level null = lifted)
              * @default null
@@ -1557,7 +1618,7 @@ export interface components {
             status: number;
             detail?: string;
             /** @enum {string} */
-            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "review_required" | "payload_too_large" | "unsupported_media_type" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
+            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "file_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "review_required" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
             requestId: string;
             errors?: {
                 path: string;
@@ -1634,11 +1695,14 @@ export interface components {
             updatedAt: string;
             keyFacts: components["schemas"]["KeyFactOutput"][];
             hotlines: string[];
+            /** @description content of a file: GET /notices/{id}/files/{file} */
             attachments: {
                 title: string;
                 /** @description false when the gazette refers to the web edition (见网络版) */
                 available: boolean;
+                file: components["schemas"]["FileInfo"] | null;
             }[];
+            sourceUrl: string | null;
             repeals: components["schemas"]["NoticeLink"][];
             repealedBy: components["schemas"]["NoticeLink"][];
             cites: components["schemas"]["NoticeLink"][];
@@ -1654,6 +1718,13 @@ export interface components {
             blocks: components["schemas"]["BlockOutput"][];
             blocksTotal: number;
             nextBlock: number | null;
+        };
+        FileInfo: {
+            id: string;
+            /** @enum {string} */
+            type: "pdf" | "docx" | "xlsx" | "jpg" | "png";
+            /** @description size */
+            bytes: number;
         };
         NoticeLink: {
             docNo: string;
@@ -2164,7 +2235,10 @@ export interface components {
                 title: string;
                 /** @description false when the gazette refers to the web edition (见网络版) */
                 available: boolean;
+                /** @description id from POST /staff/files */
+                file?: string;
             }[];
+            sourceUrl: string | null;
             follows: string | null;
             publicRelease: boolean | null;
         };
@@ -2781,6 +2855,47 @@ export interface operations {
                         blocks: components["schemas"]["BlockOutput"][];
                         nextBlock: number | null;
                     };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticesByIdFilesByFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem details (RFC 9457) */
@@ -4247,6 +4362,91 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileInfo"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffFilesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
 import { approvalsRoutes, finishChanges } from '../approvals';
+import { attachmentsRoutes, removeUnusedFiles } from '../attachments';
 import type { Config } from '../config';
 import { consolePages } from '../console';
 import { removeExpiredCounters, ResponseCache, type IdentifyResident, type Route } from '../http';
@@ -8,6 +9,7 @@ import { elementsKind, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChange
 import type { Job } from '../jobs';
 import {
   mendRelations,
+  namedFiles,
   NOTICE_CHANGE_KINDS,
   noticesRoutes,
   noticesStaffRoutes,
@@ -91,6 +93,7 @@ const jobs: Job[] = [
   { name: 'removals', every: '10 minutes', run: (now) => finishRemovals(onDelete, now) },
   { name: 'wechatnonces', every: '1 hour', run: removeOldNonces },
   { name: 'wechatevents', every: '1 day', run: removeOldWechatEvents },
+  { name: 'files', every: '1 day', run: (now) => removeUnusedFiles(namedFiles, now) },
   { name: 'ratelimits', every: '1 hour', run: removeExpiredCounters },
 ];
 
@@ -170,6 +173,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...inboxRoutes(guard),
       ...wechatRoutes(config.wechat, inbox),
       ...staffRoutes({ key, policy: config.staff }),
+      ...attachmentsRoutes({ guard: anyStaff, writers: staffGuard(key, ['editor', 'approver', 'admin']) }),
       ...noticesStaffRoutes({ guard: anyStaff, key, onChanged }),
       ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
       ...itemsStaffRoutes({ guard: editors }),

@@ -9,6 +9,7 @@ export {
   type AnyChangeKind,
   type ChangeKind,
 } from './changes';
+export { namedInPayloads } from './namedInPayloads';
 export { changedMembers, contentHash } from './contentHash';
 export { eraseFromChanges } from './erase';
 export type { ChangeRequest } from './model';

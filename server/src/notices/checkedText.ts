@@ -1,5 +1,6 @@
 import { CITYWIDE } from '@shuozhi/shared';
 import { noticeDraft, type NoticeDraft } from '@shuozhi/shared/api';
+import { missingFiles } from '../attachments';
 import { AppError, type FieldError } from '../errors';
 import { draftProblems, droppedFact, withHeldFacts } from './checkDraft';
 import { Notices, type ImportWarning, type NoticeRecord } from './model';
@@ -52,6 +53,17 @@ async function chainProblem(
 const missing = (draft: NoticeDraft): FieldError[] =>
   (noticeDraft.safeParse(draft).error?.issues ?? []).map(({ path, message }) => ({ path: path.join('.'), message }));
 
+/** The attachments whose file there is not. */
+async function fileProblems({ attachments }: NoticeDraft): Promise<FieldError[]> {
+  const named = attachments.flatMap(({ file }) => file ?? []);
+  const unknown = new Set(await missingFiles(named, new Date()));
+  return attachments.flatMap(({ file }, n) =>
+    file !== undefined && unknown.has(file)
+      ? [{ path: `attachments.${n}.file`, message: '没有这个文件，请重新上传' }]
+      : [],
+  );
+}
+
 /** What must be put right before a text can be submitted. */
 export async function problemsOf(
   draft: NoticeDraft,
@@ -59,7 +71,7 @@ export async function problemsOf(
 ): Promise<FieldError[]> {
   const chain = await chainProblem(draft, checked);
   const follows = chain === null ? [] : [{ path: 'follows', message: chain }];
-  return [...missing(draft), ...draftProblems(draft), ...follows];
+  return [...missing(draft), ...draftProblems(draft), ...follows, ...(await fileProblems(draft))];
 }
 
 /**

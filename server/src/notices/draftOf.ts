@@ -20,8 +20,19 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
     regions,
     level,
   } = notice;
-  const { summary, keyFacts, blocks, hotlines, repeals, repealsOn, cites, attachments, follows, publicRelease } =
-    notice;
+  const {
+    summary,
+    keyFacts,
+    blocks,
+    hotlines,
+    repeals,
+    repealsOn,
+    cites,
+    attachments,
+    sourceUrl,
+    follows,
+    publicRelease,
+  } = notice;
   return {
     docNo,
     title,
@@ -46,6 +57,7 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
     repealsOn,
     cites,
     attachments,
+    sourceUrl,
     follows,
     publicRelease,
   };

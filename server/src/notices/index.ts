@@ -14,6 +14,7 @@ export { previewPages } from './drafting/previewPage';
 export { createDraft } from './drafts';
 export { NOTICE_CHANGE_KINDS } from './proposals';
 export { factsOf, getNoticesByIds } from './read';
+export { namedFiles } from './namedFiles';
 export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';

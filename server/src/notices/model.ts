@@ -83,6 +83,7 @@ export const Notices = defineModel<NoticeRecord>(
     repealsOn: text,
     cites: texts,
     attachments: anything,
+    sourceUrl: text,
     follows: text,
     publicRelease: { type: Boolean, default: null },
     status: { type: String, required: true },
@@ -126,6 +127,8 @@ export const Notices = defineModel<NoticeRecord>(
     ],
     [{ repeals: 1 }],
     [{ cites: 1 }],
+    // Sparse: few texts have files.
+    [{ 'attachments.file': 1 }, { sparse: true }],
     // A chain of alerts does not fork: each notice is followed by one at the most, whoever publishes first.
     [
       { follows: 1, status: 1 },

@@ -1,5 +1,5 @@
 import { validityAt, type CivilDate, type Moment } from '@shuozhi/shared';
-import type { NoticeDetail, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
+import type { FileInfo, NoticeDetail, NoticeLink, NoticeSummary, StaffNotice } from '@shuozhi/shared/api';
 import { presentChange, type ChangeRequest } from '../approvals';
 import type { FieldError } from '../errors';
 import { outlineOf, pageOfBlocks } from './blocks';
@@ -60,10 +60,15 @@ export function presentSummary(notice: SummaryRecord, now: Moment): NoticeSummar
   };
 }
 
-/** A record as residents see it when they open it; `links` are its relations already resolved. */
+/**
+ * A record as residents see it when they open it.
+ * @param links its relations, already resolved
+ * @param files its files by their ids
+ */
 export function presentDetail(
   notice: NoticeRecord,
   links: Pick<NoticeDetail, 'repeals' | 'repealedBy' | 'cites' | 'citedBy'>,
+  files: ReadonlyMap<string, FileInfo>,
   now: Moment,
 ): NoticeDetail {
   return {
@@ -77,7 +82,12 @@ export function presentDetail(
     updatedAt: notice.changedAt.toISOString(),
     keyFacts: notice.keyFacts,
     hotlines: notice.hotlines,
-    attachments: notice.attachments,
+    attachments: notice.attachments.map(({ title, available, file }) => ({
+      title,
+      available,
+      file: (file === undefined ? undefined : files.get(file)) ?? null,
+    })),
+    sourceUrl: notice.sourceUrl ?? null,
     outline: outlineOf(notice.blocks),
     ...pageOfBlocks(notice.blocks, 0),
     blocksTotal: notice.blocks.length,

@@ -1,6 +1,7 @@
 import { CITYWIDE, dayOfMoment, momentOf, type Moment, type Validity } from '@shuozhi/shared';
 import type { NoticeBlocks, NoticeDetail, NoticeQuery, NoticeSummary, Page } from '@shuozhi/shared/api';
 import type mongoose from 'mongoose';
+import { describeFiles } from '../attachments';
 import { keysetPage } from '../database';
 import { AppError } from '../errors';
 import { pageOfBlocks } from './blocks';
@@ -70,7 +71,20 @@ async function findPublished(id: string): Promise<NoticeRecord> {
 /** A published notice with its first blocks and its relations. */
 export async function noticeDetail(id: string, now: Date): Promise<NoticeDetail> {
   const notice = await findPublished(id);
-  return presentDetail(notice, await linksOf(notice), momentOf(now));
+  const files = await describeFiles(notice.attachments.flatMap(({ file }) => file ?? []));
+  return presentDetail(notice, await linksOf(notice), files, momentOf(now));
+}
+
+/**
+ * The title under which a file is attached to a published notice as it stands. What a revision took away, or was never
+ * published, residents do not get.
+ * @throws AppError `notice_not_found`, `file_not_found`
+ */
+export async function attachmentTitle(id: string, file: string): Promise<string> {
+  const { attachments } = await findPublished(id);
+  const found = attachments.find((attachment) => attachment.file === file);
+  if (!found) throw new AppError('file_not_found');
+  return found.title;
 }
 
 /** Further blocks of a published notice. */

@@ -3,6 +3,7 @@ import {
   blocksQuery,
   noticeBlocks,
   noticeDetail as detailSchema,
+  noticeFileParams,
   noticeList,
   noticeParams,
   noticeQuery,
@@ -10,8 +11,9 @@ import {
   vocabularyTopic,
 } from '@shuozhi/shared/api';
 import * as z from 'zod';
+import { serveFile } from '../attachments';
 import { route, type Route } from '../http';
-import { listNotices, noticeBlocksFrom, noticeDetail } from './read';
+import { attachmentTitle, listNotices, noticeBlocksFrom, noticeDetail } from './read';
 
 const TAG = 'notices';
 /** A withdrawn alert is gone from every phone within ten seconds. */
@@ -68,6 +70,19 @@ export function noticesRoutes(): Route[] {
       maxAge: ALERT_AGE,
       response: noticeBlocks,
       handler: ({ params, query }) => noticeBlocksFrom(params.id, query.from),
+    }),
+    route({
+      method: 'get',
+      path: '/notices/:id/files/:file',
+      summary: 'A file that is attached to a published notice; ranges and ETag',
+      tag: TAG,
+      params: noticeFileParams,
+      produces: 'application/octet-stream',
+      handler: async ({ params, ctx }) =>
+        serveFile(ctx, params.file, {
+          name: await attachmentTitle(params.id, params.file),
+          caching: 'public, max-age=60',
+        }),
     }),
   ];
 }

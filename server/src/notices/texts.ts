@@ -66,6 +66,12 @@ export async function forgetTexts(noticeId: string): Promise<void> {
   await NoticeTexts.deleteMany({ noticeId });
 }
 
+/** Files that earlier texts name; others than these may be among the answer. */
+export async function filesOfTexts(ids: readonly string[]): Promise<string[]> {
+  const named = await NoticeTexts.distinct('draft.attachments.file', { 'draft.attachments.file': { $in: [...ids] } });
+  return named as string[];
+}
+
 const NOT_KEPT: FieldError[] = [{ path: 'hash', message: '没有您提到的这一版内容' }];
 
 /** What has changed since a person was shown the text of this hash. */

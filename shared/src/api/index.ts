@@ -4,6 +4,7 @@ export * from './audit';
 export * from './block';
 export * from './common';
 export * from './draft';
+export * from './file';
 export * from './gazetteImport';
 export * from './item';
 export * from './notice';

@@ -2,6 +2,7 @@ import { dayOfMoment, lastDayBefore } from '../civilDate';
 import { normalDocNo, visibleText } from '../visibleText';
 import * as z from 'zod';
 import { block, keyFact } from './block';
+import { fileId, fileInfo } from './file';
 import {
   civilDate,
   identifier,
@@ -21,9 +22,13 @@ const docNo = z.string().overwrite(normalDocNo).max(60);
 /** A text of one line. */
 export const line = z.string().overwrite(visibleText);
 
-const attachment = z.object({
+const namedAttachment = z.object({
   title: line,
   available: z.boolean().meta({ description: 'false when the gazette refers to the web edition (见网络版)' }),
+});
+/** Names its file by content: another file is another text, to be read and approved again. */
+const attachment = namedAttachment.extend({
+  file: fileId.optional().meta({ description: 'id from POST /staff/files' }),
 });
 
 const validityBasis = z.object({
@@ -70,6 +75,12 @@ export const noticeDraft = z
     repealsOn: civilDate.nullable().default(null).meta({ description: 'day on which `repeals` end, when stated' }),
     cites: z.array(docNo).max(500).default([]),
     attachments: z.array(attachment).max(100).default([]),
+    sourceUrl: z
+      .url({ protocol: /^https$/, hostname: z.regexes.domain, error: '请填写 https 网址' })
+      .max(500)
+      .nullable()
+      .default(null)
+      .meta({ description: 'page of the organ on which the text stands (原文)' }),
     follows: z.string().max(64).nullable().default(null).meta({
       description: 'the notice of the same alert that this one raises, lowers or lifts (level null = lifted)',
     }),
@@ -147,7 +158,10 @@ export const noticeDetail = noticeSummary
     updatedAt: instant,
     keyFacts: z.array(keyFact),
     hotlines: z.array(z.string()),
-    attachments: z.array(attachment),
+    attachments: z
+      .array(namedAttachment.extend({ file: fileInfo.nullable() }))
+      .meta({ description: 'content of a file: GET /notices/{id}/files/{file}' }),
+    sourceUrl: z.string().nullable(),
     repeals: z.array(noticeLink),
     repealedBy: z.array(noticeLink),
     cites: z.array(noticeLink),
@@ -172,4 +186,5 @@ export const noticeQuery = pageQuery.extend({
 export type NoticeQuery = z.infer<typeof noticeQuery>;
 export const noticeList = listOf(noticeSummary);
 export const noticeParams = z.object({ id: identifier });
+export const noticeFileParams = z.object({ id: identifier, file: fileId });
 export const blocksQuery = z.object({ from: z.coerce.number().int().min(0).max(20_000).default(0) });

@@ -147,3 +147,49 @@ describe('placeOf', () => {
     expect(placeOf(notice, anchor, block)).toBe(expected);
   });
 });
+
+describe('the files of a notice', () => {
+  const pdf = { id: 'a'.repeat(64), type: 'pdf' as const, bytes: 1_572_864 };
+  const map = { id: 'b'.repeat(64), type: 'png' as const, bytes: 20_480 };
+  const files = [
+    { title: '点位名单', available: true, file: pdf },
+    { title: '点位图', available: true, file: map },
+    { title: '责任分工', available: false, file: null },
+  ];
+  const url = (file: { id: string }) => expect.stringContaining(`/api/v1/notices/n1/files/${file.id}`);
+  const { TARO_ENV } = process.env;
+  const opened = jest.spyOn(window, 'open').mockReturnValue(null);
+  afterEach(() => {
+    process.env.TARO_ENV = TARO_ENV;
+  });
+  afterAll(() => opened.mockRestore());
+
+  test('stand with kind and size; a browser opens them beside the app, and the page of the original', async () => {
+    process.env.TARO_ENV = 'h5';
+    open(noticeDetail({ attachments: files, sourceUrl: 'https://www.shuozhou.gov.cn/a/1.html' }));
+    fireEvent.click(await screen.findByLabelText('点位名单，PDF 文件，1.5 MB'));
+    expect(opened).toHaveBeenLastCalledWith(url(pdf), '_blank', 'noopener');
+    expect(screen.getByLabelText('点位图，图片，20 KB')).toBeTruthy();
+    expect(screen.getByText('见网络版，此处未收录')).toBeTruthy();
+    fireEvent.click(screen.getByLabelText('查看原文网页，www.shuozhou.gov.cn'));
+    expect(opened).toHaveBeenLastCalledWith('https://www.shuozhou.gov.cn/a/1.html', '_blank', 'noopener');
+  });
+
+  test('are shown by WeChat itself; one that cannot be got says so', async () => {
+    process.env.TARO_ENV = 'weapp';
+    jest.mocked(Taro.downloadFile).mockResolvedValueOnce({ statusCode: 200, tempFilePath: 'tmp/1' } as never);
+    open(noticeDetail({ attachments: files }));
+    fireEvent.click(await screen.findByLabelText('点位名单，PDF 文件，1.5 MB'));
+    await waitFor(() =>
+      expect(Taro.openDocument).toHaveBeenCalledWith({ filePath: 'tmp/1', fileType: 'pdf', showMenu: true }),
+    );
+    expect(Taro.downloadFile).toHaveBeenCalledWith({ url: url(pdf) });
+    fireEvent.click(screen.getByLabelText('点位图，图片，20 KB'));
+    await waitFor(() => expect(Taro.previewImage).toHaveBeenCalledWith({ urls: [url(map)] }));
+
+    jest.mocked(Taro.downloadFile).mockResolvedValueOnce({ statusCode: 404 } as never);
+    fireEvent.click(screen.getByLabelText('点位名单，PDF 文件，1.5 MB'));
+    await waitFor(() => expect(Taro.showToast).toHaveBeenCalledWith({ title: '文件打不开，请稍后再试', icon: 'none' }));
+    expect(Taro.openDocument).toHaveBeenCalledTimes(1);
+  });
+});

@@ -13,6 +13,7 @@ import { Page } from '@/ui/Page';
 import { OpenCall } from '@/features/OpenCall';
 import { RenewCard } from '@/features/RenewCard';
 import { Pressable } from '@/ui/Pressable';
+import { NoticeAttachments } from './NoticeAttachments';
 import { NoticeContents } from './NoticeContents';
 import { NoticeDates } from './NoticeDates';
 import { NoticeHead } from './NoticeHead';
@@ -71,17 +72,7 @@ function Detail({ notice, document, items }: DetailProps) {
         <DocumentBody blocks={document.blocks} start={document.start} target={document.target} />
         <TextEnd document={document} />
       </View>
-      {notice.attachments.length > 0 && (
-        <View className="card">
-          <Heading level={2}>{text.attachments}</Heading>
-          {notice.attachments.map((attachment) => (
-            <View className="field" key={attachment.title}>
-              <View>{attachment.title}</View>
-              {!attachment.available && <View className="small">{text.webOnly}</View>}
-            </View>
-          ))}
-        </View>
-      )}
+      <NoticeAttachments notice={notice} />
       <NoticeDates notice={notice} />
       <NoticeRelations notice={notice} />
       {items.length > 0 && (

@@ -1,4 +1,14 @@
 import { chineseDate, type CivilDate } from '@shuozhi/shared';
+import type { FileInfo } from '@shuozhi/shared/api';
+
+const MB = 1024 * 1024;
+const fileTypes: Record<FileInfo['type'], string> = {
+  pdf: 'PDF 文件',
+  docx: 'Word 文件',
+  xlsx: 'Excel 表格',
+  jpg: '图片',
+  png: '图片',
+};
 
 export const text = {
   sample: (docNo: string | null) =>
@@ -28,6 +38,12 @@ export const text = {
   notHere: '尚未收录',
   items: '相关办事事项',
   attachments: '附件',
+  original: '原文',
+  openOriginal: () => (process.env.TARO_ENV === 'weapp' ? '复制原文网址' : '查看原文网页'),
+  /** Whose page it is: the host of the address. */
+  originalHint: (url: string) => url.split('/')[2] ?? '',
+  fileHint: (type: FileInfo['type'], bytes: number) =>
+    `${fileTypes[type]}，${bytes < MB ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MB).toFixed(1)} MB`}`,
   webOnly: '见网络版，此处未收录',
   body: '正文',
   copy: '复制文号',

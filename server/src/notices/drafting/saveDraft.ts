@@ -33,6 +33,7 @@ const EMPTY: NoticeDraft = {
   repealsOn: null,
   cites: [],
   attachments: [],
+  sourceUrl: null,
   follows: null,
   publicRelease: null,
 };
