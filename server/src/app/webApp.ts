@@ -33,11 +33,16 @@ export function serveWebApp(): Middleware {
     }
     const file = ctx.path === '/' ? 'index.html' : ctx.path;
     try {
-      const sent = await send(ctx, file, {
+      // Nothing for hidden files and folders, which its types leave out.
+      const sent: string | undefined = await send(ctx, file, {
         root,
         maxAge: HASHED.test(file) ? YEAR_MS : 0,
         immutable: HASHED.test(file),
       });
+      if (sent === undefined) {
+        await next();
+        return;
+      }
       if (path.basename(sent) !== 'index.html') return;
       ctx.set('Cache-Control', 'no-cache');
       allowOwnScripts(ctx, await readFile(sent, 'utf8'));

@@ -1,10 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import mongoose from 'mongoose';
 import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
 import { AppError } from '../errors';
+import { createLogger } from '../observability';
 import { removeExpiredCounters } from './rateCounters';
 import { ResponseCache } from './responseCache';
+import { createAccessLog } from './requestLog';
 import { route } from './route';
 
 useTestDatabase();
@@ -118,6 +121,21 @@ test('the id of a request is made by the server, whatever the caller sends', asy
   expect(made.body.requestId).toMatch(/^[\w-]{36}$/);
   expect(made.body.requestId).not.toContain('abcdef-123456');
   expect(made.headers.get('x-request-id')).toBe(made.body.requestId);
+});
+
+test('the id that the caller gave a request stands beside ours in the log, unless it could not be one', () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = createAccessLog(createLogger('info', { write: (line: string) => void lines.push(JSON.parse(line)) }));
+  for (const given of ['abcdef-123456', 'x'.repeat(65), 'two lines\n', undefined]) {
+    const request = { method: 'GET', headers: { 'x-request-id': given } } as unknown as IncomingMessage;
+    log({ requestId: 'ours', request, route: '/gone', status: 404, started: performance.now() });
+  }
+  expect(lines.map(({ requestId, clientRequestId }) => [requestId, clientRequestId])).toEqual([
+    ['ours', 'abcdef-123456'],
+    ['ours', undefined],
+    ['ours', undefined],
+    ['ours', undefined],
+  ]);
 });
 
 test('the strict limit answers 429 with the seconds to wait', async () => {

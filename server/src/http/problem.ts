@@ -7,12 +7,21 @@ import type { Logger } from '../observability';
 /** Any thrown thing as an AppError: ours as it is, Koa's http errors by status, the rest `internal`. */
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const status = (error as { status?: unknown })?.status;
-  if (status === 404) return new AppError('not_found', { cause: error });
+  if (isTooLargeForTheDatabase(error)) return new AppError('payload_too_large', { cause: error });
+  const { status } = (error ?? {}) as { status?: unknown };
   if (status === 413) return new AppError('payload_too_large', { cause: error });
   if (status === 400) return new AppError('invalid_input', { cause: error });
+  // A path that leads out of the folder of files, or to a hidden one, is not there for anybody.
+  if (status === 404 || status === 403) return new AppError('not_found', { cause: error });
+  if (status === 405 || status === 501) return new AppError('method_not_allowed', { cause: error });
   if (isDatabaseOutage(error)) return new AppError('unavailable', { cause: error, retryAfter: 5 });
   return new AppError('internal', { cause: error });
+}
+
+/** A document holds 16 MB (MongoDB, BSONObjectTooLarge); the driver itself stops a little above. */
+function isTooLargeForTheDatabase(error: unknown): boolean {
+  const { code, name, message } = (error ?? {}) as { code?: unknown; name?: unknown; message?: unknown };
+  return code === 10334 || (name === 'RangeError' && /out of range|too large|BSON/i.test(String(message)));
 }
 
 function isDatabaseOutage(error: unknown): boolean {

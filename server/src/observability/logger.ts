@@ -1,4 +1,6 @@
 import pino from 'pino';
+import { describeError } from './describeError';
+import { lineWriter } from './lineWriter';
 
 /** Keys whose values never reach a log line: personal data and secrets. */
 const REDACTED = [
@@ -15,9 +17,9 @@ const REDACTED = [
 ];
 
 /**
- * The JSON logger. Every line carries `action`.
+ * The JSON logger. Every line carries `action` and has at most 8 KB; of errors only what `describeError` names.
  * @param level pino level
- * @param destination where lines go; stdout by default
+ * @param destination where lines go; stdout by default, lines of no urgency in lots
  */
 export function createLogger(level: string, destination?: pino.DestinationStream) {
   const options: pino.LoggerOptions = {
@@ -26,8 +28,9 @@ export function createLogger(level: string, destination?: pino.DestinationStream
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: REDACTED.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
+    serializers: { err: (thrown: unknown) => describeError(thrown) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, lineWriter(destination));
 }
 
 export type Logger = pino.Logger;
