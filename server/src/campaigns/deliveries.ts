@@ -33,6 +33,8 @@ export interface DeliveryRecord {
   quiet?: QuietHours;
   /** Attempts that failed and count towards the most there are; not those for which the message was not to blame. */
   failures?: number;
+  /** When the first attempt without a final outcome ended. */
+  triedAt?: Date;
   /** An earlier attempt may have been delivered. */
   uncertain?: boolean;
   /** How many attempts ended without a final outcome; absent in the first. */
@@ -64,6 +66,7 @@ export const Deliveries = defineModel<DeliveryRecord>(
     openid: String,
     quiet: Mixed,
     failures: Number,
+    triedAt: Date,
     uncertain: Boolean,
     attempt: Number,
     code: Number,

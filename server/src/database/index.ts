@@ -3,5 +3,5 @@ export { collectionOf, insertMissing } from './collectionOf';
 export { connectDatabase, databaseReady, disconnectDatabase, ensureIndexes } from './connect';
 export { decodeCursor, encodeCursor, keysetPage, type PageRequest } from './cursor';
 export { defineModel, Mixed } from './defineModel';
-export { isDuplicateKey } from './errors';
+export { isDuplicateKey, isUnavailable } from './errors';
 export { withDatabase } from './withDatabase';

@@ -11,6 +11,8 @@ export interface Delivery {
   partition: number;
   /** Never two requests for one recipient at the same time. */
   recipient: string;
+  /** The most pressing have the lowest. */
+  rank: number;
   /** How many attempts ended without a final outcome: an outcome is written only while the record says the same. */
   attempt: number;
   /** An earlier attempt may have been delivered. */

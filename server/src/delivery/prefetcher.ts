@@ -106,6 +106,8 @@ export class Prefetcher<T extends Delivery> {
         this.items.push({ delivery, readAt });
         this.ids.add(delivery.id);
       }
+      // What is more pressing than what was read before does not wait behind it; the order of equals stays.
+      this.items.sort((a, b) => a.delivery.rank - b.delivery.rank);
       // Fewer than asked for: there is no more for now.
       if (deliveries.length < most) this.restUntil = performance.now() + REST_MS;
       if (deliveries.length > 0) found.notify();

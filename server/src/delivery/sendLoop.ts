@@ -18,6 +18,8 @@ const HOLDING_GATHER_MS = 3;
 const LOGGED_GATHER_MS = 30;
 /** Accepted deliveries that the log may remember beyond the slots; more means that the database does not keep up. */
 const BACKLOG = 1000;
+/** The part of the deliveries at hand that is looked at for a probe. */
+const PROBE_SHARE = 0.2;
 
 interface SendLoopDeps<T extends Delivery, D extends Decision> {
   ports: DeliveryPorts<T, D>;
@@ -86,14 +88,23 @@ export class SendLoop<T extends Delivery, D extends Decision> {
   }
 
   private async run(): Promise<void> {
-    const { tracker, prefetcher } = this;
-    while (!this.stopping || tracker.deliveries.size > 0) {
-      if (tracker.slotsTaken > 0) await pause(this.gatherMs());
-      if (!this.stopping) prefetcher.fill(tracker.deliveries);
-      const next = this.stopping ? [] : this.chooseNext();
-      if (next.length === 0 && !tracker.mustWriteWithoutNew) await this.notifier.wait(this.idleMs());
-      else if (await this.log(next)) this.sendAll(next);
+    while (!this.stopping || this.tracker.deliveries.size > 0) {
+      try {
+        await this.turn();
+      } catch (err) {
+        this.deps.logger.error({ action: 'push.send-loop', err });
+        await pause(RETRY_LOG_MS);
+      }
     }
+  }
+
+  private async turn(): Promise<void> {
+    const { tracker, prefetcher } = this;
+    if (tracker.slotsTaken > 0) await pause(this.gatherMs());
+    if (!this.stopping) prefetcher.fill(tracker.deliveries);
+    const next = this.stopping ? [] : this.chooseNext();
+    if (next.length === 0 && !tracker.mustWriteWithoutNew) await this.notifier.wait(this.idleMs());
+    else if (await this.log(next)) this.sendAll(next);
   }
 
   private gatherMs(): number {
@@ -113,11 +124,20 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     const wanted = backlog > BACKLOG ? 0 : Math.min(this.prefetcher.length, concurrency - slotsTaken);
     const allowed = wanted <= 0 ? 0 : limiter.take(wanted, slotsTaken);
     if (allowed === 0) return [];
-    // While the provider is down, deliveries without an unanswered attempt are the first probes.
-    const certain = limiter.isProviderDown() ? this.choose(allowed, ({ uncertain }) => !uncertain) : [];
-    const chosen = certain.length > 0 ? certain : this.choose(allowed, () => true);
+    const probes = limiter.isProviderDown() ? this.choose(allowed, (delivery) => this.isGoodProbe(delivery)) : [];
+    const chosen = probes.length > 0 ? probes : this.choose(allowed, () => true);
     limiter.giveBack(allowed - chosen.length);
+    // What was left has been dropped.
+    if (chosen.length === 0) this.tellWhenIdle();
     return chosen;
+  }
+
+  /**
+   * While the provider is down, the first probes are deliveries without an unanswered attempt, to people who were not failing before; at
+   * random, because those who come first may be the very ones to whom nothing can be sent.
+   */
+  private isGoodProbe({ uncertain, recipient }: T): boolean {
+    return !uncertain && this.deps.limiter.isTelling(recipient) && Math.random() < PROBE_SHARE;
   }
 
   /** Up to `most` deliveries that are `wanted`: still to be sent, in time, and one at a time for each recipient. */
@@ -170,24 +190,53 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     const { ports, limiter } = this.deps;
     const partitions = new Set(this.deps.partitions());
     const blocked = this.stopping || limiter.isBlocked();
-    for (const delivery of deliveries) {
-      // Withdraw what a hold, a released partition or a limit took away while the log was written.
-      if (blocked || !partitions.has(delivery.partition) || !ports.maySend(delivery)) this.tracker.remove(delivery);
-      else void this.send(delivery);
-    }
+    // Withdraw what a hold, a released partition or a limit took away while the log was written.
+    const isWithdrawn = (delivery: T): boolean =>
+      blocked || !partitions.has(delivery.partition) || !ports.maySend(delivery);
+    const withdrawn = new Set(deliveries.filter(isWithdrawn));
+    for (const delivery of withdrawn) this.tracker.remove(delivery);
+    limiter.giveBack(withdrawn.size);
+    for (const delivery of deliveries) if (!withdrawn.has(delivery)) void this.send(delivery);
     inFlightGauge.set(this.tracker.slotsTaken);
   }
 
   private async send(delivery: T): Promise<void> {
+    try {
+      const outcome = await this.attempt(delivery);
+      const { state, code } = outcome.decision;
+      outcomesCounter.inc({ state, code: String(code) });
+      if (state === 'sent' && code === 0) this.noteAccepted(outcome);
+      else await this.recordThenFreeSlot(outcome);
+    } catch (err) {
+      this.deps.logger.error({ action: 'push.attempt', err });
+      await this.leaveInDoubt(delivery);
+    }
+  }
+
+  private async attempt(delivery: T): Promise<Outcome<T, D>> {
     const { ports, limiter, now } = this.deps;
+    const startedAt = performance.now();
     const result = await ports.send(delivery);
     const conditions = { isProviderDown: limiter.isProviderDown(), isProviderSilent: limiter.isProviderSilent() };
     const decision = ports.decide(delivery, result, conditions);
-    limiter.learn(decision.signal, delivery.recipient);
-    outcomesCounter.inc({ state: decision.state, code: String(decision.code) });
-    const outcome = { delivery, decision, at: now() };
-    if (decision.state === 'sent' && decision.code === 0) this.noteAccepted(outcome);
-    else await this.recordThenFreeSlot(outcome);
+    limiter.learn(decision.signal, delivery.recipient, startedAt);
+    return { delivery, decision, at: now() };
+  }
+
+  /** Nobody could say what its attempt means, so it may have arrived: the domain decides as after a crash. */
+  private async leaveInDoubt(delivery: T): Promise<void> {
+    const { id, attempt, partition } = delivery;
+    const { ports, now, logger } = this.deps;
+    for (let isWritten = false; !isWritten;) {
+      try {
+        await ports.recordInDoubt([{ id, attempt, partition, accepted: null }], now());
+        isWritten = true;
+      } catch (err) {
+        logger.error({ action: 'push.in-doubt', err });
+        await pause(RETRY_LOG_MS);
+      }
+    }
+    this.forget([delivery]);
   }
 
   /** Accepted: the next write of the log notes it, frees the slot, and hands the outcome on to `recordAccepted`. */
@@ -199,19 +248,23 @@ export class SendLoop<T extends Delivery, D extends Decision> {
   private async recordAccepted(acknowledged: readonly Outcome<T, D>[]): Promise<void> {
     if (acknowledged.length === 0) return;
     await this.acceptedWriter.write(acknowledged);
-    this.forget(acknowledged);
+    this.forget(acknowledged.map(({ delivery }) => delivery));
   }
 
   /** Every other outcome holds its slot until it is written. */
   private async recordThenFreeSlot(outcome: Outcome<T, D>): Promise<void> {
     await this.slotHoldingWriter.write([outcome]);
-    this.forget([outcome]);
+    this.forget([outcome.delivery]);
   }
 
-  /** The outcomes are durable. */
-  private forget(outcomes: readonly Outcome<T, D>[]): void {
-    for (const { delivery } of outcomes) this.tracker.remove(delivery);
-    if (this.tracker.deliveries.size === 0 && this.prefetcher.length === 0) this.deps.ports.onIdle();
+  /** The outcomes of these deliveries are durable. */
+  private forget(deliveries: readonly T[]): void {
+    for (const delivery of deliveries) this.tracker.remove(delivery);
+    this.tellWhenIdle();
     this.notifier.notify();
+  }
+
+  private tellWhenIdle(): void {
+    if (this.tracker.deliveries.size === 0 && this.prefetcher.length === 0) this.deps.ports.onIdle();
   }
 }

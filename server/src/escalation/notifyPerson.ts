@@ -59,6 +59,7 @@ export async function notifyPerson(
 function decideAttempt(result: SendResult, uncertain: boolean, { longTerm }: Message): CampaignDecision {
   const attempt = {
     failures: 0,
+    triedMs: 0,
     uncertain,
     afterUnknown: 'twice' as const,
     longTerm,

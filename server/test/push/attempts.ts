@@ -4,6 +4,7 @@ import type { SendResult } from '../../src/wechat';
 /** The first attempt at an ordinary message while all is well. */
 export const FIRST_ATTEMPT: Attempt = {
   failures: 0,
+  triedMs: 0,
   uncertain: false,
   afterUnknown: 'once',
   longTerm: false,

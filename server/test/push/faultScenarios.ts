@@ -135,8 +135,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: '45009: the daily quota is used up, then enlarged',
     inject: async ({ lab }) => {
-      // Fewer than one worker's slots: each further round of refusals doubles the time until the quota is asked for again.
-      await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: 45009, count: 12 });
+      await lab.control('POST', '/faults', { path: SEND, kind: 'error', code: 45009, count: 20 });
       return 0;
     },
   },

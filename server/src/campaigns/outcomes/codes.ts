@@ -3,7 +3,11 @@ export type HoldReach = 'campaign' | 'kind' | 'all';
 
 /** What an answer of WeChat to a send means for the delivery, the credit, the campaign and the rate. */
 export interface CodeRule {
-  /** Where the delivery goes; `retry`: back to pending for another attempt; `retry-later`: the same, and it does not count. */
+  /**
+   * What the answer proves of the delivery: accepted (`sent`); certainly not delivered and not to be sent again (`refused`: the
+   * person, `failed`: the message), or to be tried again (`retry`); not delivered for a reason that concerns everybody (`retry-later`: it
+   * does not count). What is not WeChat's answer proves nothing (unknown), see decide.ts.
+   */
   outcome: 'sent' | 'refused' | 'failed' | 'retry' | 'retry-later';
   /** The credit that was reserved: spent, given back, or proof that there is none at all. */
   credit: 'spent' | 'back' | 'none-left';
@@ -24,9 +28,9 @@ export const CODE_RULES: Readonly<Record<number, CodeRule>> = {
   0: { outcome: 'sent', credit: 'spent', meaning: '微信已接收' },
   [-1]: { outcome: 'retry', credit: 'back', signal: 'busy', meaning: '微信系统繁忙' },
   // The client has already renewed the token and repeated the send once.
-  40001: { outcome: 'retry', credit: 'back', signal: 'busy', meaning: 'access_token 无效' },
-  40014: { outcome: 'retry', credit: 'back', signal: 'busy', meaning: 'access_token 无效' },
-  42001: { outcome: 'retry', credit: 'back', signal: 'busy', meaning: 'access_token 已过期' },
+  40001: { outcome: 'retry-later', credit: 'back', signal: 'busy', meaning: 'access_token 无效' },
+  40014: { outcome: 'retry-later', credit: 'back', signal: 'busy', meaning: 'access_token 无效' },
+  42001: { outcome: 'retry-later', credit: 'back', signal: 'busy', meaning: 'access_token 已过期' },
   40003: { outcome: 'failed', credit: 'back', openidInvalid: true, meaning: '用户标识无效' },
   40037: { outcome: 'failed', credit: 'back', hold: 'kind', meaning: '模板编号无效' },
   41030: { outcome: 'failed', credit: 'back', hold: 'campaign', meaning: '页面不在已发布的小程序中' },

@@ -105,3 +105,21 @@ test('waits grow up to half a minute and never fall below half: five attempts ou
   expect([1, 2, 3, 4].reduce((sum, failures) => sum + retryDelay(failures, 0), 0)).toBeGreaterThan(25_000);
   expect(retryDelay(20, 1)).toBe(30_000);
 });
+
+test('nothing is tried longer than ten minutes, unless what hinders it concerns everybody', () => {
+  const late = { triedMs: 10 * 60_000, isProviderDown: true };
+  expect(after(answered(-1), late)).toMatchObject({ state: 'failed', credit: 'back' });
+  expect(after(unsent, late)).toMatchObject({ state: 'failed', credit: 'back' });
+  expect(after(lost, late)).toMatchObject({ state: 'unknown' });
+  expect(after(answered(-1), { ...late, triedMs: 10 * 60_000 - 1 }).state).toBe('pending');
+  const untried: SendResult = { status: 'no-answer', reason: 'no-token', sent: false };
+  const everybody = [untried, answered(45009), answered(45011), answered(40001)];
+  expect(everybody.map((result) => after(result, late).state)).toEqual(['pending', 'pending', 'pending', 'pending']);
+});
+
+test('a gateway that turned a message away proves that it did not arrive; its 5xx proves nothing', () => {
+  const gateway = (sent: boolean): SendResult => ({ status: 'no-answer', reason: 'gateway', sent });
+  expect(after(gateway(false))).toMatchObject({ state: 'pending', uncertain: false, signal: 'busy' });
+  expect(after(gateway(true))).toMatchObject({ state: 'pending', uncertain: true, signal: 'busy' });
+  expect(after(gateway(true), { afterUnknown: 'leave', longTerm: true }).state).toBe('unknown');
+});

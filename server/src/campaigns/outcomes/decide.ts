@@ -6,6 +6,11 @@ import type { AfterUnknown } from './unknownOutcomePolicy';
 
 /** At most this many attempts at one message while WeChat is busy or silent: together they outlast 25 seconds. */
 export const MOST_ATTEMPTS = 5;
+/**
+ * No message is tried for longer, even while WeChat as a whole is down, unless what hinders it concerns everybody and has an alarm of its
+ * own (a limit, a refused token): so every campaign ends within fifteen minutes of its last first attempt.
+ */
+const LONGEST_TRYING_MS = 10 * 60_000;
 /** No wait for another attempt is longer. */
 export const LONGEST_RETRY_MS = 30_000;
 const RETRY: Backoff = { firstMs: 1000, growth: 4, longestMs: LONGEST_RETRY_MS, jitter: 0.5 };
@@ -16,6 +21,8 @@ const MOST_SILENCES = 3;
 export interface Attempt extends Conditions {
   /** Attempts before this one that failed and count. */
   failures: number;
+  /** Milliseconds since the first attempt; 0 for that one. */
+  triedMs: number;
   /** An earlier attempt may have been delivered. */
   uncertain: boolean;
   /** What the policy for the campaign's messages says about unknown outcomes. */
@@ -63,7 +70,8 @@ export function decide(result: SendResult, attempt: Attempt, random: number): Ca
 function judgeSilence(result: Extract<SendResult, { status: 'no-answer' }>, attempt: Attempt, random: number): Verdict {
   const { isProviderDown, isProviderSilent, afterUnknown } = attempt;
   const failures = attempt.failures + 1;
-  const exhausted = failures >= MOST_ATTEMPTS;
+  const isLate = attempt.triedMs >= LONGEST_TRYING_MS;
+  const exhausted = failures >= MOST_ATTEMPTS || isLate;
   const retry: Verdict = {
     action: 'retry',
     code: NO_ANSWER,
@@ -79,7 +87,7 @@ function judgeSilence(result: Extract<SendResult, { status: 'no-answer' }>, atte
   };
   if (!result.sent) {
     // Nothing reached WeChat in this attempt; an earlier one may have.
-    if (isProviderDown || result.reason === 'no-token') return { ...retry, failures: attempt.failures };
+    if (result.reason === 'no-token' || (isProviderDown && !isLate)) return { ...retry, failures: attempt.failures };
     return exhausted ? giveUp(retry, 'back') : retry;
   }
   const isFirst = !attempt.uncertain || (afterUnknown === 'twice' && failures < MOST_SILENCES);
@@ -115,9 +123,10 @@ function judgeAnswer(
     return { ...retry, action: 'accept', credit: 'none-left' };
   }
   // Not the message's fault: does not count.
-  const blameless = rule.outcome === 'retry-later' || (rule.outcome === 'retry' && attempt.isProviderDown);
+  const isLate = attempt.triedMs >= LONGEST_TRYING_MS;
+  const blameless = rule.outcome === 'retry-later' || (rule.outcome === 'retry' && attempt.isProviderDown && !isLate);
   if (blameless) return { ...retry, failures: attempt.failures };
-  if (rule.outcome === 'retry' && failures < MOST_ATTEMPTS) return retry;
+  if (rule.outcome === 'retry' && failures < MOST_ATTEMPTS && !isLate) return retry;
   if (rule.outcome === 'refused') return { ...retry, action: 'refuse', credit: rule.credit };
   return giveUp(retry, rule.credit);
 }

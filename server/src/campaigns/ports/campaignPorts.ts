@@ -48,10 +48,11 @@ export function campaignPorts({
       const { templateId, page, data } = campaign.message;
       return client.sendSubscribeMessage({ touser: recipient, templateId, page, data });
     },
-    decide: ({ campaign, failures, uncertain }, result, conditions) => {
+    decide: ({ campaign, failures, triedAt, uncertain }, result, conditions) => {
       const longTerm = campaign.message?.longTerm ?? false;
       const policy = afterUnknown(campaign.kind, longTerm, resendUnknown);
-      const attempt = { failures, uncertain, longTerm, afterUnknown: policy, ...conditions };
+      const triedMs = triedAt === null ? 0 : now().getTime() - triedAt.getTime();
+      const attempt = { failures, triedMs, uncertain, longTerm, afterUnknown: policy, ...conditions };
       const judged = streak.judge(campaign._id, decide(result, attempt, Math.random()));
       const decision = { ...judged, isDoubted: refusals.doubts(campaign, judged) };
       if (decision.hold !== null) sendable.remove(campaign, decision.hold);

@@ -9,11 +9,13 @@ export interface DueDelivery extends Delivery {
   residentId: string;
   /** Attempts that failed and count towards the most there are. */
   failures: number;
+  /** When it was first tried; null before. */
+  triedAt: Date | null;
   quiet: QuietHours | null;
   campaign: CampaignRecord;
 }
 
-const FIELDS = { residentId: 1, partition: 1, openid: 1, quiet: 1, failures: 1, uncertain: 1, attempt: 1 };
+const FIELDS = { residentId: 1, partition: 1, openid: 1, quiet: 1, failures: 1, triedAt: 1, uncertain: 1, attempt: 1 };
 
 /**
  * The next deliveries that are due in the given partitions, the most pressing campaign first.
@@ -35,17 +37,19 @@ export async function nextDue(
       .find({ ...due, dueAt: { $lte: now } }, { projection: FIELDS, batchSize: 2000 })
       .limit(limit - found.length + known.size)
       .toArray();
-    for (const { _id: id, residentId, partition, openid, quiet, failures, uncertain, attempt } of rows) {
+    for (const { _id: id, residentId, partition, openid, quiet, failures, triedAt, uncertain, attempt } of rows) {
       if (openid === undefined || known.has(id)) continue;
       if (found.length >= limit) break;
       found.push({
         id,
         partition,
         recipient: openid,
+        rank: campaign.priority,
         attempt: attempt ?? 0,
         uncertain: uncertain === true,
         residentId,
         failures: failures ?? 0,
+        triedAt: triedAt ?? null,
         quiet: quiet ?? null,
         campaign,
       });

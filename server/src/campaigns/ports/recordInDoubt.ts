@@ -2,24 +2,23 @@ import { collectionOf } from '../../database';
 import { deliveryTransition, type LogEntry } from '../../delivery';
 import { campaignOfDelivery, Deliveries, waitingIn } from '../deliveries';
 import { Campaigns, type CampaignRecord } from '../model';
+import { MOST_ATTEMPTS } from '../outcomes/decide';
 import { afterUnknown, type UnknownSort } from '../outcomes/unknownOutcomePolicy';
 import { groupBy } from './groupBy';
 
 type Doubtful = Pick<CampaignRecord, '_id' | 'kind' | 'message' | 'status'>;
 
-/** What becomes of a campaign's deliveries that are in doubt: sent again, marked as uncertain, or left unknown. */
-function resolution({ kind, message, status }: Doubtful, resendUnknown: readonly UnknownSort[], now: Date) {
-  const resend = status !== 'closing' && afterUnknown(kind, message?.longTerm ?? false, resendUnknown) !== 'leave';
-  const { from, to } = deliveryTransition('sending', resend ? 'retry' : 'leaveUnknown');
-  const update = resend
-    ? { $set: { state: to, uncertain: true, dueAt: now }, $inc: { attempt: 1 } }
-    : { $set: { state: to }, $inc: { attempt: 1 }, $unset: { openid: 1 as const, quiet: 1 as const } };
-  return { from, update };
-}
+const RESEND = deliveryTransition('sending', 'retry');
+const LEAVE = deliveryTransition('sending', 'leaveUnknown');
+
+/** Whether a campaign's deliveries that are in doubt are sent again. */
+const mayResend = ({ kind, message, status }: Doubtful, resendUnknown: readonly UnknownSort[]): boolean =>
+  status !== 'closing' && afterUnknown(kind, message?.longTerm ?? false, resendUnknown) !== 'leave';
 
 /**
- * Decides what becomes of deliveries whose worker died while they were in flight, by their campaigns' kinds. Nothing of a
- * closing campaign is sent again.
+ * Decides what becomes of deliveries whose worker died while they were in flight, by their campaigns' kinds: sent again, marked as
+ * uncertain, or left unknown. Nothing of a closing campaign is sent again, nor what was in doubt too often: a message must not kill worker
+ * after worker.
  * @param resendUnknown what is sent again after an unknown outcome
  * @returns how many there were
  */
@@ -34,11 +33,20 @@ export async function recordInDoubt(
     Doubtful[]
   >();
   for (const campaign of campaigns) {
-    const { from, update } = resolution(campaign, resendUnknown, now);
+    const again = { $set: { state: RESEND.to, uncertain: true, dueAt: now }, $inc: { attempt: 1, failures: 1 } };
+    const leave = {
+      $set: { state: LEAVE.to },
+      $inc: { attempt: 1 },
+      $unset: { openid: 1 as const, quiet: 1 as const },
+    };
     for (const [attempt, group] of groupBy(byCampaign.get(campaign._id) ?? [], (entry) => entry.attempt)) {
       const ids = group.map(({ id }) => id);
-      const filter = { _id: { $in: ids }, ...waitingIn(attempt), state: from };
-      inDoubt += (await collectionOf(Deliveries).updateMany(filter, update)).modifiedCount;
+      const filter = { _id: { $in: ids }, ...waitingIn(attempt), state: RESEND.from };
+      const few = { ...filter, failures: { $not: { $gte: MOST_ATTEMPTS - 1 } } };
+      if (mayResend(campaign, resendUnknown)) {
+        inDoubt += (await collectionOf(Deliveries).updateMany(few, again)).modifiedCount;
+      }
+      inDoubt += (await collectionOf(Deliveries).updateMany(filter, leave)).modifiedCount;
     }
   }
   return inDoubt;

@@ -11,7 +11,7 @@ type Operation = mongo.AnyBulkWriteOperation<DeliveryRecord>;
 type CampaignOutcome = Outcome<DueDelivery, CampaignDecision>;
 
 /** The fields of a delivery that go when it will not be sent again, the openid among them. */
-const CLEARED = { openid: 1, quiet: 1, quietWait: 1 } as const;
+const CLEARED = { openid: 1, quiet: 1, quietWait: 1, triedAt: 1 } as const;
 
 /** Whether WeChat simply took the message. */
 const isAccepted = ({ decision }: CampaignOutcome): boolean => decision.state === 'sent' && decision.code === 0;
@@ -51,6 +51,7 @@ function outcomeOperation({ delivery, decision, at }: CampaignOutcome, before: C
   if (before) set.refusal = { code, at, effect: 'due', before };
   if (to === 'pending') {
     set.dueAt = new Date(at.getTime() + decision.retryInMs);
+    set.triedAt = delivery.triedAt ?? at;
     return { updateOne: { filter, update: { $set: set, $inc: { attempt: 1 } } } };
   }
   if (to === 'sent') {

@@ -1,3 +1,5 @@
+import mongoose from 'mongoose';
+import { until } from '../../../test/push/pushTools';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { createLogger } from '../../observability';
 import type { Quota } from '../../wechat';
@@ -80,4 +82,25 @@ test('a minute limit lowers the rate and never lifts it above the published one'
   await setPublishedLimit(0.5);
   await setBlock('minute', (await readSharedRate())?.block?.id ?? null, new Date());
   expect((await readSharedRate())?.rate).toBe(0.5);
+});
+
+test('a reading that began before a block was set does not lift it', async () => {
+  const logger = createLogger('silent');
+  const limiter = new RateLimiter({ rate: 50, concurrency: 8 }, () => 1, logger);
+  await limiter.refresh();
+  // The older reading arrives last.
+  const collection = mongoose.model('pushrate').collection as unknown as { findOne: () => Promise<unknown> };
+  const before = await readSharedRate();
+  await setBlock('day', before?.block?.id ?? null, new Date());
+  let arrive = (): void => undefined;
+  const late = new Promise<void>((resolve) => (arrive = resolve));
+  const slow = jest.spyOn(collection, 'findOne').mockImplementationOnce(() => late.then(() => before));
+  const older = limiter.refresh();
+  await until('it reads', () => Promise.resolve(slow.mock.calls.length === 1));
+  await limiter.refresh();
+  expect(limiter.isBlocked()).toBe(true);
+  arrive();
+  await older;
+  slow.mockRestore();
+  expect(limiter.isBlocked()).toBe(true);
 });

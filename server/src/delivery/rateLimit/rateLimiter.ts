@@ -16,6 +16,8 @@ export class RateLimiter {
   private block: Block | null = null;
   private blockedUntil = -Infinity;
   private reporting = false;
+  private reads = 0;
+  private applied = 0;
   private heardAt = -Infinity;
   private readonly bucket: TokenBucket;
   private readonly breaker: CircuitBreaker;
@@ -37,9 +39,13 @@ export class RateLimiter {
 
   /** Reads the shared rate, and makes it the first time; to be called at every heartbeat. */
   async refresh(): Promise<void> {
+    const read = ++this.reads;
     const shared = this.isLoaded ? await readSharedRate() : await loadSharedRate(this.limits.rate);
     this.isLoaded = true;
-    if (shared) this.apply(shared);
+    // A read that began earlier knows less: it must not lift a block that was set meanwhile.
+    if (shared === null || read < this.applied) return;
+    this.applied = read;
+    this.apply(shared);
   }
 
   private apply({ rate, block }: SharedRate): void {
@@ -64,6 +70,16 @@ export class RateLimiter {
   /** Whether the provider as a whole seems down. */
   isProviderDown(): boolean {
     return this.breaker.isTripped();
+  }
+
+  /** For how long the provider as a whole has seemed down, in milliseconds. */
+  providerDownMs(): number {
+    return this.breaker.trippedMs(this.monotonic());
+  }
+
+  /** Whether a send to this recipient says something about the provider. */
+  isTelling(recipient: string): boolean {
+    return this.breaker.isTelling(recipient);
   }
 
   /** Whether the provider has given no useful answer to anybody here for a while. */
@@ -97,11 +113,12 @@ export class RateLimiter {
     return Math.max(this.blockedUntil - now, this.breaker.waitMs(now), this.bucket.waitMs(this.perSecond()), 0);
   }
 
-  /** Learns from the outcome of a send to `recipient`. */
-  learn(signal: RateSignal, recipient: string): void {
-    if (signal !== 'busy') this.heardAt = this.monotonic();
-    if (signal === 'good') this.breaker.good();
-    if (signal === 'busy') this.breaker.busy(this.monotonic(), recipient);
+  /** Learns from the outcome of a send to `recipient` that left at `startedAt` (monotonic milliseconds). */
+  learn(signal: RateSignal, recipient: string, startedAt: number): void {
+    const now = this.monotonic();
+    if (signal !== 'busy') this.heardAt = now;
+    if (signal === 'good') this.breaker.good(now, recipient, startedAt);
+    if (signal === 'busy') this.breaker.busy(now, recipient, startedAt);
     if (signal === 'minute' || signal === 'day') void this.reportLimit(signal);
   }
 

@@ -1,4 +1,4 @@
-import { readAnswer, type Answer } from './readAnswer';
+import { isTurnedAway, readAnswer, type Answer } from './readAnswer';
 import type { TokenStore } from './tokenStore';
 import type { Reply, Transport } from './transport';
 
@@ -7,7 +7,7 @@ const TOKEN_CODES = new Set([40001, 40014, 42001]);
 
 export type Call =
   | { status: 'answered'; answer: Answer; reply: Extract<Reply, { status: 'answered' }> }
-  | { status: 'no-answer'; reason: 'timeout' | 'connection' | 'unreadable' | 'no-token'; sent: boolean };
+  | { status: 'no-answer'; reason: 'timeout' | 'connection' | 'gateway' | 'no-token'; sent: boolean };
 
 /** How a good answer that is not JSON (an image) is told from an unreadable one. */
 export type Accepts = 'json' | 'image';
@@ -20,7 +20,7 @@ async function once(transport: Transport, path: string, token: string, body: unk
   }
   const answer = readAnswer(reply);
   return answer === null
-    ? { status: 'no-answer', reason: 'unreadable', sent: true }
+    ? { status: 'no-answer', reason: 'gateway', sent: !isTurnedAway(reply) }
     : { status: 'answered', answer, reply };
 }
 

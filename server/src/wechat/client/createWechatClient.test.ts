@@ -66,12 +66,27 @@ describe('sendSubscribeMessage', () => {
     expect(await outcome(aMessage('bench-2'))).toMatch(/^43101 /);
   });
 
-  it('counts a gateway’s error as busy, its 429 as the minute limit', async () => {
+  it.each([
+    [502, undefined, true],
+    [504, undefined, true],
+    [500, '{"errcode":0,"errmsg":"ok"}', true],
+    [200, undefined, true],
+    [200, '{}', true],
+    [302, undefined, false],
+    [403, undefined, false],
+    [429, undefined, false],
+  ])('takes %i %s of a gateway for no answer of WeChat; it may have been delivered: %s', async (status, body, sent) => {
     const client = simulator.client();
-    await simulator.control('post', '/faults', { kind: 'http', status: 502, path: SEND, count: 1 });
-    await simulator.control('post', '/faults', { kind: 'http', status: 429, path: SEND, count: 1 });
-    expect(await client.sendSubscribeMessage(aMessage('bench-1'))).toMatchObject({ errcode: -1 });
-    expect(await client.sendSubscribeMessage(aMessage('bench-1'))).toMatchObject({ errcode: 45011 });
+    await simulator.control('post', '/faults', { kind: 'http', status, body, path: SEND, count: 1 });
+    const result = await client.sendSubscribeMessage(aMessage('bench-1'));
+    expect(result).toEqual({ status: 'no-answer', reason: 'gateway', sent });
+  });
+
+  it('believes WeChat’s own code under any status', async () => {
+    const client = simulator.client();
+    const body = '{"errcode":-1,"errmsg":"system error"}';
+    await simulator.control('post', '/faults', { kind: 'http', status: 503, body, path: SEND, count: 1 });
+    expect(await client.sendSubscribeMessage(aMessage('bench-1'))).toMatchObject({ status: 'answered', errcode: -1 });
   });
 
   it('tells a lost answer from a request that never left', async () => {
@@ -111,7 +126,7 @@ describe('sendSubscribeMessage', () => {
     await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
     const account = { ...simulator.account, apiBase: `http://127.0.0.1:${(odd.address() as AddressInfo).port}` };
     const client = createWechatClient(account, createLogger('silent'), { connect: 1000, answer: 1000 });
-    const unreadable = { status: 'no-answer', reason: 'unreadable', sent: true };
+    const unreadable = { status: 'no-answer', reason: 'gateway', sent: true };
     expect(await client.sendSubscribeMessage(aMessage('bench-1'))).toEqual(unreadable);
     await client.close();
     await new Promise((resolve) => odd.close(resolve));

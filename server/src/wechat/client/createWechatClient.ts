@@ -44,7 +44,7 @@ function toSendResult(call: Call): SendResult {
   if (call.status === 'no-answer') return call;
   const { errcode, errmsg, body } = call.answer;
   // WeChat always names a code here: an answer without one comes from somebody else and proves nothing.
-  if (errcode === 0 && body.errcode === undefined) return { status: 'no-answer', reason: 'unreadable', sent: true };
+  if (errcode === 0 && body.errcode === undefined) return { status: 'no-answer', reason: 'gateway', sent: true };
   const msgid = typeof body.msgid === 'string' ? body.msgid : null;
   return { status: 'answered', errcode, errmsg, msgid };
 }

@@ -23,16 +23,18 @@ export function parseWechatJson(text: string): Record<string, unknown> | null {
 }
 
 /**
- * Reads an answer. An error status without WeChat's JSON comes from a gateway before WeChat: 429 counts as the minute
- * limit (45011), anything else as busy (-1). A good status without JSON proves nothing: null.
+ * Reads WeChat's answer; null when it is none: what has no JSON of WeChat, or an error status without a code of WeChat, comes from a
+ * gateway that answered in its place.
  */
 export function readAnswer(reply: Extract<Reply, { status: 'answered' }>): Answer | null {
   const body = parseWechatJson(reply.body.toString('utf8'));
   const errcode = Number(body?.errcode ?? 0);
-  const failed = reply.http >= 400;
+  const failed = reply.http >= 300;
   if (body !== null && Number.isInteger(errcode) && !(failed && errcode === 0)) {
     return { errcode, errmsg: typeof body.errmsg === 'string' ? body.errmsg : '', body };
   }
-  if (!failed) return null;
-  return { errcode: reply.http === 429 ? 45011 : -1, errmsg: `HTTP ${reply.http}`, body: {} };
+  return null;
 }
+
+/** Whether a gateway turned the request away before WeChat: by a 5xx, or by a page with 200, it does not say what became of it. */
+export const isTurnedAway = ({ http }: Extract<Reply, { status: 'answered' }>): boolean => http >= 300 && http < 500;

@@ -8,12 +8,13 @@ export interface SubscribeMessage {
 }
 
 /**
- * The outcome of one send. `answered`: WeChat's own code (a gateway's 5xx counts as -1, its 429 as 45011).
- * `no-answer`: `sent: false` proves that nothing reached WeChat; `sent: true` leaves the outcome unknown.
+ * The outcome of one send. `answered`: WeChat's own code. `no-answer`: `sent: false` proves that
+ * nothing reached WeChat (no connection, or a gateway turned the request away with 3xx or 4xx); `sent: true` leaves the outcome
+ * unknown (no answer, a gateway's 5xx, a page that is not WeChat's).
  */
 export type SendResult =
   | { status: 'answered'; errcode: number; errmsg: string; msgid: string | null }
-  | { status: 'no-answer'; reason: 'timeout' | 'connection' | 'unreadable' | 'no-token'; sent: boolean };
+  | { status: 'no-answer'; reason: 'timeout' | 'connection' | 'gateway' | 'no-token'; sent: boolean };
 
 /** What WeChat says is left of an API's calls. */
 export interface Quota {
