@@ -14,6 +14,7 @@ import {
   noticesRoutes,
   noticesStaffRoutes,
   previewPages,
+  publishDue,
   type NoticeEvent,
 } from '../notices';
 import type { Logger } from '../observability';
@@ -190,6 +191,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       consolePages(config.production ? null : () => readDemoStaff(config.dataDir)),
     ],
     jobs: [
+      { name: 'schedule', every: '10 seconds', run: (now) => publishDue(now, onChanged) },
       { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
       ...jobs,
       auditHeadJob(logger),

@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   duplicate_doc_no: { status: 409, message: '已有相同发文字号的通知' },
   conflict: { status: 409, message: '内容已被他人修改，请刷新后再试' },
   already_expired: { status: 409, message: '这条通知已过有效期，发布后不会推送；确实要发布请选择“已过期仍发布”' },
+  schedule_missed: { status: 409, message: '错过定时发布已超过一天，没有发布；请核对后重新发布或定时' },
   review_required: { status: 409, message: '识别把握不高，请核对原文并确认后再提交' },
   payload_too_large: { status: 413, message: '内容太大' },
   unsupported_media_type: { status: 415, message: '不支持这种文件或内容格式' },

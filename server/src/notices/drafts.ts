@@ -4,6 +4,7 @@ import { AppError } from '../errors';
 import { assertSound, soundEdit, withDropped } from './checkedText';
 import { newNoticeId, storable } from './content';
 import type { NoticeRecord } from './model';
+import { droppedSchedule } from './schedule/types';
 import { insertNotice, updateNotice, type NoticeUpdate } from './store';
 import { changedSince, keepText } from './texts';
 import { assertWriter, transition } from './transitions';
@@ -29,6 +30,8 @@ export function newRecord(
     approvedBy: null,
     approvedHash: null,
     returned: null,
+    schedule: null,
+    scheduleOutcome: null,
     withdrawnReason: null,
     changeNote: null,
     publishedAt: null,
@@ -57,7 +60,7 @@ export async function createDraft(draft: NoticeDraft, actor: StaffAccount, now: 
  * @param by who wrote it; the last of them is who brings it
  * @throws AppError `transition_not_allowed` when the notice is public or withdrawn
  */
-export function rewritten(notice: NoticeRecord, draft: NoticeDraft, by: readonly string[]): NoticeUpdate {
+export function rewritten(notice: NoticeRecord, draft: NoticeDraft, by: readonly string[], now: Date): NoticeUpdate {
   const status = transition(notice.status, 'edit');
   return {
     $set: {
@@ -68,6 +71,7 @@ export function rewritten(notice: NoticeRecord, draft: NoticeDraft, by: readonly
       submittedBy: null,
       approvedBy: null,
       approvedHash: null,
+      ...droppedSchedule(notice, '内容有改动，定时已取消', now),
     },
   };
 }
@@ -93,7 +97,7 @@ export async function editDraft(
         throw new AppError('conflict', { errors: await changedSince(notice, new Date(baseUpdatedAt)) });
       }
       const { draft: sound, dropped } = await soundEdit(notice, draft);
-      const update = rewritten(notice, sound, [actor.id]);
+      const update = rewritten(notice, sound, [actor.id], now);
       await keepText(notice, now);
       return { ...update, $set: { ...update.$set, warnings: withDropped(notice.warnings, dropped) } };
     },

@@ -18,6 +18,7 @@ export { namedFiles } from './namedFiles';
 export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';
+export { publishDue } from './schedule/publishDue';
 export { listForStaff } from './staffList';
 export { noticesStaffRoutes } from './staffRoutes';
 export { assertDepartment } from './transitions';

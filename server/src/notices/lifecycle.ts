@@ -9,6 +9,7 @@ import { noticeEvent, publishEventType, type NoticeEvent } from './events';
 import { Notices, type NoticeRecord } from './model';
 import { approveProposal, revisionKind, withdrawalKind, type NoticeStep, type Revision } from './proposals';
 import { applyRepeals, closeFollowed } from './relations';
+import { droppedSchedule, endOfSchedule } from './schedule/types';
 import { findNotice, updateNotice } from './store';
 import { changedSinceHash } from './texts';
 import { assertDepartment, assertRole, assertWriter, transition, type NoticeAction } from './transitions';
@@ -42,7 +43,7 @@ export async function submitNotice(
       if (notice.needsReview && !input.confirmReviewed) throw new AppError('review_required');
       await assertSound(draftOf(notice), { id, prefix: 'draft.' });
       const authors = joined(notice.authors, actor.id);
-      return { $set: { status, authors, submittedBy: actor.id, needsReview: false, returned: null } };
+      return { $set: { status, authors, submittedBy: actor.id, needsReview: false, returned: null, scheduleOutcome: null } };
     },
     now,
   );
@@ -56,7 +57,8 @@ export async function returnNotice(id: string, reason: string, actor: StaffAccou
       assertRole('return', actor.role);
       const status = transition(notice.status, 'return');
       const returned = { by: actor.id, at: now, reason };
-      return { $set: { status, returned, submittedBy: null, approvedBy: null, approvedHash: null } };
+      const schedule = droppedSchedule(notice, '内容被退回，定时已取消', now);
+      return { $set: { status, returned, submittedBy: null, approvedBy: null, approvedHash: null, ...schedule } };
     },
     now,
   );
@@ -81,18 +83,39 @@ export async function approveNotice(id: string, hash: string, actor: Reader, now
   return { notice, event: null };
 }
 
+/**
+ * The status to which publishing leads, for the approved text of this hash.
+ * @throws AppError `forbidden`, `transition_not_allowed`, `conflict`
+ */
+export async function assertApprovedText(notice: NoticeRecord, hash: string, actor: StaffAccount) {
+  const status = await step(notice, 'publish', hash, actor);
+  // A text that moved by a way of its own (a migration) is not the one that was approved.
+  if (notice.approvedHash !== hash) {
+    throw new AppError('conflict', { detail: '内容在审批之后有改动，请退回后重新提交' });
+  }
+  return status;
+}
+
+/** Whether the period of a notice is over at a time. @throws AppError `already_expired` unless `evenExpired` */
+export function assertNotOver(notice: NoticeRecord, evenExpired: boolean, at: Date): boolean {
+  const over = ['已过期', '已废止'].includes(validityAt(momentOf(at), notice));
+  if (over && !evenExpired) throw new AppError('already_expired');
+  return over;
+}
+
 export interface PublishOptions {
   hash: string;
   /** Whether subscribers are told; unless said otherwise not of an imported document. */
   notify?: boolean | undefined;
   /** Publish although its period is over; nobody is told then. */
   evenExpired?: boolean | undefined;
+  /** Only while this is the time that was set for it. */
+  due?: Date;
 }
 
 /** Whether and as what subscribers are told of a publication. */
 async function publication(notice: NoticeRecord, options: PublishOptions, now: Date): Promise<NoticeEvent | null> {
-  const over = ['已过期', '已废止'].includes(validityAt(momentOf(now), notice));
-  if (over && !options.evenExpired) throw new AppError('already_expired');
+  const over = assertNotOver(notice, options.evenExpired ?? false, now);
   const notify = options.notify ?? notice.importHash === null;
   if (over || !notify) return null;
   const followed = notice.follows ? await findNotice(notice.follows) : undefined;
@@ -114,15 +137,18 @@ export async function publishNotice(
   const notice = await updateNotice(
     id,
     async (found) => {
-      const status = await step(found, 'publish', options.hash, actor);
-      // A text that moved by a way of its own (a migration) is not the one that was approved.
-      if (found.approvedHash !== options.hash) {
-        throw new AppError('conflict', { detail: '内容在审批之后有改动，请退回后重新提交' });
+      if (options.due && found.schedule?.at.getTime() !== options.due.getTime()) {
+        throw new AppError('conflict', { detail: '定时已取消或改期' });
       }
+      const status = await assertApprovedText(found, options.hash, actor);
       await assertSound(draftOf(found), { id, prefix: 'draft.', publishing: true });
       event = await publication(found, options, now);
       await retireSample(found, now);
-      return { $set: { status, ...publicSince(found, now) }, ...(event && { $push: { pendingEvents: event } }) };
+      const schedule = endOfSchedule(found, { on: now, result: 'published', code: null, reason: null });
+      return {
+        $set: { status, ...publicSince(found, now), ...schedule },
+        ...(event && { $push: { pendingEvents: event } }),
+      };
     },
     now,
   );

@@ -1,6 +1,7 @@
 import { NOTICE_STATUSES, type Block, type KeyFact, type NoticeDraft, type NoticeStatus } from '@shuozhi/shared/api';
 import { defineModel, Mixed } from '../database';
 import type { NoticeEvent } from './events';
+import type { Schedule, ScheduleOutcome } from './schedule/types';
 
 /** A warning of the importer about one place, for the editor who checks the draft. */
 export interface ImportWarning {
@@ -36,6 +37,10 @@ export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
   approvedHash: string | null;
   /** Why the text was last given back to its editor; cleared when it is submitted again. */
   returned: { by: string; at: Date; reason: string } | null;
+  /** When the approved text is published by itself; null: not. */
+  schedule: Schedule | null;
+  /** What became of the last schedule. */
+  scheduleOutcome: ScheduleOutcome | null;
   withdrawnReason: string | null;
   changeNote: string | null;
   publishedAt: Date | null;
@@ -100,6 +105,8 @@ export const Notices = defineModel<NoticeRecord>(
     approvedBy: text,
     approvedHash: text,
     returned: { type: Mixed, default: null },
+    schedule: { type: Mixed, default: null },
+    scheduleOutcome: { type: Mixed, default: null },
     withdrawnReason: text,
     changeNote: text,
     publishedAt: { type: Date, default: null },
@@ -137,6 +144,7 @@ export const Notices = defineModel<NoticeRecord>(
     [{ changedAt: 1, _id: 1 }],
     [{ status: 1, changedAt: -1, _id: -1 }],
     [{ authors: 1, changedAt: -1, _id: -1 }],
+    [{ 'schedule.at': 1 }, { partialFilterExpression: { 'schedule.at': { $exists: true } } }],
     [{ 'pendingEvents.at': 1 }, { partialFilterExpression: { 'pendingEvents.0': { $exists: true } } }],
   ],
 );

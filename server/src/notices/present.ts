@@ -94,6 +94,31 @@ export function presentDetail(
   };
 }
 
+const MINUTE_MS = 60_000;
+
+/** When a notice is published by itself, and what became of the time set before. */
+export function presentSchedule(
+  notice: Pick<NoticeRecord, 'schedule' | 'scheduleOutcome'>,
+): Pick<StaffNotice, 'schedule' | 'scheduleOutcome'> {
+  const { schedule = null, scheduleOutcome: outcome = null } = notice;
+  return {
+    schedule: schedule && {
+      at: schedule.at.toISOString(),
+      notify: schedule.notify,
+      by: schedule.by,
+      setAt: schedule.setAt.toISOString(),
+    },
+    scheduleOutcome: outcome && {
+      at: outcome.at.toISOString(),
+      on: outcome.on.toISOString(),
+      result: outcome.result,
+      minutesLate: Math.max(0, Math.floor((outcome.on.getTime() - outcome.at.getTime()) / MINUTE_MS)),
+      code: outcome.code,
+      reason: outcome.reason,
+    },
+  };
+}
+
 /**
  * A record as staff see it.
  * @param changes the change requests that wait for it
@@ -119,6 +144,7 @@ export function presentStaff(
     approvedBy: notice.approvedBy,
     returned: notice.returned && { ...notice.returned, at: notice.returned.at.toISOString() },
     changes: changes.map(presentChange),
+    ...presentSchedule(notice),
     publishedAt: notice.publishedAt?.toISOString() ?? null,
     updatedAt: notice.changedAt.toISOString(),
     sample: notice.sample,

@@ -156,7 +156,7 @@ export async function acceptReimport(id: string, hash: string, actor: StaffAccou
     id,
     async (found) => {
       assertWriter(actor, found, draft);
-      const update = rewritten(found, draft, [...change.authors, actor.id]);
+      const update = rewritten(found, draft, [...change.authors, actor.id], now);
       await keepText(found, now);
       // What was confirmed was another reading of the source.
       return { ...update, $set: { ...update.$set, needsReview: true } };

@@ -14,7 +14,7 @@ function waitingFor({ id, role }: StaffAccount, targets: readonly string[]): Fil
   if (APPROVER_ROLES.includes(role)) {
     parts.push({ status: 'submitted', authors: { $ne: id } }, { status: 'published', _id: { $in: [...targets] } });
   }
-  if (role === 'publisher') parts.push({ status: 'approved' });
+  if (role === 'publisher') parts.push({ status: 'approved', schedule: null });
   return parts.length > 0 ? { $or: parts } : { _id: { $in: [] } };
 }
 
@@ -33,6 +33,8 @@ export function staffFilter(query: StaffNoticeFilter, actor: StaffAccount, targe
   const parts: Filter[] = [];
   if (view === 'held') parts.push({ status: 'draft', needsReview: true });
   if (view === 'returned') parts.push({ status: 'draft', returned: { $ne: null } });
+  if (view === 'scheduled') parts.push({ 'schedule.at': { $exists: true } });
+  if (view === 'missed') parts.push({ status: 'approved', schedule: null, 'scheduleOutcome.result': 'refused' });
   if (view === 'waiting') parts.push(waitingFor(actor, targets));
   if (author !== undefined) parts.push({ authors: author === 'me' ? actor.id : author });
   if (status !== undefined) parts.push({ status });

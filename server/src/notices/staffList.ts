@@ -12,7 +12,7 @@ import { keysetPage } from '../database';
 import { problemsOf } from './checkedText';
 import { draftOf } from './draftOf';
 import { Notices, type NoticeRecord } from './model';
-import { presentStaff } from './present';
+import { presentSchedule, presentStaff } from './present';
 import { NOTICE_CHANGE_KINDS } from './proposals';
 import { staffFilter } from './staffFilter';
 
@@ -46,6 +46,7 @@ function summaryOf(notice: NoticeRecord, changes: readonly WaitingChange[]): Sta
     changes: changes
       .filter(({ target }) => target === notice._id)
       .map(({ _id: id, kind, authors, createdAt }) => ({ id, kind, authors, createdAt: createdAt.toISOString() })),
+    ...presentSchedule(notice),
     publishedAt: notice.publishedAt?.toISOString() ?? null,
     updatedAt: notice.changedAt.toISOString(),
     sample: notice.sample,
@@ -71,6 +72,8 @@ const COUNTED: Record<keyof StaffNoticeCounts, StaffNoticeFilter> = {
   returned: { view: 'returned', author: 'me' },
   held: { view: 'held' },
   waiting: { view: 'waiting' },
+  scheduled: { view: 'scheduled' },
+  missed: { view: 'missed' },
   submitted: { status: 'submitted' },
   approved: { status: 'approved' },
 };

@@ -31,6 +31,7 @@ import {
 import { acceptReimport } from './proposals';
 import { presentSummary } from './present';
 import { listForStaff, noticeForStaff } from './staffList';
+import { scheduleRoutes } from './schedule/routes';
 import { stepRoute, TAG, TEXT_LIMIT } from './stepRoute';
 import { findNotice } from './store';
 
@@ -49,6 +50,7 @@ export interface NoticesStaffDeps {
 export function noticesStaffRoutes({ guard, key, onChanged }: NoticesStaffDeps): Route[] {
   return [
     ...draftingRoutes({ guard, key }),
+    ...scheduleRoutes(guard),
     route({
       method: 'get',
       path: '/staff/notices',

@@ -11,6 +11,7 @@ export * from './notice';
 export * from './noticeStatus';
 export * from './push';
 export * from './resident';
+export * from './schedule';
 export * from './search';
 export * from './staff';
 export * from './staffAccount';

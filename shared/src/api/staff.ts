@@ -4,6 +4,7 @@ import { changeRequest, contentHash } from './approval';
 import { unfinishedDraft } from './draft';
 import { noticeDraft, noticeSummary } from './notice';
 import { NOTICE_STATUSES } from './noticeStatus';
+import { schedule, scheduleOutcome } from './schedule';
 import { returnedInfo } from './staffList';
 
 export const staffNotice = z
@@ -30,6 +31,8 @@ export const staffNotice = z
     changes: z
       .array(changeRequest)
       .meta({ description: 'proposed changes of the published text, or re-imports, that wait' }),
+    schedule,
+    scheduleOutcome,
     publishedAt: instant.nullable(),
     updatedAt: instant,
     sample: z.boolean(),

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { identifier, instant, level, listOf, pageQuery, regionCode, topicId, civilDate } from './common';
 import { NOTICE_STATUSES } from './noticeStatus';
+import { schedule, scheduleOutcome } from './schedule';
 
-/** What a member of staff looks for: doubtful imports, what they may approve, what was given back. */
-const NOTICE_VIEWS = ['held', 'waiting', 'returned'] as const;
+/** What a member of staff looks for: doubtful imports, what they may approve, what was given back, what has a time. */
+const NOTICE_VIEWS = ['held', 'waiting', 'returned', 'scheduled', 'missed'] as const;
 
 export const returnedInfo = z
   .object({ by: z.string(), at: instant, reason: z.string() })
@@ -36,6 +37,8 @@ export const staffNoticeSummary = z
     changes: z
       .array(z.object({ id: z.string(), kind: z.string(), authors: z.array(z.string()), createdAt: instant }))
       .meta({ description: 'changes of it that wait, without their content' }),
+    schedule,
+    scheduleOutcome,
     publishedAt: instant.nullable(),
     updatedAt: instant,
     sample: z.boolean(),
@@ -46,7 +49,7 @@ export type StaffNoticeSummary = z.infer<typeof staffNoticeSummary>;
 export const staffNoticeFilter = z.object({
   view: z.enum(NOTICE_VIEWS).optional().meta({
     description:
-      'held: doubtful imports that nobody confirmed; waiting: what the caller may approve or, on duty, publish; returned: given back to its editor',
+      'held: doubtful imports that nobody confirmed; waiting: what the caller may approve or, on duty, publish; returned: given back to its editor; scheduled: published by itself at a time; missed: could not be published at its time',
   }),
   author: identifier.optional().meta({ description: 'who wrote part of it; `me`: the caller' }),
   status: z.enum(NOTICE_STATUSES).optional(),
@@ -70,6 +73,8 @@ export const staffNoticeCounts = z
     returned: z.int().meta({ description: 'view=returned&author=me' }),
     held: z.int().meta({ description: 'view=held' }),
     waiting: z.int().meta({ description: 'view=waiting' }),
+    scheduled: z.int().meta({ description: 'view=scheduled' }),
+    missed: z.int().meta({ description: 'view=missed' }),
     submitted: z.int().meta({ description: 'status=submitted' }),
     approved: z.int().meta({ description: 'status=approved' }),
   })

@@ -192,6 +192,8 @@ describe('the lists of staff', () => {
       returned: 1,
       held: 1,
       waiting: 0,
+      scheduled: 0,
+      missed: 0,
       submitted: 1,
       approved: 0,
     });

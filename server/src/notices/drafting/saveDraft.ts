@@ -79,7 +79,7 @@ export async function saveDraft(
       if (contentHash(draft) === present) return null;
       if (present !== base) throw new AppError('conflict', { errors: await changedSinceHash(notice, base) });
       await keepBeforeSave(notice, actor.id, now);
-      return rewritten(notice, draft, [actor.id]);
+      return rewritten(notice, draft, [actor.id], now);
     },
     now,
   );
