@@ -43,7 +43,9 @@ export async function submitNotice(
       if (notice.needsReview && !input.confirmReviewed) throw new AppError('review_required');
       await assertSound(draftOf(notice), { id, prefix: 'draft.' });
       const authors = joined(notice.authors, actor.id);
-      return { $set: { status, authors, submittedBy: actor.id, needsReview: false, returned: null, scheduleOutcome: null } };
+      return {
+        $set: { status, authors, submittedBy: actor.id, needsReview: false, returned: null, scheduleOutcome: null },
+      };
     },
     now,
   );

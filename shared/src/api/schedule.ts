@@ -11,13 +11,10 @@ const isMinute = (text: string): boolean => {
 
 export const scheduleInput = z.object({
   hash: contentHash,
-  at: z
-    .string()
-    .refine(isMinute, '时间应精确到分钟，如 2026-12-01T08:30（北京时间）')
-    .meta({
-      description: 'to the minute; without an offset on the clock of Asia/Shanghai',
-      example: '2026-12-01T08:30',
-    }),
+  at: z.string().refine(isMinute, '时间应精确到分钟，如 2026-12-01T08:30（北京时间）').meta({
+    description: 'to the minute; without an offset on the clock of Asia/Shanghai',
+    example: '2026-12-01T08:30',
+  }),
   notify: z
     .boolean()
     .optional()
