@@ -13,3 +13,6 @@ declare module '*.png' {
   const url: string;
   export default url;
 }
+
+/** Style sheets are imported for their effect; TypeScript 6 and later ask that they exist. */
+declare module '*.scss';
