@@ -44,6 +44,7 @@ export function noticeDetail(change: Partial<NoticeDetail> = {}): NoticeDetail {
     repealedBy: [],
     cites: [],
     citedBy: [],
+    changedBy: [],
     outline: [],
     blocks: [{ type: 'paragraph', text: '自三月五日起，林区内不得用火。' }],
     blocksTotal: 1,

@@ -1440,6 +1440,7 @@ export interface components {
             hotlines?: string[];
             repeals?: string[];
             repealsOn?: string | null;
+            validityChanges?: components["schemas"]["ValidityChange"][];
             cites?: string[];
             attachments?: {
                 title: string;
@@ -1503,6 +1504,27 @@ export interface components {
             type: "annex";
             title: string;
             anchor?: string;
+        };
+        ValidityChange: {
+            /** @enum {string} */
+            effect: "repealed" | "suspended" | "extended" | "amended";
+            /**
+             * @description part: only what `parts` names
+             * @enum {string}
+             */
+            scope: "whole" | "part";
+            parts: string[];
+            /** @description as printed; null for a change by title only */
+            docNo: string | null;
+            title: string | null;
+            /** @description first day of the change, when stated */
+            on: string | null;
+            /** @description last day of the new term, when stated */
+            until: string | null;
+            /** @description the words that say so */
+            quote: string;
+            /** @description by a person; null: nobody has decided */
+            confirmed: boolean | null;
         };
         NoticeDraft: {
             /**
@@ -1572,6 +1594,8 @@ export interface components {
              * @default null
              */
             repealsOn?: string | null;
+            /** @default [] */
+            validityChanges?: components["schemas"]["ValidityChange"][];
             /** @default [] */
             cites?: string[];
             /** @default [] */
@@ -1707,6 +1731,19 @@ export interface components {
             repealedBy: components["schemas"]["NoticeLink"][];
             cites: components["schemas"]["NoticeLink"][];
             citedBy: components["schemas"]["NoticeLink"][];
+            /** @description confirmed changes by later documents that leave this one in force */
+            changedBy: {
+                /** @enum {string} */
+                effect: "repealed" | "suspended" | "extended" | "amended";
+                parts: string[];
+                /** @description first day of the change, when stated */
+                on: string | null;
+                /** @description last day of the new term, when stated */
+                until: string | null;
+                /** @description the words that say so */
+                quote: string;
+                by: components["schemas"]["NoticeLink"];
+            }[];
             /** @description headings, articles and annexes of the whole document */
             outline: {
                 text: string;
@@ -2230,6 +2267,7 @@ export interface components {
             hotlines: string[];
             repeals: string[];
             repealsOn: string | null;
+            validityChanges: components["schemas"]["ValidityChangeOutput"][];
             cites: string[];
             attachments: {
                 title: string;
@@ -2651,6 +2689,27 @@ export interface components {
             type: "annex";
             title: string;
             anchor?: string;
+        };
+        ValidityChangeOutput: {
+            /** @enum {string} */
+            effect: "repealed" | "suspended" | "extended" | "amended";
+            /**
+             * @description part: only what `parts` names
+             * @enum {string}
+             */
+            scope: "whole" | "part";
+            parts: string[];
+            /** @description as printed; null for a change by title only */
+            docNo: string | null;
+            title: string | null;
+            /** @description first day of the change, when stated */
+            on: string | null;
+            /** @description last day of the new term, when stated */
+            until: string | null;
+            /** @description the words that say so */
+            quote: string;
+            /** @description by a person; null: nobody has decided */
+            confirmed: boolean | null;
         };
     };
     responses: never;

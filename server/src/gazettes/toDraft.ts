@@ -1,5 +1,6 @@
-import { noticeDraft, type NoticeDraft } from '@shuozhi/shared/api';
+import { noticeDraft, type NoticeDraft, type ValidityChange } from '@shuozhi/shared/api';
 import { dayOfMoment, lastDayBefore, REGION_CODES, type CivilDate, type Level, type RegionCode } from '@shuozhi/shared';
+import type { Change } from './relations/changes';
 import type { ParsedDocument } from './types';
 
 /** Stands where the issuer could not be read; such a draft needs a person before it can go further. */
@@ -11,6 +12,25 @@ function levelOf({ alert }: ParsedDocument): Level | null {
 }
 
 const isOurRegion = (code: string): code is RegionCode => (REGION_CODES as readonly string[]).includes(code);
+
+const LONGEST_PART = 200;
+const LONGEST_TITLE = 300;
+const LONGEST_QUOTE = 600;
+
+/** What is said of another document, for a person to decide on. */
+function validityChange({ effect, scope, parts, docNo, title, on, until, sentence }: Change): ValidityChange {
+  return {
+    effect,
+    scope,
+    parts: parts.map((part) => part.slice(0, LONGEST_PART)),
+    docNo,
+    title: title === null ? null : title.slice(0, LONGEST_TITLE),
+    on,
+    until,
+    quote: sentence.slice(0, LONGEST_QUOTE),
+    confirmed: null,
+  };
+}
 
 /** From 24:00 of a day is from the next day on; the text's own day stays in its sentence. */
 function firstDay({ startsAt, effectiveFrom }: ParsedDocument): CivilDate | null {
@@ -28,9 +48,8 @@ function endOf({ startsAt, endsAt, effectiveTo }: ParsedDocument): string | null
  * @throws ZodError when the document cannot be a notice (no body); nothing is stored then
  */
 export function toDraft(document: ParsedDocument): NoticeDraft {
-  const ours = new Set(
-    document.changes.flatMap((change) => (change.ours && change.docNo !== null ? [change.docNo] : [])),
-  );
+  const ours = document.changes.filter((change) => change.ours);
+  const numbers = new Set(ours.map((change) => change.docNo));
   return noticeDraft.parse({
     docNo: document.docNo,
     title: document.title,
@@ -49,9 +68,10 @@ export function toDraft(document: ParsedDocument): NoticeDraft {
     blocks: document.blocks,
     hotlines: document.hotlines,
     // Another system's document never changes state here, whatever a sentence says of it; it stays a citation.
-    repeals: document.repeals.filter((docNo) => ours.has(docNo)),
+    repeals: document.repeals.filter((docNo) => numbers.has(docNo)),
     repealsOn: document.repealsOn,
-    cites: [...document.cites, ...document.repeals.filter((docNo) => !ours.has(docNo))],
+    validityChanges: ours.map(validityChange),
+    cites: [...document.cites, ...document.repeals.filter((docNo) => !numbers.has(docNo))],
     level: levelOf(document),
     attachments: document.attachments,
     publicRelease: document.publicRelease,

@@ -2,6 +2,7 @@ import { CITYWIDE } from '@shuozhi/shared';
 import { noticeDraft, type NoticeDraft } from '@shuozhi/shared/api';
 import { missingFiles } from '../attachments';
 import { AppError, type FieldError } from '../errors';
+import { changeProblems } from './changeProblems';
 import { draftProblems, droppedFact, withHeldFacts } from './checkDraft';
 import { Notices, type ImportWarning, type NoticeRecord } from './model';
 
@@ -26,6 +27,8 @@ interface Checked {
   prefix: string;
   /** It is about to be published: what it follows must be public by now. */
   publishing?: boolean;
+  /** It was decided on before, or found by an import: what is open in it has no effect and may stay open. */
+  openChanges?: boolean;
 }
 
 /**
@@ -67,11 +70,12 @@ async function fileProblems({ attachments }: NoticeDraft): Promise<FieldError[]>
 /** What must be put right before a text can be submitted. */
 export async function problemsOf(
   draft: NoticeDraft,
-  checked: Pick<Checked, 'id' | 'publishing'>,
+  checked: Pick<Checked, 'id' | 'publishing' | 'openChanges'>,
 ): Promise<FieldError[]> {
   const chain = await chainProblem(draft, checked);
   const follows = chain === null ? [] : [{ path: 'follows', message: chain }];
-  return [...missing(draft), ...draftProblems(draft), ...follows, ...(await fileProblems(draft))];
+  const changes = checked.openChanges ? [] : await changeProblems(draft);
+  return [...missing(draft), ...draftProblems(draft), ...changes, ...follows, ...(await fileProblems(draft))];
 }
 
 /**

@@ -86,6 +86,7 @@ export const Notices = defineModel<NoticeRecord>(
     hotlines: texts,
     repeals: texts,
     repealsOn: text,
+    validityChanges: anything,
     cites: texts,
     attachments: anything,
     sourceUrl: text,
@@ -134,6 +135,7 @@ export const Notices = defineModel<NoticeRecord>(
     ],
     [{ repeals: 1 }],
     [{ cites: 1 }],
+    [{ 'validityChanges.docNo': 1 }],
     // Sparse: few texts have files.
     [{ 'attachments.file': 1 }, { sparse: true }],
     // A chain of alerts does not fork: each notice is followed by one at the most, whoever publishes first.

@@ -67,7 +67,7 @@ export function presentSummary(notice: SummaryRecord, now: Moment): NoticeSummar
  */
 export function presentDetail(
   notice: NoticeRecord,
-  links: Pick<NoticeDetail, 'repeals' | 'repealedBy' | 'cites' | 'citedBy'>,
+  links: Pick<NoticeDetail, 'repeals' | 'repealedBy' | 'cites' | 'citedBy' | 'changedBy'>,
   files: ReadonlyMap<string, FileInfo>,
   now: Moment,
 ): NoticeDetail {

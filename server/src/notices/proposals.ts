@@ -83,7 +83,7 @@ const applyRevision = (change: ChangeRequest<Revision>, now: Date): Promise<Noti
     'revise',
     async (notice) => {
       const { draft, major, changeNote } = change.payload;
-      await assertSound(draft, { id: notice._id, prefix: 'draft.' });
+      await assertSound(draft, { id: notice._id, prefix: 'draft.', openChanges: true });
       await keepText(notice, now);
       const revision = notice.revision + 1;
       const event = major ? noticeEvent({ _id: notice._id, revision }, 'revise', now, changeNote) : null;

@@ -36,6 +36,21 @@ const validityBasis = z.object({
   sentence: z.string().max(2000).meta({ description: 'the words of the text (or of its title) that say so' }),
 });
 
+/** What a text says of another document's validity. It takes effect when a person has confirmed it, never by itself. */
+const validityChange = z
+  .object({
+    effect: z.enum(['repealed', 'suspended', 'extended', 'amended']),
+    scope: z.enum(['whole', 'part']).meta({ description: 'part: only what `parts` names' }),
+    parts: z.array(z.string().max(200)).max(50),
+    docNo: docNo.nullable().meta({ description: 'as printed; null for a change by title only' }),
+    title: line.max(300).nullable(),
+    on: civilDate.nullable().meta({ description: 'first day of the change, when stated' }),
+    until: civilDate.nullable().meta({ description: 'last day of the new term, when stated' }),
+    quote: z.string().min(1).max(600).meta({ description: 'the words that say so' }),
+    confirmed: z.boolean().nullable().meta({ description: 'by a person; null: nobody has decided' }),
+  })
+  .meta({ id: 'ValidityChange' });
+
 /** What an editor writes or the importer finds; dates as the document states them, null when it does not. */
 export const noticeDraft = z
   .object({
@@ -73,6 +88,7 @@ export const noticeDraft = z
     hotlines: z.array(z.string().max(40)).max(30).default([]),
     repeals: z.array(docNo).max(200).default([]).meta({ description: 'document numbers' }),
     repealsOn: civilDate.nullable().default(null).meta({ description: 'day on which `repeals` end, when stated' }),
+    validityChanges: z.array(validityChange).max(300).default([]),
     cites: z.array(docNo).max(500).default([]),
     attachments: z.array(attachment).max(100).default([]),
     sourceUrl: z
@@ -107,6 +123,7 @@ export const noticeDraft = z
     message: '结束时刻应晚于开始时刻',
   })
   .meta({ id: 'NoticeDraft' });
+export type ValidityChange = z.infer<typeof validityChange>;
 export type NoticeDraft = z.infer<typeof noticeDraft>;
 export type NoticeDraftInput = z.input<typeof noticeDraft>;
 
@@ -166,6 +183,13 @@ export const noticeDetail = noticeSummary
     repealedBy: z.array(noticeLink),
     cites: z.array(noticeLink),
     citedBy: z.array(noticeLink),
+    changedBy: z
+      .array(
+        validityChange
+          .pick({ effect: true, parts: true, on: true, until: true, quote: true })
+          .extend({ by: noticeLink }),
+      )
+      .meta({ description: 'confirmed changes by later documents that leave this one in force' }),
     outline: z.array(outlineEntry).meta({ description: 'headings, articles and annexes of the whole document' }),
     blocks: z.array(block).meta({ description: 'the first blocks; more by GET /notices/{id}/blocks' }),
     blocksTotal: z.int(),

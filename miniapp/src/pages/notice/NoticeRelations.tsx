@@ -28,14 +28,47 @@ function Links({ name, links }: { name: string; links: readonly NoticeLink[] }) 
   );
 }
 
+type Change = NoticeDetail['changedBy'][number];
+
+/** `部分废止：第三条`, `有效期延长至 2027年6月30日`. */
+function wordsOf({ effect, parts, until }: Change): string {
+  if (effect === 'extended' && until !== null) return text.changedUntil(until);
+  return parts.length > 0 ? `${text.change[effect]}：${parts.join('、')}` : text.change[effect];
+}
+
+/** Changes by later documents that leave this one in force, each with what it changes. */
+function Changes({ changes }: { changes: readonly Change[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <View className="field">
+      <View className="field__name">{text.changedBy}</View>
+      {changes.map(({ by, ...change }, place) => {
+        const { id } = by;
+        const hint = [by.title ? by.docNo : null, wordsOf({ by, ...change })].filter(Boolean).join(' · ');
+        const name = by.title ?? by.docNo;
+        return id === null ? (
+          <View className="row notice__elsewhere" key={place}>
+            <Text className="grow">{name}</Text>
+            <Text className="small">{hint}</Text>
+          </View>
+        ) : (
+          <ListItem key={place} name={name} hint={hint} onPress={() => go.notice(id)} />
+        );
+      })}
+    </View>
+  );
+}
+
 /** The chain a document stands in: what it repeals and cites, and what repeals and cites it. */
 export function NoticeRelations({ notice }: { notice: NoticeDetail }) {
-  const { repeals, repealedBy, cites, citedBy } = notice;
-  if (repeals.length + repealedBy.length + cites.length + citedBy.length === 0) return null;
+  const { repeals, repealedBy, cites, citedBy, changedBy } = notice;
+  const all = [repeals, repealedBy, cites, citedBy, changedBy];
+  if (all.every((each) => each.length === 0)) return null;
   return (
     <View className="card">
       <Heading level={2}>{text.relations}</Heading>
       <Links name={text.repealedBy} links={repealedBy} />
+      <Changes changes={changedBy} />
       <Links name={text.repeals} links={repeals} />
       <Links name={text.cites} links={cites} />
       <Links name={text.citedBy} links={citedBy} />

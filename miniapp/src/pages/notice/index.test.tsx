@@ -127,6 +127,36 @@ test('what repeals it can be opened; what is not here says so', async () => {
   expect(bodyText()).toContain('国发〔2001〕1号尚未收录');
 });
 
+test('what changes a part of it or its term stands beside the links, with what is changed', async () => {
+  const by = (docNo: string, title: string, id: string) => ({ docNo, title, id, on: '2027-01-01' });
+  open(
+    noticeDetail({
+      changedBy: [
+        {
+          effect: 'repealed',
+          parts: ['第三条'],
+          on: null,
+          until: null,
+          quote: '第三条废止。',
+          by: by('甲', '新办法', 'n2'),
+        },
+        {
+          effect: 'extended',
+          parts: [],
+          on: null,
+          until: '2029-12-31',
+          quote: '延长。',
+          by: by('乙', '延期通知', 'n3'),
+        },
+      ],
+    }),
+  );
+  expect(await screen.findByText(/部分废止：第三条/)).toBeTruthy();
+  expect(screen.getByText(/有效期延长至 2029年12月31日/)).toBeTruthy();
+  fireEvent.click(screen.getByLabelText(/^新办法/));
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/notice/index?id=n2' });
+});
+
 test('a withdrawn notice says so', async () => {
   router.params = { id: 'gone' };
   serve({ 'GET /notices/gone': new Status(404, { code: 'notice_not_found', detail: '这份通知不存在或已撤回' }) });

@@ -1,5 +1,5 @@
 import { chineseDate, type CivilDate } from '@shuozhi/shared';
-import type { FileInfo } from '@shuozhi/shared/api';
+import type { FileInfo, NoticeDetail } from '@shuozhi/shared/api';
 
 const MB = 1024 * 1024;
 const fileTypes: Record<FileInfo['type'], string> = {
@@ -33,6 +33,14 @@ export const text = {
   relations: '有关文件',
   repeals: '废止了',
   repealedBy: '被以下文件废止',
+  changedBy: '被以下文件改动，其余仍然有效',
+  change: {
+    repealed: '部分废止',
+    suspended: '暂停执行',
+    extended: '延长有效期',
+    amended: '修改',
+  } satisfies Record<NoticeDetail['changedBy'][number]['effect'], string>,
+  changedUntil: (day: CivilDate) => `有效期延长至 ${chineseDate(day)}`,
   cites: '依据和引用',
   citedBy: '被以下文件引用',
   notHere: '尚未收录',

@@ -141,7 +141,11 @@ interface Found {
   confidence: number;
 }
 
-function changeOf(found: Found, { flow, writtenOn, effectiveFrom }: RelationInput, profile: CityProfile): Change {
+function changeOf(
+  found: Found,
+  { flow, docNo: ownDocNo, writtenOn, effectiveFrom }: RelationInput,
+  profile: CityProfile,
+): Change {
   const { effect, reference, parts, sentence, heading, confidence } = found;
   const words = heading === '' ? sentence : heading;
   return {
@@ -155,21 +159,29 @@ function changeOf(found: Found, { flow, writtenOn, effectiveFrom }: RelationInpu
         ? (dayIn(words) ?? (/即日起/.test(words) ? writtenOn : (effectiveFrom ?? writtenOn)))
         : null,
     until: effect === 'extended' ? untilIn(words) : null,
-    ours: isOurs(reference.docNo, profile),
+    ours: isOurs(reference, ownDocNo, profile),
     sentence,
     line: flow.lineAt(reference.offset),
     confidence,
   };
 }
 
-/** Whether a number is one of the city's own organs: a known code, a code with the city's letter, an order of the city. */
-function isOurs(docNo: string | null, profile: CityProfile): boolean {
-  if (docNo === null || profile.city === '') return false;
-  const code = docNo.split('〔')[0] ?? '';
+/**
+ * Whether the changed document is of the city's own organs: a code the profile knows, an order of the city, the series
+ * of this document where the city issued it, or a title that begins with the city. A code that only begins with the
+ * city's letter may be another one's: 山政发 is as well a province's.
+ */
+function isOurs({ docNo, title }: Reference, ownDocNo: string | null, profile: CityProfile): boolean {
+  if (profile.city === '') return false;
+  const codeOf = (number: string | null): string => number?.split('〔')[0] ?? '';
+  const code = codeOf(docNo);
+  const ownCode = codeOf(ownDocNo);
+  const byCity = ownCode.startsWith(profile.city.charAt(0));
   return (
     profile.numberPrefixes[code] !== undefined ||
-    docNo.startsWith(profile.city) ||
-    (/〔/.test(docNo) && code.startsWith(profile.city.charAt(0)))
+    (docNo?.startsWith(profile.city) ?? false) ||
+    (code !== '' && code === ownCode && (profile.numberPrefixes[ownCode] !== undefined || byCity)) ||
+    (title !== null && new RegExp(`^(?:中共)?${profile.city}`).test(title))
   );
 }
 

@@ -31,6 +31,7 @@ const EMPTY: NoticeDraft = {
   hotlines: [],
   repeals: [],
   repealsOn: null,
+  validityChanges: [],
   cites: [],
   attachments: [],
   sourceUrl: null,
