@@ -1,4 +1,4 @@
-import { dayOfMoment, type CivilDate, type Moment } from './civilDate';
+import { addDays, dayOfMoment, type CivilDate, type Moment } from './civilDate';
 
 /** Validity (有效性) of a notice at a given moment. */
 export const VALIDITIES = ['尚未施行', '现行有效', '已过期', '已废止', '未注明'] as const;
@@ -37,16 +37,23 @@ export interface ValidityDates {
   repealedOn: CivilDate | null;
 }
 
+/** The first moment at which a stated period is over; null when no end is stated. */
+export function endOf({ effectiveTo, endsAt }: Pick<ValidityDates, 'effectiveTo' | 'endsAt'>): Moment | null {
+  if (endsAt) return endsAt;
+  return effectiveTo === null ? null : `${addDays(effectiveTo, 1)}T00:00:00+08:00`;
+}
+
 /**
  * Validity of a notice at `now`. A term is only what the text says: without any stated date the answer is 未注明.
  * The last day (`effectiveTo`) is still in force to its end unless an hour is stated; on the day of repeal the notice no
  * longer is.
  */
 export function validityAt(now: Moment, dates: ValidityDates): Validity {
-  const { effectiveFrom, effectiveTo, startsAt, endsAt, repealedOn } = dates;
+  const { effectiveFrom, effectiveTo, startsAt, repealedOn } = dates;
   const today = dayOfMoment(now);
+  const end = endOf(dates);
   if (repealedOn !== null && repealedOn <= today) return '已废止';
-  if (endsAt ? endsAt <= now : effectiveTo !== null && effectiveTo < today) return '已过期';
+  if (end !== null && end <= now) return '已过期';
   if (startsAt ? startsAt > now : effectiveFrom !== null && effectiveFrom > today) return '尚未施行';
   if (effectiveFrom !== null || effectiveTo !== null) return '现行有效';
   return '未注明';

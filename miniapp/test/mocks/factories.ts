@@ -20,6 +20,7 @@ export function noticeSummary(change: Partial<NoticeSummary> = {}): NoticeSummar
     topics: ['fire'],
     regions: ['140600'],
     level: null,
+    exercise: false,
     summary: null,
     sample: false,
     ...change,

@@ -18,6 +18,7 @@ export async function sourcePage(
 ): Promise<{ addressees: Addressee[]; next: string | null }> {
   const rule = ruleOfSource(source, event);
   if (rule) return audiencePage(rule, after, size);
+  if (source.by === 'residents') return { addressees: await addresseesOf(source.values), next: null };
   if (source.by !== 'previous-recipients') return { addressees: [], next: null };
   const { residentIds, next } = await recipientsPage(source.campaignId, after, size);
   return { addressees: await addresseesOf(residentIds), next };

@@ -1,6 +1,6 @@
 import { audienceKeys, levelRank } from '@shuozhi/shared';
 import type { NoticeForPush } from '../notices';
-import { keywordsIn, type AudienceRule } from '../subscriptions';
+import { exerciseResidents, keywordsIn, type AudienceRule } from '../subscriptions';
 import { EVENT_RULES, type PushEventType } from './eventRules';
 import type { CampaignRecord, Source } from './model';
 
@@ -8,6 +8,7 @@ import type { CampaignRecord, Source } from './model';
 async function matchingSources(notice: NoticeForPush | null, itemId: string | null): Promise<Source[]> {
   if (itemId !== null) return [{ by: 'itemIds', values: [itemId] }];
   if (!notice) return [];
+  if (notice.exercise) return [{ by: 'residents', values: await exerciseResidents() }];
   const keys: Source = { by: 'keys', values: audienceKeys(notice.topics, notice.regions) };
   const words = await keywordsIn([notice.title, notice.summary ?? ''].join('\n'));
   return words.length === 0 ? [keys] : [keys, { by: 'keywords', values: words }];
@@ -30,8 +31,8 @@ export async function sourcesOf(
   return sources;
 }
 
-/** The search rule of a source; null for the recipients of an earlier campaign. */
+/** The search rule of a source; null for one that names its residents. */
 export function ruleOfSource(source: Source, event: Pick<CampaignRecord, 'level' | 'at'>): AudienceRule | null {
-  if (source.by === 'previous-recipients') return null;
+  if (source.by === 'previous-recipients' || source.by === 'residents') return null;
   return { by: source.by, values: source.values, rank: levelRank(event.level), before: event.at };
 }

@@ -1,5 +1,6 @@
 import { levelName, levelRank, type Level, type TemplateKind } from '@shuozhi/shared';
 import type { NoticeEventType } from '../notices';
+import type { CampaignRecord } from './model';
 import type { CloseReason } from './states';
 
 /** What happened that residents are told: a notice's event, or the change of an item. */
@@ -15,91 +16,78 @@ interface EventRule {
   reach: 'chain' | 'same';
   /** Lower goes first; red and orange alerts go before everything, see `priorityOf`. */
   priority: number;
-  /** How the inbox names it before the title. */
+  /** What happened, before the title: on the card and in the inbox. */
   label: string;
+  /** What is over or taken back has no colour any more: the word that stands in its place, in five characters. */
+  over: string | null;
 }
 
+const BOTH = ['previous-recipients', 'subscribers'] as const;
+const PREVIOUS = ['previous-recipients'] as const;
+const SUBSCRIBERS = ['subscribers'] as const;
+
+/** A step of an alert's life: what waits of the chain gives way to it. */
+const ALERT = {
+  kind: 'alert',
+  audience: BOTH,
+  earlier: 'superseded',
+  reach: 'chain',
+  priority: 3,
+  over: null,
+} as const;
+const REMINDER = {
+  kind: 'reminder',
+  audience: SUBSCRIBERS,
+  earlier: 'keep',
+  reach: 'same',
+  priority: 6,
+  over: null,
+} as const;
+
 export const EVENT_RULES: Record<PushEventType, EventRule> = {
-  publish: { kind: 'notice', audience: ['subscribers'], earlier: 'keep', reach: 'same', priority: 5, label: '' },
+  publish: {
+    kind: 'notice',
+    audience: SUBSCRIBERS,
+    earlier: 'keep',
+    reach: 'same',
+    priority: 5,
+    label: '',
+    over: null,
+  },
   revise: {
     kind: 'notice',
-    audience: ['previous-recipients', 'subscribers'],
+    audience: BOTH,
     earlier: 'superseded',
     reach: 'same',
     priority: 5,
     label: '内容更新：',
+    over: null,
   },
   withdraw: {
     kind: 'notice',
-    audience: ['previous-recipients'],
+    audience: PREVIOUS,
     earlier: 'withdrawn',
     reach: 'same',
     priority: 4,
     label: '已撤回：',
+    over: '已经撤回',
   },
-  'alert-issued': {
-    kind: 'alert',
-    audience: ['subscribers'],
-    earlier: 'keep',
-    reach: 'chain',
-    priority: 3,
-    label: '预警：',
-  },
-  'alert-raised': {
-    kind: 'alert',
-    audience: ['previous-recipients', 'subscribers'],
-    earlier: 'superseded',
-    reach: 'chain',
-    priority: 2,
-    label: '预警升级：',
-  },
-  'alert-updated': {
-    kind: 'alert',
-    audience: ['previous-recipients', 'subscribers'],
-    earlier: 'superseded',
-    reach: 'chain',
-    priority: 3,
-    label: '预警更新：',
-  },
-  'alert-lowered': {
-    kind: 'alert',
-    audience: ['previous-recipients', 'subscribers'],
-    earlier: 'superseded',
-    reach: 'chain',
-    priority: 3,
-    label: '预警降级：',
-  },
-  'alert-lifted': {
-    kind: 'alert',
-    audience: ['previous-recipients'],
-    earlier: 'superseded',
-    reach: 'chain',
-    priority: 3,
-    label: '预警解除：',
-  },
-  'reminder-begin': {
-    kind: 'reminder',
-    audience: ['subscribers'],
-    earlier: 'keep',
-    reach: 'same',
-    priority: 6,
-    label: '施行提醒：',
-  },
-  'reminder-end': {
-    kind: 'reminder',
-    audience: ['subscribers'],
-    earlier: 'keep',
-    reach: 'same',
-    priority: 6,
-    label: '到期提醒：',
-  },
+  'alert-issued': { ...ALERT, audience: SUBSCRIBERS, earlier: 'keep', label: '预警发布：' },
+  'alert-raised': { ...ALERT, priority: 2, label: '预警升级：' },
+  'alert-updated': { ...ALERT, label: '预警更新：' },
+  'alert-lowered': { ...ALERT, label: '预警降级：' },
+  'alert-lifted': { ...ALERT, audience: PREVIOUS, label: '预警解除：', over: '预警解除' },
+  'alert-ended': { ...ALERT, audience: PREVIOUS, label: '预警结束：', over: '预警结束' },
+  'reminder-begin': { ...REMINDER, label: '施行提醒：' },
+  'reminder-end': { ...REMINDER, label: '到期提醒：' },
   'item-changed': {
     kind: 'item',
-    audience: ['subscribers'],
+    audience: SUBSCRIBERS,
     earlier: 'superseded',
     reach: 'same',
     priority: 6,
     label: '事项变更：',
+    over: null,
   },
 };
 
@@ -116,9 +104,12 @@ export const isForPreviousRecipientsOnly = (type: PushEventType): boolean =>
 /** From this level on an alert passes quiet hours. */
 const URGENT_RANK = levelRank('orange');
 
-/** Whether the event passes quiet hours: what is said of an orange or red alert does, a reminder never. */
+/**
+ * Whether the event passes quiet hours: what is said of an orange or red alert does; never a reminder, nor that its time is
+ * over.
+ */
 export const isUrgent = (type: PushEventType, level: Level | null): boolean =>
-  !isReminder(type) && levelRank(level) >= URGENT_RANK;
+  !isReminder(type) && type !== 'alert-ended' && levelRank(level) >= URGENT_RANK;
 
 /** Place in the queue: red 0, orange 1, then by the table. */
 export function priorityOf(type: PushEventType, level: Level | null): number {
@@ -126,8 +117,17 @@ export function priorityOf(type: PushEventType, level: Level | null): number {
   return EVENT_RULES[type].priority;
 }
 
+/** What happened, before the title; of an exercise (演练) it says that first. */
+export const labelOf = (type: PushEventType, exercise: boolean): string =>
+  `${exercise ? '演练' : ''}${EVENT_RULES[type].label}`;
+
 /** How the inbox names the event. */
-export function inboxTitle(type: PushEventType, level: Level | null, title: string): string {
-  const colour = level === null ? '' : `${levelName(level)}`;
-  return `${colour}${EVENT_RULES[type].label}${title}`;
+export function inboxTitle({
+  type,
+  level,
+  title,
+  exercise,
+}: Pick<CampaignRecord, 'type' | 'level' | 'title' | 'exercise'>) {
+  const colour = level === null || exercise || EVENT_RULES[type].over !== null ? '' : levelName(level);
+  return `${colour}${labelOf(type, exercise)}${title}`;
 }

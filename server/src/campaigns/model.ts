@@ -16,6 +16,8 @@ export interface Message {
 /** One part of an audience; parts are gone through in turn, a resident met again is passed over. */
 export type Source =
   | { by: 'keys' | 'keywords' | 'itemIds'; values: string[] }
+  /** These residents, whatever they subscribe to: those named for exercises. */
+  | { by: 'residents'; values: string[] }
   /** The recipients of an earlier campaign of the chain. */
   | { by: 'previous-recipients'; campaignId: string };
 
@@ -61,6 +63,8 @@ export interface CampaignRecord {
   kind: TemplateKind;
   level: Level | null;
   title: string;
+  /** 演练: for the named test residents only. */
+  exercise: boolean;
   changeNote: string | null;
   priority: number;
   urgent: boolean;
@@ -102,6 +106,7 @@ export const Campaigns = defineModel<CampaignRecord>(
     kind: required,
     level: nullable,
     title: required,
+    exercise: { type: Boolean, default: false },
     changeNote: nullable,
     priority: { type: Number, required: true },
     urgent: { type: Boolean, required: true },

@@ -28,6 +28,7 @@ interface CampaignEvent {
   type: PushEventType;
   level: Level | null;
   title: string;
+  exercise: boolean;
   changeNote: string | null;
   at: Date;
 }
@@ -35,11 +36,13 @@ interface CampaignEvent {
 /** Inserts the campaign of an event once; its id is the event's, so a second time changes nothing. */
 async function insertCampaign(event: CampaignEvent): Promise<void> {
   const { id, ...fields } = event;
+  // An exercise presses nobody, whatever its level.
+  const level = event.exercise ? null : event.level;
   const campaign: Omit<CampaignRecord, '_id'> = {
     ...fields,
     kind: kindOf(event.type, event.level),
-    priority: priorityOf(event.type, event.level),
-    urgent: isUrgent(event.type, event.level),
+    priority: priorityOf(event.type, level),
+    urgent: isUrgent(event.type, level),
     status: 'planned',
     hold: null,
     closeReason: null,
@@ -68,9 +71,10 @@ export async function deriveCampaign(event: NoticeEvent): Promise<string | null>
   const notice = await noticeForEvent(event.noticeId);
   if (!notice) return null;
   const { id, type, changeNote, at } = event;
-  const { level, title } = notice;
+  const { level, title, exercise } = notice;
   const chain = await chainOf(notice.id);
-  await insertCampaign({ id, chain, noticeId: notice.id, itemId: null, type, level, title, changeNote, at });
+  const of = { chain, noticeId: notice.id, itemId: null };
+  await insertCampaign({ id, ...of, type, level, title, exercise, changeNote, at });
   await clearPendingEvent(event.noticeId, event.id);
   return event.id;
 }
@@ -96,6 +100,7 @@ export async function deriveItemCampaign(change: {
     type: 'item-changed',
     level: null,
     title: change.name,
+    exercise: false,
     changeNote: change.changeNote,
     at: change.at,
   });

@@ -1,5 +1,6 @@
 import type { Templates } from '../config';
 import { noticeForEvent } from '../notices';
+import { isEndMoved } from './alertEnds';
 import { sourcesOf } from './audienceSources';
 import { closeCampaign, closeEarlier } from './closeCampaign';
 import { kindOf } from './eventRules';
@@ -25,12 +26,12 @@ function holdFor(problems: readonly FieldProblem[], now: Date): Hold | null {
  * newer one of its chain has superseded is closed instead. Idempotent.
  */
 export async function planCampaign(campaign: CampaignRecord, templates: Templates, now: Date): Promise<void> {
-  const reason = await supersededBy(campaign);
+  const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
+  const reason = isEndMoved(campaign.type, notice, now) ? 'superseded' : await supersededBy(campaign);
   if (reason !== null) {
     await closeCampaign(campaign._id, reason);
     return;
   }
-  const notice = campaign.noticeId === null ? null : await noticeForEvent(campaign.noticeId);
   const wanted = kindOf(campaign.type, campaign.level);
   const { kind, message, problems } = buildMessage(wanted, messageContextOf(campaign, notice), templates);
   const hold = holdFor(problems, now) ?? (await inheritedHold(kind, now));

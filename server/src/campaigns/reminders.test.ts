@@ -87,10 +87,11 @@ test.each([
   expect(await deriveReminders(at('2026-06-12T09:00'))).toHaveLength(count);
 });
 
-test('what was withdrawn or replaced by a newer notice of its chain is not reminded of', async () => {
+test('what was withdrawn, or is an alert, which tells of its end itself, is not reminded of', async () => {
   const withdrawn = await told();
   await withdrawWith(withdrawn, '内容有误', at('2026-05-02T10:00'));
-  const alert = { ...ban, title: '大风黄色预警', level: 'yellow' as const, effectiveFrom: null };
+  const alert = { ...ban, title: '大风黄色预警', level: 'yellow' as const };
+  await told(alert);
   const replaced = await told(alert);
   await told({ title: '解除大风黄色预警', follows: replaced }, at('2026-05-03T10:00'));
   expect(await deriveReminders(at('2026-05-19T09:00'))).toEqual([]);

@@ -233,7 +233,9 @@ test('the preview of a proposed revision is that of the text as it would be; a m
   await propose(true, '禁火期延长');
   const preview = await previewPush(noticeId, templates, later());
   expect(preview).toMatchObject({ event: 'revise', recipients: 2, reachable: 2, card: { kind: 'notice' } });
-  expect(preview.card.fields.map(({ value }) => value)).toEqual(expect.arrayContaining(['春季防火', '禁火期延长']));
+  expect(preview.card.fields.map(({ value }) => value)).toEqual(
+    expect.arrayContaining(['内容更新：春季防火', '禁火期延长']),
+  );
   await approveProposal(noticeId, new Date());
   await propose(false, null);
   expect(await previewPush(noticeId, templates, later())).toMatchObject({ event: 'none', recipients: 0 });

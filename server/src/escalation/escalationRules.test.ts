@@ -25,5 +25,6 @@ test.each([
   ['alert-lifted', false],
   ['revise', false],
 ] as const)('%s calls: %s', (type, called) => {
-  expect(needsEscalation({ type, title: '暴雨红色预警', level: 'red' })).toBe(called);
+  expect(needsEscalation({ type, title: '暴雨红色预警', level: 'red', exercise: false })).toBe(called);
+  expect(needsEscalation({ type, title: '暴雨红色预警', level: 'red', exercise: true })).toBe(false);
 });

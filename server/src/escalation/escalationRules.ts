@@ -25,9 +25,14 @@ export function requiresEscalation(title: string, level: Level | null): boolean 
   );
 }
 
-/** Whether a campaign calls the persons on duty: an alert of these kinds, issued or raised. */
-export function needsEscalation({ type, title, level }: Pick<CampaignRecord, 'type' | 'title' | 'level'>): boolean {
-  return (type === 'alert-issued' || type === 'alert-raised') && requiresEscalation(title, level);
+/** Whether a campaign calls the persons on duty: an alert of these kinds, issued or raised; never an exercise. */
+export function needsEscalation({
+  type,
+  title,
+  level,
+  exercise,
+}: Pick<CampaignRecord, 'type' | 'title' | 'level' | 'exercise'>): boolean {
+  return !exercise && (type === 'alert-issued' || type === 'alert-raised') && requiresEscalation(title, level);
 }
 
 /** Until when the person of a step has time to confirm. */

@@ -22,7 +22,7 @@ export async function readInbox(residentId: string, page: PageRequest, now: Date
 async function present(rows: readonly DeliveryRecord[], now: Date): Promise<InboxEntry[]> {
   const campaigns = await Campaigns.find(
     { _id: { $in: rows.map((row) => row.campaignId) } },
-    'type level title noticeId itemId',
+    'type level title exercise noticeId itemId',
   ).lean<CampaignRecord[]>();
   const byId = new Map(campaigns.map((campaign) => [campaign._id, campaign]));
   const noticeIds = campaigns.flatMap((campaign) => (campaign.noticeId === null ? [] : [campaign.noticeId]));
@@ -30,12 +30,12 @@ async function present(rows: readonly DeliveryRecord[], now: Date): Promise<Inbo
   return rows.flatMap((row) => {
     const campaign = byId.get(row.campaignId);
     if (!campaign) return [];
-    const { type, level, title, noticeId, itemId } = campaign;
+    const { type, noticeId, itemId } = campaign;
     return [
       {
         id: campaign._id,
         event: type,
-        title: inboxTitle(type, level, title),
+        title: inboxTitle(campaign),
         at: row.at.toISOString(),
         read: row.readAt !== undefined,
         notice: noticeId === null ? null : (notices.get(noticeId) ?? null),

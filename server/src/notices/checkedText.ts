@@ -46,6 +46,7 @@ async function chainProblem(
   const sameArea =
     everywhere(followed.regions) || everywhere(draft.regions) || overlap(followed.regions, draft.regions);
   if (!overlap(followed.topics, draft.topics) || !sameArea) return '所接续的预警是另一件事：主题或地区不同';
+  if (followed.exercise !== draft.exercise) return '演练只能接续演练，真实预警只能接续真实预警';
   if (followed.level === null) return '所接续的预警已解除';
   if (publishing && followed.status !== 'published') return '所接续的预警还没有发布，或者已经撤回';
   const next = await Notices.exists({ follows: draft.follows, status: 'published', _id: { $ne: id } });

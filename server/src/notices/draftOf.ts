@@ -31,6 +31,7 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
     cites,
     attachments,
     sourceUrl,
+    exercise,
     follows,
     publicRelease,
   } = notice;
@@ -60,6 +61,7 @@ export function draftOf(notice: NoticeRecord): NoticeDraft {
     cites,
     attachments,
     sourceUrl,
+    exercise,
     follows,
     publicRelease,
   };

@@ -33,6 +33,7 @@ export function newRecord(
     schedule: null,
     scheduleOutcome: null,
     withdrawnReason: null,
+    withdrawnAt: null,
     changeNote: null,
     publishedAt: null,
     listedAt: null,

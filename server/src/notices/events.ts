@@ -10,6 +10,7 @@ export const NOTICE_EVENT_TYPES = [
   'alert-updated',
   'alert-lowered',
   'alert-lifted',
+  'alert-ended',
   'reminder-begin',
   'reminder-end',
 ] as const;

@@ -1,3 +1,4 @@
+import { civilDateOf, endOf, momentOf, type Moment } from '@shuozhi/shared';
 import type { NoticeEvent } from './events';
 import { Notices, type NoticeRecord } from './model';
 
@@ -15,13 +16,19 @@ export type NoticeForPush = Pick<
   | 'publishedAt'
   | 'effectiveFrom'
   | 'effectiveTo'
+  | 'startsAt'
+  | 'endsAt'
+  | 'repealedOn'
+  | 'exercise'
   | 'status'
   | 'summary'
   | 'follows'
 > & { id: string };
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 const PUSH_FIELDS =
-  'docNo title shortTitle kind issuers topics regions level publishedAt effectiveFrom effectiveTo status summary follows';
+  'docNo title shortTitle kind issuers topics regions level publishedAt effectiveFrom effectiveTo startsAt endsAt repealedOn exercise status summary follows';
 
 /** The notice of an event in whatever status it is now; null when it does not exist. */
 export async function noticeForEvent(noticeId: string): Promise<NoticeForPush | null> {
@@ -45,15 +52,47 @@ export async function clearPendingEvent(noticeId: string, eventId: string): Prom
 
 /**
  * Published notices whose period begins or ends on `day` (a civil date) as they say. Not those that are repealed or
- * replaced by then: their period ended before, or never began.
+ * replaced by then: their period ended before, or never began. Nor alerts, which tell of their end themselves.
  */
 export async function noticesWithPeriodOn(
   day: string,
   edge: 'effectiveFrom' | 'effectiveTo',
 ): Promise<NoticeForPush[]> {
   const inForce = { $or: [{ repealedOn: null }, { repealedOn: { $gt: day } }] };
-  const rows = await Notices.find({ status: 'published', [edge]: day, ...inForce }, PUSH_FIELDS).lean<NoticeRecord[]>();
+  const rows = await Notices.find({ status: 'published', level: null, [edge]: day, ...inForce }, PUSH_FIELDS).lean<
+    NoticeRecord[]
+  >();
   return rows.map((notice) => ({ ...notice, id: notice._id }));
+}
+
+/** An alert that nobody lifted, and the moment at which its stated period was over. */
+export interface EndedAlert {
+  noticeId: string;
+  end: Moment;
+}
+
+/** Published alerts whose stated period ended after `since`, at `now` at the latest, without a later notice of their chain. */
+export async function alertsEndedBetween(since: Date, now: Date): Promise<EndedAlert[]> {
+  const rows = await Notices.find(
+    {
+      status: 'published',
+      level: { $type: 'string' },
+      // The last day of a period that ends at midnight is the day before.
+      effectiveTo: { $gte: civilDateOf(new Date(since.getTime() - DAY_MS)), $lte: civilDateOf(now) },
+      repealedById: null,
+    },
+    'effectiveTo endsAt',
+  ).lean<Pick<NoticeRecord, '_id' | 'effectiveTo' | 'endsAt'>[]>();
+  const [from, to] = [momentOf(since), momentOf(now)];
+  const ended = rows.flatMap((row): EndedAlert[] => {
+    const end = endOf(row);
+    return end !== null && from < end && end <= to ? [{ noticeId: row._id, end }] : [];
+  });
+  const followed = await Notices.distinct('follows', {
+    status: 'published',
+    follows: { $in: ended.map(({ noticeId }) => noticeId) },
+  });
+  return ended.filter(({ noticeId }) => !followed.includes(noticeId));
 }
 
 /**

@@ -1,12 +1,14 @@
 /** Notices (通知): their texts, life, validity and relations. */
 export { type NoticeEvent, type NoticeEventType } from './events';
 export {
+  alertsEndedBetween,
   clearPendingEvent,
   noticeForEvent,
   noticeIdsByDocNo,
   noticesChangedSince,
   noticesWithPeriodOn,
   pendingEvents,
+  type EndedAlert,
   type NoticeForPush,
 } from './feed';
 export { upsertImportedNotice, type ImportOutcome } from './importNotice';

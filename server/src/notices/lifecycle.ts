@@ -174,7 +174,7 @@ export async function retireSample(notice: Pick<NoticeRecord, 'docNo' | 'sample'
   const status = transition('published', 'withdraw');
   await Notices.updateMany(
     { docNo: notice.docNo, sample: true, status: 'published' },
-    { $set: { status, withdrawnReason: '已由正式文件替代', changedAt: now } },
+    { $set: { status, withdrawnReason: '已由正式文件替代', withdrawnAt: now, changedAt: now } },
   );
 }
 
@@ -209,6 +209,10 @@ export async function proposeRevision(
   if (!change.major && change.draft.level !== notice.level) {
     const message = '预警级别有变化：请作为重要修改提交，或发布新的预警';
     throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.level', message }] });
+  }
+  if (change.draft.exercise !== notice.exercise) {
+    const message = '演练不能改为真实预警，真实预警也不能改为演练';
+    throw new AppError('invalid_input', { detail: message, errors: [{ path: 'draft.exercise', message }] });
   }
   assertWriter(actor, notice, change.draft);
   const payload = { ...change, ...(await soundEdit(notice, change.draft)) };

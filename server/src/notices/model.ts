@@ -42,6 +42,7 @@ export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
   /** What became of the last schedule. */
   scheduleOutcome: ScheduleOutcome | null;
   withdrawnReason: string | null;
+  withdrawnAt: Date | null;
   changeNote: string | null;
   publishedAt: Date | null;
   /** Place in the stream: the moment of publishing, or the written date of an imported old document. */
@@ -90,6 +91,7 @@ export const Notices = defineModel<NoticeRecord>(
     cites: texts,
     attachments: anything,
     sourceUrl: text,
+    exercise: { type: Boolean, default: false },
     follows: text,
     publicRelease: { type: Boolean, default: null },
     status: { type: String, required: true },
@@ -109,6 +111,7 @@ export const Notices = defineModel<NoticeRecord>(
     schedule: { type: Mixed, default: null },
     scheduleOutcome: { type: Mixed, default: null },
     withdrawnReason: text,
+    withdrawnAt: { type: Date, default: null },
     changeNote: text,
     publishedAt: { type: Date, default: null },
     listedAt: { type: Date, default: null },
@@ -143,6 +146,7 @@ export const Notices = defineModel<NoticeRecord>(
       { follows: 1, status: 1 },
       { unique: true, partialFilterExpression: { follows: { $type: 'string' }, status: 'published' } },
     ],
+    [{ level: 1, effectiveTo: 1 }, { partialFilterExpression: { level: { $type: 'string' } } }],
     [{ changedAt: 1, _id: 1 }],
     [{ status: 1, changedAt: -1, _id: -1 }],
     [{ authors: 1, changedAt: -1, _id: -1 }],

@@ -9,7 +9,7 @@ import type { NoticeRecord } from './model';
 
 /** The fields of a summary, as a projection. */
 export const SUMMARY_FIELDS =
-  'docNo title kind issuers writtenOn publishedAt effectiveFrom effectiveTo startsAt endsAt validityBasis repealedOn topics regions level summary sample listedAt status';
+  'docNo title kind issuers writtenOn publishedAt effectiveFrom effectiveTo startsAt endsAt validityBasis repealedOn topics regions level exercise summary sample listedAt status';
 
 export type SummaryRecord = Pick<
   NoticeRecord,
@@ -29,6 +29,7 @@ export type SummaryRecord = Pick<
   | 'topics'
   | 'regions'
   | 'level'
+  | 'exercise'
   | 'summary'
   | 'sample'
   | 'listedAt'
@@ -55,6 +56,7 @@ export function presentSummary(notice: SummaryRecord, now: Moment): NoticeSummar
     topics: notice.topics,
     regions: notice.regions,
     level: notice.level,
+    exercise: notice.exercise,
     summary: notice.summary,
     sample: notice.sample,
   };

@@ -107,7 +107,10 @@ export const withdrawalKind: ChangeKind<Withdrawal, NoticeStep> = {
       'withdraw',
       async (notice) => {
         const { reason } = change.payload;
-        return { update: { $set: { withdrawnReason: reason } }, event: noticeEvent(notice, 'withdraw', now, reason) };
+        return {
+          update: { $set: { withdrawnReason: reason, withdrawnAt: now } },
+          event: noticeEvent(notice, 'withdraw', now, reason),
+        };
       },
       now,
     ),

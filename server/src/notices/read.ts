@@ -42,7 +42,7 @@ function validityFilter(wanted: Validity, now: Moment): Filter {
 }
 
 function listFilter(query: NoticeQuery, now: Moment): Filter {
-  const parts: Filter[] = [{ status: 'published' }];
+  const parts: Filter[] = [{ status: 'published', exercise: { $ne: true } }];
   if (query.topic) parts.push({ topics: query.topic });
   // A district's list holds what concerns the whole city too.
   if (query.region && query.region !== CITYWIDE) {

@@ -7,7 +7,7 @@ import { presentLink, SUMMARY_FIELDS, type SummaryRecord } from './present';
 /** Links shown in each direction at the most; a long plan cites hundreds. */
 const LINKS = 50;
 
-const published = { status: 'published' } as const;
+const published = { status: 'published', exercise: { $ne: true } } as const;
 
 /** The day on which what `notice` repeals ends: as stated, else the day it takes effect, else its date. */
 function repealDay(

@@ -2,6 +2,7 @@
 export { addresseesOf, audiencePage, presentAmong, type Addressee, type AudienceRule } from './audience';
 export { applyConsentEvent } from './consentEvents';
 export { countAudience, countReachable } from './countAudience';
+export { exerciseResidents, nameExerciseResidents } from './exerciseResidents';
 export { followedAmong, keywordsIn } from './heldValues';
 export { presentSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';

@@ -1,4 +1,5 @@
 /** The HTTP contract as zod schemas; the mini-program takes only types from here. */
+export * from './alert';
 export * from './approval';
 export * from './audit';
 export * from './block';

@@ -97,6 +97,9 @@ export const noticeDraft = z
       .nullable()
       .default(null)
       .meta({ description: 'page of the organ on which the text stands (原文)' }),
+    exercise: z.boolean().default(false).meta({
+      description: '演练: reaches the named test residents only and stands in no public list; an alert or its lift',
+    }),
     follows: z.string().max(64).nullable().default(null).meta({
       description: 'the notice of the same alert that this one raises, lowers or lifts (level null = lifted)',
     }),
@@ -122,6 +125,14 @@ export const noticeDraft = z
     path: ['endsAt'],
     message: '结束时刻应晚于开始时刻',
   })
+  .refine((d) => !d.exercise || d.level !== null || d.follows !== null, {
+    path: ['exercise'],
+    message: '只有预警可以演练',
+  })
+  .refine((d) => !d.exercise || (d.repeals.length === 0 && d.docNo === null), {
+    path: ['exercise'],
+    message: '演练不能有文号，也不能废止文件',
+  })
   .meta({ id: 'NoticeDraft' });
 export type ValidityChange = z.infer<typeof validityChange>;
 export type NoticeDraft = z.infer<typeof noticeDraft>;
@@ -146,6 +157,7 @@ export const noticeSummary = z
     topics: z.array(topicId),
     regions: z.array(regionCode),
     level: level.nullable(),
+    exercise: z.boolean().meta({ description: '演练, not a real alert' }),
     summary: z.string().nullable(),
     sample: z.boolean().meta({ description: 'a sample in our own words; the original counts' }),
   })

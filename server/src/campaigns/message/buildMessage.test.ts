@@ -14,6 +14,9 @@ const facts: MessageContext = {
   level: null,
   effectiveFrom: '2026-03-26',
   effectiveTo: '2026-06-15',
+  startsAt: null,
+  endsAt: null,
+  exercise: false,
   changeNote: null,
   at: new Date('2026-03-20T02:30:00Z'),
   page: 'pages/notice/index?id=n1&from=push',
@@ -41,7 +44,7 @@ test('a short title that staff wrote is the subject as it stands', () => {
 
 test('an alert shows its colour as a phrase of characters only', () => {
   expect(values({ type: 'alert-issued', level: 'red', title: '暴雨红色预警' }, 'alert')).toMatchObject({
-    thing1: '暴雨红色预警',
+    thing1: '预警发布：暴雨红色预警',
     phrase2: '红色预警',
     thing3: '朔城区',
     problems: [],

@@ -1,10 +1,10 @@
 import { levelName, regionName, topicName, type Level, type TemplateKind } from '@shuozhi/shared';
 import type { MessageTemplate, Templates } from '../../config';
-import type { PushEventType } from '../eventRules';
+import { EVENT_RULES, labelOf, type PushEventType } from '../eventRules';
 import type { Message } from '../model';
-import { fieldProblem, fieldType, ruleOf } from './fieldRules';
-import { longDay, longPeriod, shortDay, shortPeriod, timeOf } from './periodText';
-import { itemSubject, shorten, subjectOf } from './subject';
+import { fieldProblem, fieldType, lengthOf, ruleOf } from './fieldRules';
+import { endWord, longDay, longPeriod, momentWord, shortDay, shortPeriod, timeOf } from './periodText';
+import { alertSubject, itemSubject, shorten, subjectOf } from './subject';
 
 /** What a message is made from. */
 export interface MessageContext {
@@ -18,6 +18,10 @@ export interface MessageContext {
   level: Level | null;
   effectiveFrom: string | null;
   effectiveTo: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+  /** 演练: no real alert. */
+  exercise: boolean;
   changeNote: string | null;
   /** When the event happened. */
   at: Date;
@@ -36,24 +40,60 @@ const HINTS: Record<PushEventType, string> = {
   'alert-updated': '预警有更新，点开看怎么做',
   'alert-lowered': '预警已降级，仍请注意防范',
   'alert-lifted': '预警已解除，点开查看',
+  'alert-ended': '预警已到期结束，请留意后续通知',
   'reminder-begin': '即将施行，点开看具体要求',
   'reminder-end': '即将到期，点开查看',
   'item-changed': '办理要求有变化，点开查看',
 };
 
-function hintOf(facts: MessageContext, max: number): string {
-  const note = facts.changeNote?.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return note ? shorten(note, max) : shorten(HINTS[facts.type], max);
+/** What an exercise says, whatever the event. */
+const EXERCISE_HINT = '这是演练，不是真的预警';
+
+/** Until when an alert holds, for whoever reads it; null where that is not the news or does not fit. */
+function untilHint(facts: MessageContext, max: number): string | null {
+  const end = facts.level === null || overWord(facts) !== null ? null : endWord(facts, facts.at);
+  const hint = `到${end}为止，点开看怎么做`;
+  return end === null || lengthOf(hint) > max ? null : hint;
 }
 
-/** The word for a level in a phrase of five characters; an event without a level says what it does instead. */
+function hintOf(facts: MessageContext, max: number): string {
+  if (facts.exercise) return shorten(EXERCISE_HINT, max);
+  const note = facts.changeNote?.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  if (note) return shorten(facts.type === 'withdraw' ? `已撤回：${note}` : note, max);
+  return untilHint(facts, max) ?? shorten(HINTS[facts.type], max);
+}
+
+/** The word for what is over or taken back; null while what the card says holds. */
+const overWord = ({ type }: MessageContext): string | null => EVENT_RULES[type].over;
+
+/** The word for a level in a phrase of five characters; what has none says what it is instead. */
 function levelWord(facts: MessageContext): string {
-  if (facts.type === 'alert-lifted') return '预警解除';
-  return facts.level === null ? '通知' : `${levelName(facts.level)}预警`;
+  if (facts.exercise) return '仅为演练';
+  const over = overWord(facts);
+  if (over !== null) return over;
+  if (facts.level === null) return '通知';
+  if (facts.type === 'alert-raised') return `升为${levelName(facts.level)}`;
+  if (facts.type === 'alert-lowered') return `降为${levelName(facts.level)}`;
+  return `${levelName(facts.level)}预警`;
+}
+
+/** What happened, then what it is about. Under its own template, which says what happened, an item is named in full first. */
+function titleOf(facts: MessageContext, kind: TemplateKind, max: number): string {
+  const { type, title, shortTitle, level, effectiveFrom, at } = facts;
+  const label = labelOf(type, facts.exercise);
+  const left = max - lengthOf(label);
+  if (type === 'item-changed') {
+    return kind === 'item' && lengthOf(title) > left ? itemSubject(title, max) : `${label}${itemSubject(title, left)}`;
+  }
+  const alert = level !== null || EVENT_RULES[type].kind === 'alert' ? alertSubject(title, level, left) : null;
+  // An alert is named by its kind and the level that holds now, whatever words the editor chose for the card.
+  if (alert !== null) return `${label}${alert}`;
+  if (shortTitle !== null) return `${label}${shorten(shortTitle, left)}`;
+  return `${label}${subjectOf(title, type === 'publish' ? shortDay(effectiveFrom, at) : null, left)}`;
 }
 
 /** The value of `source` for a field of the given type; the rules of WeChat are checked afterwards. */
-function valueOf(source: FieldSource, field: string, facts: MessageContext): string {
+function valueOf(source: FieldSource, field: string, kind: TemplateKind, facts: MessageContext): string {
   const max = ruleOf(field)?.max ?? 20;
   const type = fieldType(field);
   const { effectiveFrom: from, effectiveTo: to, at } = facts;
@@ -61,9 +101,7 @@ function valueOf(source: FieldSource, field: string, facts: MessageContext): str
     type === 'date' ? longDay(at) : type === 'time' ? timeOf(at) : shorten(timeOf(at), max);
   switch (source) {
     case 'title':
-      if (facts.type === 'item-changed') return itemSubject(facts.title, max);
-      if (facts.shortTitle !== null) return shorten(facts.shortTitle, max);
-      return subjectOf(facts.title, facts.type === 'publish' ? shortDay(from, at) : null, max);
+      return titleOf(facts, kind, max);
     case 'issuer':
       return facts.issuers.length > 1 ? shorten(`${facts.issuers[0]}等`, max) : shorten(facts.issuers[0] ?? '', max);
     case 'region':
@@ -75,10 +113,11 @@ function valueOf(source: FieldSource, field: string, facts: MessageContext): str
     case 'publishedAt':
       return instant();
     case 'period':
-      if (from === null && to === null) return instant();
+      if (overWord(facts) !== null && type === 'thing') return shorten(`${momentWord(at)} ${overWord(facts)}`, max);
+      if ((from === null && to === null) || overWord(facts) !== null) return instant();
       return type === 'date' || type === 'time'
-        ? longPeriod(from, to, type, at)
-        : shorten(shortPeriod(from, to, at), max);
+        ? longPeriod(facts, type, at)
+        : shorten(shortPeriod(facts, at, max), max);
     case 'hint':
       return hintOf(facts, max);
   }
@@ -107,7 +146,7 @@ export function buildMessage(
   const data: Message['data'] = {};
   const problems: FieldProblem[] = [];
   for (const [field, source] of Object.entries(template.fields)) {
-    const value = valueOf(source, field, facts);
+    const value = valueOf(source, field, kind, facts);
     data[field] = { value };
     const message = fieldProblem(field, value);
     if (message !== null) problems.push({ field, value, message });

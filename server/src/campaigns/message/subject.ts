@@ -1,3 +1,4 @@
+import { levelName, type Level } from '@shuozhi/shared';
 import { lengthOf } from './fieldRules';
 
 /** 文种 that end an official title and say nothing to a reader. */
@@ -64,6 +65,22 @@ export function subjectOf(title: string, day: string | null, max: number): strin
     shorter,
   ];
   return candidates.find((text) => lengthOf(text) <= max) ?? shorten(shorter, max);
+}
+
+/** `暴雨橙色预警` in the title of an alert, without who does what with it. */
+const ALERT =
+  /(?:.*(?:关于|发布|变更|更新|升级|降级|解除|撤销|启动|继续|调整)(?:为|了)?)?(?<hazard>\p{Script=Han}{2,10}?)(?<colour>[蓝黄橙红]色)?预警/u;
+
+/**
+ * What an alert warns of, with its level: `某市气象台发布暴雨橙色预警信号` is `暴雨橙色预警`. The colour is the one that holds
+ * now, whatever colour the title changes it from.
+ * @returns null when the title names none, or one that is too long
+ */
+export function alertSubject(title: string, level: Level | null, max: number): string | null {
+  const { hazard, colour } = ALERT.exec(title)?.groups ?? {};
+  if (hazard === undefined) return null;
+  const subject = `${hazard}${level === null ? (colour ?? '') : levelName(level)}预警`;
+  return lengthOf(subject) <= max ? subject : null;
 }
 
 /** The act at the end of an item's name: what the office does with an application. */

@@ -56,9 +56,12 @@ export async function previewPush(noticeId: string, templates: Templates, now: D
   // A minor revision notifies nobody.
   const sources = announced === null ? [] : await sourcesOf(event, notice, earlier);
   const rules = sources.flatMap((source) => ruleOfSource(source, event) ?? []);
+  const named = sources.flatMap((source) => (source.by === 'residents' ? source.values : []));
   const count = await (isForPreviousRecipientsOnly(type)
     ? countPreviousRecipients(previousCampaignIds({ sources }), kind)
-    : countAudience(rules, kind));
+    : notice.exercise
+      ? countReachable(named, kind)
+      : countAudience(rules, kind));
   const reachable = count.recipients - count.noCredit - count.openidInvalid;
   const rate = (await readSharedRate())?.rate ?? 0;
   return {

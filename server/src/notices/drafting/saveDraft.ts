@@ -35,6 +35,7 @@ const EMPTY: NoticeDraft = {
   cites: [],
   attachments: [],
   sourceUrl: null,
+  exercise: false,
   follows: null,
   publicRelease: null,
 };

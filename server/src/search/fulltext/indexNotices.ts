@@ -72,7 +72,8 @@ async function indexBatch(notices: readonly SearchableNotice[]): Promise<number>
     const known = indexed.get(notice._id);
     const same = known?.changedAt.getTime() === notice.changedAt.getTime();
     const filter = { _id: notice._id };
-    if (notice.status !== 'published') {
+    // An exercise (演练) is no alert to whoever searches.
+    if (notice.status !== 'published' || notice.exercise) {
       return known === undefined || same ? null : { updateOne: { filter, update: withdrawn(notice, now) } };
     }
     if (same && known?.dictionary === DICTIONARY) return null;

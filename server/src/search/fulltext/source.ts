@@ -5,6 +5,7 @@ import type { Block } from '@shuozhi/shared/api';
 export interface SearchableNotice {
   _id: string;
   status: string;
+  exercise: boolean;
   docNo: string | null;
   title: string;
   issuers: string[];
