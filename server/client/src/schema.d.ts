@@ -1450,6 +1450,7 @@ export interface components {
                 file?: string;
             }[];
             sourceUrl?: string | null;
+            exercise?: boolean;
             follows?: string | null;
             publicRelease?: boolean | null;
         };
@@ -1612,6 +1613,11 @@ export interface components {
              */
             sourceUrl?: string | null;
             /**
+             * @description 演练: reaches the named test residents only and stands in no public list; an alert or its lift
+             * @default false
+             */
+            exercise?: boolean;
+            /**
              * @description the notice of the same alert that this one raises, lowers or lifts (level null = lifted)
              * @default null
              */
@@ -1676,6 +1682,8 @@ export interface components {
             topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
             regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
             level: ("blue" | "yellow" | "orange" | "red") | null;
+            /** @description 演练, not a real alert */
+            exercise: boolean;
             summary: string | null;
             /** @description a sample in our own words; the original counts */
             sample: boolean;
@@ -1702,6 +1710,8 @@ export interface components {
             topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
             regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
             level: ("blue" | "yellow" | "orange" | "red") | null;
+            /** @description 演练, not a real alert */
+            exercise: boolean;
             summary: string | null;
             /** @description a sample in our own words; the original counts */
             sample: boolean;
@@ -1928,6 +1938,8 @@ export interface components {
             topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
             regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
             level: ("blue" | "yellow" | "orange" | "red") | null;
+            /** @description 演练, not a real alert */
+            exercise: boolean;
             summary: string | null;
             /** @description a sample in our own words; the original counts */
             sample: boolean;
@@ -2277,6 +2289,7 @@ export interface components {
                 file?: string;
             }[];
             sourceUrl: string | null;
+            exercise: boolean;
             follows: string | null;
             publicRelease: boolean | null;
         };
