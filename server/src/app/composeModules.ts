@@ -68,6 +68,8 @@ export interface Modules {
   pages: Middleware[];
   jobs: Job[];
   startWorker: () => { stop: () => Promise<void> };
+  /** Ends the answers that would go on for minutes. */
+  drain: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -150,6 +152,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
   const kinds = [ACCOUNT_CHANGE, ...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind, ...DUTY_CHANGE_KINDS];
   const anyStaff = staffGuard(key);
   const editors = staffGuard(key, ['editor', 'admin']);
+  const stopping = new AbortController();
   const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'publisher', 'admin']) };
   return {
     cache,
@@ -181,7 +184,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...gazettesRoutes({ guard: editors }),
       ...searchStaffRoutes({ guard: editors }),
       ...wordsRoutes({ guard: editors, groupKind: wordKind, onApplied }),
-      ...staffPushRoutes({ ...push, templates }),
+      ...staffPushRoutes({ ...push, templates, stopping: stopping.signal }),
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],
     pages: [
@@ -202,6 +205,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       const events = startWechatEvents(templates, onDelete, logger);
       return { stop: async () => void (await Promise.all([worker.stop(), events.stop()])) };
     },
+    drain: async () => stopping.abort(),
     close: async () => {
       await inbox.close();
       await client.close();

@@ -86,6 +86,7 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
     undo.push(
       () => modules.close(),
       () => close(server),
+      () => modules.drain(),
     );
     if (config.roles.has('worker')) {
       const jobs = await startJobs(mongoose.connection, modules.jobs, logger);

@@ -12,3 +12,4 @@ export { readUpload } from './readUpload';
 export { createAccessLog, requestLog } from './requestLog';
 export { ResponseCache } from './responseCache';
 export { route, type Guard, type Route } from './route';
+export { sendCsv } from './sendCsv';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, level, listOf, regionCode, templateKind } from './common';
+import { instant, level, listOf, pageQuery, regionCode, templateKind } from './common';
 
 /** Outcomes of a campaign with their numbers: `sent`, `skipped:no-credit`, `failed:45168` … */
 const counts = z.record(z.string(), z.int());
@@ -28,6 +28,8 @@ export const campaignCard = z
   .meta({ id: 'CampaignCard' });
 export type CampaignCard = z.infer<typeof campaignCard>;
 
+const campaignStatus = z.enum(['planned', 'expanding', 'sending', 'closing', 'done']);
+
 export const campaignSummary = z
   .object({
     id: z.string(),
@@ -36,7 +38,7 @@ export const campaignSummary = z
     level: level.nullable(),
     noticeId: z.string().nullable(),
     itemId: z.string().nullable(),
-    status: z.enum(['planned', 'expanding', 'sending', 'closing', 'done']),
+    status: campaignStatus,
     hold: z
       .object({ reason: z.string(), code: z.int().nullable(), by: z.string().nullable(), at: instant })
       .nullable()
@@ -72,11 +74,21 @@ export const campaignParams = z.object({
     .max(160)
     .regex(/^[\w.-]+$/),
 });
-export const campaignQuery = z.object({
+export const campaignFilter = z.object({
   noticeId: z.string().max(64).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  status: campaignStatus.optional(),
+  event: z
+    .string()
+    .max(40)
+    .regex(/^[a-z-]+$/)
+    .optional(),
+  level: level.optional(),
+  held: z.stringbool().optional().meta({ description: 'true: only those of which nothing is sent for now' }),
+  from: instant.optional(),
+  to: instant.optional(),
 });
+export type CampaignFilter = z.infer<typeof campaignFilter>;
+export const campaignQuery = pageQuery.extend(campaignFilter.shape);
 
 /** What would happen if the notice were published, or its proposed revision approved, now. */
 export const pushPreview = z

@@ -1,4 +1,4 @@
-import type { CampaignDetail, CampaignSummary } from '@shuozhi/shared/api';
+import type { CampaignDetail, CampaignFilter, CampaignSummary } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
 import { keysetPage, type PageRequest } from '../../database';
 import { AppError } from '../../errors';
@@ -11,7 +11,7 @@ import { Campaigns, findCampaign, type CampaignRecord } from '../model';
 import { ACTIVE_STATUSES } from '../states';
 import { blockNow, advanceEpoch, readSharedRate } from '../../delivery';
 import { notifyCoordinator } from '../coordinatorNotice';
-import { presentDetail, presentSummaryOf } from './presentCampaign';
+import { outcomeRows, presentDetail, presentSummaryOf, type CampaignRow } from './presentCampaign';
 
 /** Sends a second of all workers; 0 while WeChat's limits let nobody send. */
 async function presentRate(now: Date): Promise<number> {
@@ -25,14 +25,35 @@ export async function campaignReport(id: string, now: Date): Promise<CampaignDet
   return presentDetail(campaign, await outcomesOf(campaign), await presentRate(now), now);
 }
 
-/** Campaigns, newest first; of one notice when given. */
-export async function listCampaigns(
-  query: PageRequest & { noticeId?: string | undefined },
-): Promise<{ items: CampaignSummary[]; nextCursor: string | null }> {
-  const { noticeId } = query;
-  const found = Campaigns.find(noticeId === undefined ? {} : { noticeId }).lean<CampaignRecord[]>();
-  const { rows, nextCursor } = await keysetPage(found, 'at', query);
+/** The campaigns of a filter in the database's words. */
+function conditions({ noticeId, status, event, level, held, from, to }: CampaignFilter): Record<string, unknown> {
+  const at = (from ?? to) && { ...(from && { $gte: new Date(from) }), ...(to && { $lt: new Date(to) }) };
+  const hold = held === undefined ? undefined : held ? { $ne: null } : null;
+  const wanted = { noticeId, status, type: event, level, hold, at };
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+}
+
+/** Campaigns, newest first. */
+export async function listCampaigns({
+  cursor,
+  limit,
+  ...filter
+}: PageRequest & CampaignFilter): Promise<{ items: CampaignSummary[]; nextCursor: string | null }> {
+  const found = Campaigns.find(conditions(filter)).lean<CampaignRecord[]>();
+  const { rows, nextCursor } = await keysetPage(found, 'at', { cursor, limit });
   return { items: rows.map(presentSummaryOf), nextCursor };
+}
+
+/** The numbers of campaigns, newest first: a row for each outcome. */
+export async function* campaignRows(filter: CampaignFilter): AsyncGenerator<CampaignRow> {
+  const found = Campaigns.find(conditions(filter)).sort({ at: -1, _id: -1 }).lean<CampaignRecord[]>().cursor();
+  for await (const campaign of found) yield* outcomeRows(campaign, await outcomesOf(campaign));
+}
+
+/** The numbers of one campaign. @throws AppError `campaign_not_found` */
+export async function rowsOfCampaign(id: string): Promise<CampaignRow[]> {
+  const campaign = await findCampaign(id);
+  return outcomeRows(campaign, await outcomesOf(campaign));
 }
 
 /** Pauses a campaign: what is in flight when this returns ends, nothing more goes out. @throws AppError `transition_not_allowed` */

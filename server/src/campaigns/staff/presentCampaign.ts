@@ -85,3 +85,41 @@ export function presentDetail(campaign: CampaignRecord, outcomes: Counts, rate: 
     expectedFinishAt: running ? new Date(now.getTime() + (open / rate) * 1000).toISOString() : null,
   };
 }
+
+/** A line of an export: how many residents had one outcome. */
+export interface CampaignRow {
+  id: string;
+  at: string;
+  event: string;
+  title: string;
+  level: string | null;
+  status: string;
+  outcome: string;
+  meaning: string;
+  residents: number;
+}
+
+/** What an export of campaigns shows. */
+export const CAMPAIGN_COLUMNS: { key: keyof CampaignRow; header: string }[] = [
+  { key: 'id', header: '推送编号' },
+  { key: 'at', header: '时间（UTC）' },
+  { key: 'event', header: '事件' },
+  { key: 'title', header: '标题' },
+  { key: 'level', header: '级别' },
+  { key: 'status', header: '状态' },
+  { key: 'outcome', header: '结果代码' },
+  { key: 'meaning', header: '结果' },
+  { key: 'residents', header: '人数' },
+];
+
+/** A campaign's outcomes as lines; one that says so when it concerns nobody. */
+export function outcomeRows(campaign: CampaignRecord, outcomes: Counts): CampaignRow[] {
+  const { id, at, event, title, level, status } = presentSummaryOf(campaign);
+  const counted = Object.entries(outcomes).map(([outcome, residents]) => ({
+    outcome,
+    meaning: outcomeMeaning(outcome),
+    residents,
+  }));
+  const lines = counted.length > 0 ? counted : [{ outcome: '', meaning: '没有接收人', residents: 0 }];
+  return lines.map((line) => ({ id, at, event, title, level, status, ...line }));
+}

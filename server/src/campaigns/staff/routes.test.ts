@@ -1,4 +1,5 @@
 import type { StaffRole } from '@shuozhi/shared/api';
+import { auditTrail } from '../../../test/auditTrail';
 import { aDraft } from '../../../test/factories';
 import { publishedEvent, seedSubscribers } from '../../../test/push/pushTools';
 import { staffTokens } from '../../../test/staffTokens';
@@ -9,7 +10,7 @@ import { staffGuard, staffRoutes } from '../../staff';
 import { Subscriptions } from '../../subscriptions/model';
 import { signingKey, signToken } from '../../tokens';
 import { deriveCampaign } from '../outboxRelay';
-import { Campaigns } from '../model';
+import { Campaigns, type CampaignRecord } from '../model';
 import { Deliveries } from '../deliveries';
 import { staffPushRoutes } from './routes';
 
@@ -19,6 +20,7 @@ const config = testConfig();
 const key = signingKey(config.jwtSecret);
 const tokens = {} as Record<StaffRole | 'resident', string>;
 let server: TestServer;
+const stopping = new AbortController();
 
 beforeAll(async () => {
   const guards = { staffGuard: staffGuard(key), approverGuard: staffGuard(key, ['approver', 'admin']) };
@@ -26,7 +28,7 @@ beforeAll(async () => {
     routes: [
       ...staffRoutes({ key }),
       ...noticesStaffRoutes({ guard: guards.staffGuard, key, onChanged: () => Promise.resolve(null) }),
-      ...staffPushRoutes({ ...guards, templates: config.wechat.templates }),
+      ...staffPushRoutes({ ...guards, templates: config.wechat.templates, stopping: stopping.signal }),
     ],
   });
   Object.assign(tokens, await staffTokens(server));
@@ -41,6 +43,9 @@ test.each<['get' | 'post', string, StaffRole[]]>([
   ['get', '/staff/notices/x/push-preview', EVERYBODY],
   ['get', '/staff/campaigns', EVERYBODY],
   ['get', '/staff/campaigns/x', EVERYBODY],
+  ['get', '/staff/campaigns.csv', EVERYBODY],
+  ['get', '/staff/campaigns/x/report.csv', EVERYBODY],
+  ['get', '/staff/campaigns/x/events', EVERYBODY],
   ['post', '/staff/campaigns/x/pause', ['approver', 'admin']],
   ['post', '/staff/campaigns/x/resume', ['approver', 'admin']],
   ['post', '/staff/campaigns/x/stop', ['approver', 'admin']],
@@ -98,4 +103,100 @@ test('preview, pause, resume, stop: what staff see, and who did what', async () 
     'campaign.pause refused',
     'campaign.pause done',
   ]);
+});
+
+/** A campaign in the state that is said, of which two were sent and one was refused. */
+async function aCampaign(change: Partial<CampaignRecord> = {}): Promise<CampaignRecord> {
+  const { id } = await publishedEvent();
+  await deriveCampaign({ id, noticeId: id.split('.')[0] ?? '', type: 'publish', at: new Date(), changeNote: null });
+  await Campaigns.updateOne({ _id: id }, { $set: { counts: { sent: 2, 'refused:43101': 1 }, ...change } });
+  return Campaigns.findById(id).orFail().lean<CampaignRecord>();
+}
+
+test('the list is filtered by status, event, level, hold and time', async () => {
+  const hold = { reason: '工作人员已暂停', code: null, by: '审批', at: new Date() };
+  const done = await aCampaign({ status: 'done', at: new Date('2026-01-02T00:00:00Z') });
+  const held = await aCampaign({ status: 'sending', hold, level: 'red', type: 'alert-raised' });
+  const idsBy = async (query: string) => {
+    const { body } = await server.call('get', `/staff/campaigns?${query}`, { token: tokens.auditor });
+    return (body.items as { id: string }[]).map(({ id }) => id);
+  };
+  expect(await idsBy('')).toEqual([held._id, done._id]);
+  expect(await idsBy('status=done')).toEqual([done._id]);
+  expect(await idsBy('event=alert-raised')).toEqual([held._id]);
+  expect(await idsBy('level=red')).toEqual([held._id]);
+  expect([await idsBy('held=true'), await idsBy('held=false')]).toEqual([[held._id], [done._id]]);
+  expect(await idsBy('from=2026-01-01T00:00:00Z&to=2026-01-03T00:00:00Z')).toEqual([done._id]);
+});
+
+test('numbers are exported with reasons in words, safe to open in a spreadsheet; the export is in the audit', async () => {
+  const { _id } = await aCampaign({ status: 'done', title: '=HYPERLINK("https://example.com")' });
+  const { body, headers } = await server.call('get', '/staff/campaigns.csv?status=done', { token: tokens.auditor });
+  expect(headers.get('content-type')).toMatch(/^text\/csv/);
+  const [head, ...lines] = (body as string).trim().split('\n');
+  expect(head).toBe('推送编号,时间（UTC）,事件,标题,级别,状态,结果代码,结果,人数');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toContain(`"'=HYPERLINK(""https://example.com"")",,done,sent,微信已接收,2`);
+  expect(lines[1]).toMatch(/refused:43101,用户拒收：.*（43101）,1$/);
+  const one = await server.call('get', `/staff/campaigns/${_id}/report.csv`, { token: tokens.auditor });
+  expect((one.body as string).trim().split('\n').slice(1)).toEqual(lines);
+  expect((await auditTrail(_id)).map(({ action }) => action)).toContain('campaign.export');
+  expect((await auditTrail()).map(({ detail }) => detail)).toContain('{"status":"done"}');
+});
+
+describe('live progress', () => {
+  const events = (id: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.origin}/api/v1/staff/campaigns/${id}/events`, {
+      headers: { authorization: `Bearer ${tokens.editor}`, ...headers },
+    });
+
+  /** Reads a stream until `done` says that enough has come; then leaves, unless it has ended. */
+  async function readUntil(response: Response, done: (text: string) => boolean): Promise<string> {
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString();
+      if (done(text)) break;
+    }
+    return text;
+  }
+
+  test('comes as it happens, past proxies, and ends with the campaign', async () => {
+    const { _id } = await aCampaign({ status: 'sending' });
+    const response = await events(_id);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    expect(response.headers.has('content-encoding')).toBe(false);
+    let ended = false;
+    const text = await readUntil(response, (sofar) => {
+      if (!ended && sofar.includes('event: progress')) {
+        ended = true;
+        void Campaigns.updateOne({ _id }, { $set: { status: 'done', counts: { sent: 3 } } }).exec();
+      }
+      return false;
+    });
+    expect(text).toMatch(/^retry: 3000\n\nevent: progress\nid: [0-9a-f]{16}\ndata: \{.*"sent":2.*\}\n\n/);
+    expect(text).toMatch(/event: end\nid: [0-9a-f]{16}\ndata: \{.*"sent":3.*\}\n\n$/);
+    expect(text).not.toMatch(/openid/i);
+  });
+
+  test('goes on after what was seen; when nothing more will come, it says so', async () => {
+    const { _id } = await aCampaign({ status: 'done' });
+    const first = await readUntil(await events(_id), () => false);
+    const [, id = ''] = /\nid: (\w+)/.exec(first) ?? [];
+    expect((await events(_id, { 'last-event-id': id })).status).toBe(204);
+    expect(await readUntil(await events(_id, { 'last-event-id': 'older' }), () => false)).toContain('event: end');
+  });
+
+  test('ends when the program stops', async () => {
+    const { _id } = await aCampaign({ status: 'sending' });
+    const response = await events(_id);
+    const text = await readUntil(response, (sofar) => {
+      if (sofar.includes('event: progress')) stopping.abort();
+      return false;
+    });
+    expect(text).not.toContain('event: end');
+  });
 });

@@ -1,5 +1,6 @@
 import {
   campaignDetail,
+  campaignFilter,
   campaignList,
   campaignParams,
   campaignQuery,
@@ -8,10 +9,21 @@ import {
   type StaffAccount,
 } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
-import { route, type Guard, type Route } from '../../http';
-import { campaignReport, listCampaigns, pauseCampaign, resumeCampaign, stopCampaign } from './manageCampaign';
+import { Readable } from 'node:stream';
+import { route, sendCsv, type Guard, type Route } from '../../http';
+import {
+  campaignReport,
+  campaignRows,
+  listCampaigns,
+  pauseCampaign,
+  resumeCampaign,
+  rowsOfCampaign,
+  stopCampaign,
+} from './manageCampaign';
 import { previewPush } from './previewPush';
 import { confirmRefusals, retryRefused, undoRefusalsOf } from '../refusals/reviewRefusals';
+import { CAMPAIGN_COLUMNS } from './presentCampaign';
+import { sendProgress, sharedReports } from './progressRoute';
 import { resendFailed } from './resendFailed';
 
 const TAG = 'staff';
@@ -22,10 +34,13 @@ export interface StaffPushDeps {
   /** Who may publish may also pause, stop and resend. */
   approverGuard: Guard<StaffAccount>;
   templates: Templates;
+  /** Aborted when the program stops: streams end, so that nothing waits for them. */
+  stopping: AbortSignal;
 }
 
 /** The staff's view of campaigns: preview, progress, report, pause, resume, stop, resend. */
-export function staffPushRoutes({ staffGuard, approverGuard, templates }: StaffPushDeps): Route[] {
+export function staffPushRoutes({ staffGuard, approverGuard, templates, stopping }: StaffPushDeps): Route[] {
+  const watched = sharedReports();
   /** A change of a campaign by an approver, recorded, answered with the campaign's report. */
   const change = (name: string, summary: string, act: (id: string, by: StaffAccount) => Promise<string | undefined>) =>
     route({
@@ -57,7 +72,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates }: StaffP
     route({
       method: 'get',
       path: '/staff/campaigns',
-      summary: 'Campaigns, newest first',
+      summary: 'Campaigns, newest first, by notice, status, event, level, hold and time',
       tag: TAG,
       guard: staffGuard,
       query: campaignQuery,
@@ -73,6 +88,44 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates }: StaffP
       params: campaignParams,
       response: campaignDetail,
       handler: ({ params }) => campaignReport(params.id, new Date()),
+    }),
+    route({
+      method: 'get',
+      path: '/staff/campaigns.csv',
+      summary: 'The numbers of campaigns by state, reason and code as CSV; no person is named',
+      tag: TAG,
+      guard: staffGuard,
+      query: campaignFilter,
+      produces: 'text/csv',
+      audit: 'campaign.export',
+      handler: async ({ query, note, ctx }) => {
+        note({ detail: JSON.stringify(query) });
+        sendCsv(ctx, 'campaigns.csv', CAMPAIGN_COLUMNS, campaignRows(query));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/campaigns/:id/report.csv',
+      summary: 'The numbers of one campaign as CSV',
+      tag: TAG,
+      guard: staffGuard,
+      params: campaignParams,
+      produces: 'text/csv',
+      audit: 'campaign.export',
+      handler: async ({ params, ctx }) => {
+        const rows = await rowsOfCampaign(params.id);
+        sendCsv(ctx, `campaign-${params.id}.csv`, CAMPAIGN_COLUMNS, Readable.from(rows));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/campaigns/:id/events',
+      summary: 'Live progress as server-sent events; goes on after Last-Event-ID, 204 when nothing more will come',
+      tag: TAG,
+      guard: staffGuard,
+      params: campaignParams,
+      produces: 'text/event-stream',
+      handler: ({ params, ctx }) => sendProgress(ctx, () => watched(params.id), stopping),
     }),
     change('pause', 'Send nothing more for now', async (id, by) => {
       await pauseCampaign(id, by.name, new Date());

@@ -1,6 +1,4 @@
 import type { AuditEntry, AuditFilter } from '@shuozhi/shared/api';
-import { stringify } from 'csv-stringify';
-import { pipeline, type Readable } from 'node:stream';
 import * as z from 'zod';
 import { decodeCursor, encodeCursor, type PageRequest } from '../../database';
 import { Audit, type AuditRecord } from './model';
@@ -38,7 +36,8 @@ export async function listAudit({ cursor, limit, ...filter }: PageRequest & Audi
   return { items: rows.map(present), nextCursor: found.length > limit && last ? encodeCursor([last.seq]) : null };
 }
 
-const COLUMNS: { key: keyof AuditEntry; header: string }[] = [
+/** What an export of the trail shows. */
+export const AUDIT_COLUMNS: { key: keyof AuditEntry; header: string }[] = [
   { key: 'seq', header: '序号' },
   { key: 'at', header: '时间（UTC）' },
   { key: 'actorId', header: '人员编号' },
@@ -53,17 +52,8 @@ const COLUMNS: { key: keyof AuditEntry; header: string }[] = [
   { key: 'hash', header: '校验值' },
 ];
 
-/**
- * The audit trail as CSV, oldest first, read while it is written. Cells that a spreadsheet would take for a formula begin
- * with an apostrophe; the byte order mark tells Excel and WPS that it is UTF-8.
- */
-export function auditCsv(filter: AuditFilter): Readable {
+/** The audit trail, oldest first, read while it is used. */
+export async function* auditEntries(filter: AuditFilter): AsyncGenerator<AuditEntry> {
   const rows = Audit.find(conditions(filter)).sort({ seq: 1 }).lean<AuditRecord[]>().cursor();
-  async function* entries() {
-    for await (const row of rows) yield present(row);
-  }
-  const csv = stringify({ header: true, columns: COLUMNS, bom: true, escape_formulas: true });
-  // What goes wrong on the way destroys the stream, and with it the answer.
-  pipeline(entries(), csv, () => undefined);
-  return csv;
+  for await (const row of rows) yield present(row);
 }

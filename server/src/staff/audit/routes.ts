@@ -1,6 +1,6 @@
 import { auditFilter, auditList, auditQuery, type StaffAccount } from '@shuozhi/shared/api';
-import { route, type Guard, type Route } from '../../http';
-import { auditCsv, listAudit } from './list';
+import { route, sendCsv, type Guard, type Route } from '../../http';
+import { AUDIT_COLUMNS, auditEntries, listAudit } from './list';
 
 const TAG = 'audit';
 
@@ -28,8 +28,7 @@ export function auditRoutes({ guard }: { guard: Guard<StaffAccount> }): Route[] 
       audit: 'audit.export',
       handler: ({ query, note, ctx }) => {
         note({ detail: JSON.stringify(query) });
-        ctx.attachment('audit.csv');
-        ctx.body = auditCsv(query);
+        sendCsv(ctx, 'audit.csv', AUDIT_COLUMNS, auditEntries(query));
         return Promise.resolve();
       },
     }),
