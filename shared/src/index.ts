@@ -9,3 +9,4 @@ export * from './templates';
 export * from './topics';
 export * from './validity';
 export * from './visibleText';
+export * from './withdrawalReasons';

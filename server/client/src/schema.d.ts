@@ -729,6 +729,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/notices/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the approved text of this hash at a time, to the minute; setting it again moves it */
+        post: operations["postStaffNoticesByIdSchedule"];
+        /** Take the time of publishing back; the text stays approved */
+        delete: operations["deleteStaffNoticesByIdSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/notices": {
         parameters: {
             query?: never;
@@ -1699,7 +1717,7 @@ export interface components {
             status: number;
             detail?: string;
             /** @enum {string} */
-            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "file_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "review_required" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
+            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "file_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "schedule_missed" | "review_required" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
             requestId: string;
             errors?: {
                 path: string;
@@ -2247,6 +2265,10 @@ export interface components {
             held: number;
             /** @description view=waiting */
             waiting: number;
+            /** @description view=scheduled */
+            scheduled: number;
+            /** @description view=missed */
+            missed: number;
             /** @description status=submitted */
             submitted: number;
             /** @description status=approved */
@@ -2287,6 +2309,32 @@ export interface components {
             } | null;
             /** @description proposed changes of the published text, or re-imports, that wait */
             changes: components["schemas"]["ChangeRequest"][];
+            schedule: {
+                /** Format: date-time */
+                at: string;
+                notify: boolean | null;
+                by: string;
+                /** Format: date-time */
+                setAt: string;
+            } | null;
+            scheduleOutcome: {
+                /**
+                 * Format: date-time
+                 * @description the time that was set
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description when it came to this
+                 */
+                on: string;
+                /** @enum {string} */
+                result: "published" | "refused" | "dropped";
+                minutesLate: number;
+                code: string | null;
+                /** @description why it was not published, for people */
+                reason: string | null;
+            } | null;
             publishedAt: string | null;
             /** Format: date-time */
             updatedAt: string;
@@ -2398,6 +2446,32 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             }[];
+            schedule: {
+                /** Format: date-time */
+                at: string;
+                notify: boolean | null;
+                by: string;
+                /** Format: date-time */
+                setAt: string;
+            } | null;
+            scheduleOutcome: {
+                /**
+                 * Format: date-time
+                 * @description the time that was set
+                 */
+                at: string;
+                /**
+                 * Format: date-time
+                 * @description when it came to this
+                 */
+                on: string;
+                /** @enum {string} */
+                result: "published" | "refused" | "dropped";
+                minutesLate: number;
+                code: string | null;
+                /** @description why it was not published, for people */
+                reason: string | null;
+            } | null;
             publishedAt: string | null;
             /** Format: date-time */
             updatedAt: string;
@@ -5050,11 +5124,107 @@ export interface operations {
             };
         };
     };
+    postStaffNoticesByIdSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+                    hash: string;
+                    /**
+                     * @description to the minute; without an offset on the clock of Asia/Shanghai
+                     * @example 2026-12-01T08:30
+                     */
+                    at: string;
+                    /** @description whether subscribers are told; absent: yes, but not of an imported document */
+                    notify?: boolean;
+                    /** @description publish although its period is over by then */
+                    evenExpired?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStaffNoticesByIdSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getStaffNotices: {
         parameters: {
             query?: {
-                /** @description held: doubtful imports that nobody confirmed; waiting: what the caller may approve or, on duty, publish; returned: given back to its editor */
-                view?: "held" | "waiting" | "returned";
+                /** @description held: doubtful imports that nobody confirmed; waiting: what the caller may approve or, on duty, publish; returned: given back to its editor; scheduled: published by itself at a time; missed: could not be published at its time */
+                view?: "held" | "waiting" | "returned" | "scheduled" | "missed";
                 /** @description who wrote part of it; `me`: the caller */
                 author?: string;
                 status?: "draft" | "submitted" | "approved" | "published" | "withdrawn";
@@ -5414,6 +5584,15 @@ export interface operations {
                 "application/json": {
                     /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
                     hash: string;
+                    /**
+                     * @description shown and pushed to residents: one of the fixed wordings, or a text that the second person approves
+                     * @example 内容有误，正在更正
+                     * @example 已有新的规定
+                     * @example 情况已经结束
+                     * @example 重复发布
+                     * @example 依上级要求撤回
+                     * @example 发布范围有误
+                     */
                     reason: string;
                 };
             };

@@ -150,10 +150,10 @@ export async function waitingChanges(targets: readonly string[]): Promise<Change
     .lean<ChangeRequest[]>();
 }
 
-/** What differs between the request a person names and what waits in its place now. */
-async function conflictWith(change: ChangeRequest, hash: string): Promise<AppError> {
+/** What differs between the request of the hash that a person names and what waits for this target now. */
+export async function conflictWith(change: ChangeRequest, hash: string): Promise<AppError> {
   const shown = await ChangeRequests.findOne({ target: change.target, hash }).lean<ChangeRequest>();
-  const now = (await waiting(change.kind, change.target)) ?? change;
+  const now = (await waiting(shown?.kind ?? change.kind, change.target)) ?? change;
   const errors = shown ? changedMembers(shown.payload, now.payload) : [];
   return new AppError('conflict', { detail: '提议的内容与您看到的不同，请重新查看', errors });
 }

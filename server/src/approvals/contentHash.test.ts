@@ -22,3 +22,13 @@ test('changedMembers names what differs, shortened for a person', () => {
     { path: 'blocks', message: expect.stringMatching(/^原为「\[1\]」，现为「\["长{58}…」$/) },
   ]);
 });
+
+test('changedMembers names the paragraph that changed, and the whole list when there are more of them', () => {
+  const text = (...paragraphs: string[]) => ({
+    draft: { title: '甲', blocks: paragraphs.map((each) => ({ text: each })) },
+  });
+  expect(changedMembers(text('一', '二'), text('一', '两'))).toEqual([
+    { path: 'draft.blocks.1.text', message: '原为「二」，现为「两」' },
+  ]);
+  expect(changedMembers(text('一'), text('一', '二'))).toMatchObject([{ path: 'draft.blocks' }]);
+});

@@ -26,11 +26,24 @@ const shown = (value: unknown): string => {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 };
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Lists of objects of one length are compared place by place: a paragraph that changed is named, not the whole text. */
+function comparable(old: unknown, now: unknown): boolean {
+  if (!isObject(old) || !isObject(now) || Array.isArray(old) !== Array.isArray(now)) return false;
+  if (!Array.isArray(old) || !Array.isArray(now)) return true;
+  return old.length === now.length && [...old, ...now].every(isObject);
+}
+
+function differences(path: string, old: unknown, now: unknown): FieldError[] {
+  if (canonical(old) === canonical(now)) return [];
+  if (!comparable(old, now)) return [{ path, message: `原为「${shown(old)}」，现为「${shown(now)}」` }];
+  return changedMembers(old as object, now as object).map((change) => ({ ...change, path: `${path}.${change.path}` }));
+}
+
 /** The members in which two contents differ, for the person who was shown the first and now faces the second. */
 export function changedMembers(before: object, after: object): FieldError[] {
-  const [old, now] = [before, after].map((content) => new Map(Object.entries(content)));
+  const [old, now] = [before, after].map((content) => new Map<string, unknown>(Object.entries(content)));
   const names = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])];
-  return names
-    .filter((name) => canonical(old?.get(name)) !== canonical(now?.get(name)))
-    .map((name) => ({ path: name, message: `原为「${shown(old?.get(name))}」，现为「${shown(now?.get(name))}」` }));
+  return names.flatMap((name) => differences(name, old?.get(name), now?.get(name)));
 }

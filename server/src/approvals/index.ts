@@ -2,6 +2,7 @@
 export {
   acceptChange,
   approveChange,
+  conflictWith,
   finishChanges,
   kindOf,
   proposeChange,

@@ -63,7 +63,7 @@ async function remove(id: string, base: string | null): Promise<void> {
 export const personKind: ChangeKind<PersonChange, void> = {
   name: 'duty.person',
   personal: true,
-  marksOf: ({ action, person }) => (action === 'remove' ? [] : [`${person.name} ${person.office}`]),
+  marksOf: ({ action, person }) => (action === 'remove' ? [] : [person.name]),
   apply: async ({ target, base, payload }) => {
     if (payload.action === 'add') await add(target, payload.person);
     else if (payload.action === 'edit') await edit(target, payload.person, base);

@@ -174,7 +174,10 @@ describe('approval is of the text that was read', () => {
     await propose(notice._id, { draft: aDraft({ title: '第一稿' }), major: false, changeNote: null }, editor);
     const read = (await shown(notice._id)).changes[0]?.hash ?? '';
     await propose(notice._id, { draft: aDraft({ title: '第二稿' }), major: false, changeNote: null }, editor);
-    await expect(approveNotice(notice._id, read, approver, now)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(approveNotice(notice._id, read, approver, now)).rejects.toMatchObject({
+      code: 'conflict',
+      errors: [{ path: 'draft.title', message: '原为「第一稿」，现为「第二稿」' }],
+    });
     expect((await findNotice(notice._id)).title).toBe('关于冬季防火的通告');
   });
 

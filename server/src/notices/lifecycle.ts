@@ -1,5 +1,5 @@
 import type { StaffAccount } from '@shuozhi/shared/api';
-import { momentOf, startOfDay, validityAt } from '@shuozhi/shared';
+import { isFixedReason, momentOf, startOfDay, validityAt } from '@shuozhi/shared';
 import { assertReader, joined, proposeChange, waitingChanges, type ChangeKind, type Reader } from '../approvals';
 import { AppError } from '../errors';
 import { assertSound, soundEdit } from './checkedText';
@@ -230,5 +230,6 @@ export async function proposeWithdrawal(
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
-  return proposal(id, withdrawalKind, 'withdraw', { base: hash, payload: { reason } }, actor, now);
+  const payload = { reason, fixedWording: isFixedReason(reason) };
+  return proposal(id, withdrawalKind, 'withdraw', { base: hash, payload }, actor, now);
 }

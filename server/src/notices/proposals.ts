@@ -2,6 +2,7 @@ import type { NoticeDraft, StaffAccount } from '@shuozhi/shared/api';
 import {
   acceptChange,
   approveChange,
+  conflictWith,
   kindOf,
   proposeChange,
   waitingChanges,
@@ -40,6 +41,8 @@ export interface Revision {
 /** Why a notice is taken back, in the words that residents read. */
 export interface Withdrawal {
   reason: string;
+  /** A wording of the list, which needs no second look at its words; otherwise somebody wrote it. */
+  fixedWording: boolean;
 }
 
 /**
@@ -135,8 +138,9 @@ async function waitingFor(noticeId: string, hash: string): Promise<ChangeRequest
   const waiting = await waitingChanges([noticeId]);
   const named = waiting.find((change) => change.hash === hash);
   if (named) return named;
-  if (waiting.length === 0) throw new AppError('transition_not_allowed', { detail: '没有等待审批的修改' });
-  throw new AppError('conflict', { detail: '提议的内容与您看到的不同，请重新查看' });
+  const [first] = waiting;
+  if (!first) throw new AppError('transition_not_allowed', { detail: '没有等待审批的修改' });
+  throw await conflictWith(first, hash);
 }
 
 /** Approves the waiting change of this hash for a published notice; it shows at once. */

@@ -9,11 +9,18 @@ export type NoticeUpdate = mongoose.UpdateQuery<NoticeRecord>;
 /** Attempts to write before two people who act again and again at the same moment are told so. */
 const ATTEMPTS = 10;
 
+/** A notice of an earlier version with what came later: nobody is known to have written it, so nobody may approve it. */
+const completed = (notice: Omit<NoticeRecord, 'authors' | 'version'> & Partial<NoticeRecord>): NoticeRecord => ({
+  ...notice,
+  authors: notice.authors ?? [],
+  version: notice.version ?? 0,
+});
+
 /** @throws AppError `notice_not_found` */
 export async function findNotice(id: string): Promise<NoticeRecord> {
   const notice = await Notices.findById(id).lean<NoticeRecord>();
   if (!notice) throw new AppError('notice_not_found');
-  return notice;
+  return completed(notice);
 }
 
 /** Stores a new notice. @throws AppError `duplicate_doc_no` */
@@ -59,7 +66,7 @@ export async function updateNotice(
     if (update === null) return notice;
     const changed = await duplicateAware(
       Notices.findOneAndUpdate(
-        { _id: id, version: notice.version },
+        { _id: id, version: notice.version || { $in: [0, null] } },
         {
           ...update,
           $set: { ...update.$set, changedAt: laterThan(notice.changedAt, now) },

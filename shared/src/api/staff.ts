@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { visibleText } from '../visibleText';
+import { WITHDRAWAL_REASONS } from '../withdrawalReasons';
 import { identifier, instant } from './common';
 import { changeRequest, contentHash } from './approval';
 import { unfinishedDraft } from './draft';
@@ -59,7 +61,16 @@ export const publishInput = z.object({
 });
 export const withdrawInput = z.object({
   hash: contentHash,
-  reason: z.string().trim().min(2, '请写明撤回原因').max(200),
+  reason: z
+    .string('请写明撤回原因')
+    .overwrite(visibleText)
+    .min(2, '请写明撤回原因')
+    .max(200)
+    .meta({
+      description:
+        'shown and pushed to residents: one of the fixed wordings, or a text that the second person approves',
+      examples: [...WITHDRAWAL_REASONS],
+    }),
 });
 export const reviseInput = z
   .object({
