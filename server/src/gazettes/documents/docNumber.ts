@@ -123,23 +123,24 @@ export function findDocNumbers(text: string): FoundNumber[] {
 
 const ORDER_YEAR = '(?:[〔[（(](?:19|20)\\d{2}[〕\\])）]年?|(?:19|20)\\d{2}年)?';
 const ORDER_SERIAL = '(?:\\d{1,4}|[一二三四五六七八九十百零〇]{1,6})';
-/** `某市人民政府令第5号`, `某局公告2020年第43号`, `国务院第279号令`, `某部81号令` inside a sentence. */
+/** `令第5号`, `公告2020年第43号`, `第279号令`, `81号令` inside a sentence. */
 const ORDER_ANYWHERE = new RegExp(
-  `([\\u4e00-\\u9fa5]{0,20})(?:((?:令|公告|通告)(?:${ORDER_YEAR})第?${ORDER_SERIAL}号)|((?:${ORDER_YEAR})第?${ORDER_SERIAL}号(?:令|公告|通告)))`,
+  `(?:令|公告|通告)(?:${ORDER_YEAR})第?${ORDER_SERIAL}号|(?:${ORDER_YEAR})第?${ORDER_SERIAL}号(?:令|公告|通告)`,
   'g',
 );
+const LONGEST_ORGAN = 20;
 const ORDER_ORGAN =
   /^.*(?:根据|依据|按照|关于|以及|贯彻|落实|公布的?|发布的?|印发的?|规定|办法|条例|细则|日|[由以经和与及原])(?=[\u4e00-\u9fa5]{2,})/;
 
 /** Every number of an order or announcement in text without white space, with the organ printed before it. */
 export function findOrderNumbers(text: string): FoundNumber[] {
   return [...text.matchAll(ORDER_ANYWHERE)].flatMap((match) => {
-    const [whole, run = '', after, before] = match;
+    const [number] = match;
+    const before = text.slice(Math.max(0, match.index - LONGEST_ORGAN), match.index);
+    const run = /[\u4e00-\u9fa5]*$/.exec(before)?.[0] ?? '';
     const organ = run.replace(ORDER_ORGAN, '');
-    const number = after ?? before ?? '';
     if (organ.length < 2 && !/\d{4}/.test(number)) return [];
-    const cut = run.length - organ.length;
-    return [{ docNo: organ + number, offset: match.index + cut, length: whole.length - cut }];
+    return [{ docNo: organ + number, offset: match.index - organ.length, length: organ.length + number.length }];
   });
 }
 

@@ -52,9 +52,18 @@ const DAY = '(?:\\d{4}年)?\\d{1,2}(?:[-—~至]\\d{1,2})?月(?:\\d{1,2}日|份|
 const PERIOD = new RegExp(
   `[（(]?${DAY}[^，。]{0,4}[-—－~至到]+${DAY}|每年\\d{1,2}[-—~至]\\d{1,2}月|(?:延长|执行|实施|有效)[^，。]{0,8}至\\d{4}年|自\\d{4}年[^，。]{2,12}起`,
 );
-/** Three and more places in a row: villages, rivers, roads. */
-const PLACES =
-  /(?:[\u4e00-\u9fa5—-]{1,30}(?:村|街道|社区|小区|河|水库|煤矿|矿|公路|铁路|高速|路|街|段|线)、){2,}|(?:[^，。、]{2,16}、){2,}[^，。]{2,20}等(?:区域|场所|地区|地点|路段|部位)|^[^，。]{4,60}(?:一带|地带|沿线|段)，/;
+/** What the name of a place ends in. */
+const PLACE_END = /(?:村|街道|社区|小区|河|水库|煤矿|矿|公路|铁路|高速|路|街|段|线)$/;
+const PLACES_OF_A_KIND = /等(?:区域|场所|地区|地点|路段|部位)/;
+const ALONG = /^[^，。]{4,60}(?:一带|地带|沿线|段)，/;
+const LEAST_PLACES = 2;
+
+/** Whether several places are named in a row (`甲村、乙村、丙村`, `车站、码头等场所`) or a stretch opens the sentence. */
+function namesPlaces(text: string): boolean {
+  const items = text.split('、').slice(0, -1);
+  if (items.length >= LEAST_PLACES && PLACES_OF_A_KIND.test(text)) return true;
+  return items.filter((item) => PLACE_END.test(item)).length >= LEAST_PLACES || ALONG.test(text);
+}
 const PLACE_WORDS = /重点|易发|沿岸|范围|区域|地区|路段|地段|沿线|区段|地点/;
 /** A price that somebody sets. */
 const PRICE = /(?:价格|收费|电价|水价|气价|热价)[^，。]{0,10}(?:实行|执行)(?:政府)?/;
@@ -95,7 +104,7 @@ export function kindOfFact(text: string, heading: string): FactKind | null {
 
 function isArea(text: string, heading: string): boolean {
   if (ZONED.test(text) || AREA.test(text)) return true;
-  if (PLACES.test(text) && (PLACE_WORDS.test(text) || PLACE_WORDS.test(heading))) return true;
+  if (namesPlaces(text) && (PLACE_WORDS.test(text) || PLACE_WORDS.test(heading))) return true;
   return AREA_HEADING.test(heading) && (text.length > 12 || text.includes('、')) && !/[应须]|禁止|严禁/.test(text);
 }
 

@@ -58,9 +58,10 @@ interface Stem {
 const endsList = (stem: Stem, own: number): boolean =>
   own >= 0 && (own <= stem.rank || (stem.items !== null && own < stem.items));
 
+const withoutResponsible = (text: string): string => (/[（(]/.test(text) ? text.replace(RESPONSIBLE, '') : text);
+
 const bareOf = (quote: string): string =>
-  (numberingOf(quote)?.rest ?? quote)
-    .replace(RESPONSIBLE, '')
+  withoutResponsible(numberingOf(quote)?.rest ?? quote)
     .replace(/^[一二三四五六七八]是/, '')
     .replace(/[。；;！]$/, '')
     .trim();
