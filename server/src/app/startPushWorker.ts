@@ -1,13 +1,15 @@
 import { campaignPorts, Coordinator, onCoordinatorNotified, SendableCampaigns, settleRefusals } from '../campaigns';
 import type { Config } from '../config';
-import { startDelivery, SteadyClock, type DeliveryLimits } from '../delivery';
+import { startDelivery, type DeliveryLimits } from '../delivery';
+import { databaseNow } from '../database';
 import { Escalator } from '../escalation';
+import { WATCH_MS, watchPush } from '../monitoring';
 import type { Logger } from '../observability';
 import { Poller } from '../runtime';
 import type { WechatClient } from '../wechat';
 
 export interface PushWorkerDeps {
-  client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota' | 'warm'>;
+  client: Pick<WechatClient, 'sendSubscribeMessage' | 'quota' | 'warm' | 'check'>;
   templates: Config['wechat']['templates'];
   push: DeliveryLimits & Pick<Config['push'], 'resendUnknown' | 'refusalShare'>;
   logger: Logger;
@@ -33,8 +35,7 @@ const SETTLE_REFUSALS_MS = 1000;
  * the work.
  */
 export function startPushWorker({ client, templates, push, logger }: PushWorkerDeps): PushWorker {
-  const clock = new SteadyClock();
-  const now = () => clock.now();
+  const now = databaseNow;
   const sendable = new SendableCampaigns();
   const engine = startDelivery({
     ports: campaignPorts({
@@ -92,12 +93,20 @@ export function startPushWorker({ client, templates, push, logger }: PushWorkerD
     pauseMs: SETTLE_REFUSALS_MS,
     logger,
   });
+  const watching = new Poller({
+    action: 'push.watch',
+    work: async () => {
+      if (engine.isCoordinator()) await watchPush(client, now, logger);
+    },
+    pauseMs: WATCH_MS,
+    logger,
+  });
   const stopListening = onCoordinatorNotified(() => coordinating.notify());
 
   return {
     stop: async () => {
       stopListening();
-      await Promise.all([coordinating.stop(), reading.stop(), escalating.stop(), settling.stop()]);
+      await Promise.all([coordinating.stop(), reading.stop(), escalating.stop(), settling.stop(), watching.stop()]);
       await engine.stop();
     },
   };

@@ -1,3 +1,4 @@
+import { databaseNow } from '../database';
 import { consentsOf, spendCredits } from '../subscriptions';
 import { Campaigns, type CampaignRecord } from './model';
 import { Deliveries, type DeliveryRecord } from './deliveries';
@@ -33,7 +34,7 @@ export async function applySentEvent(
     const before = (await consentsOf([residentId], campaign.kind)).get(residentId);
     const refusal =
       state === 'refused' && before
-        ? { refusal: { code: errorCode, at: new Date(), effect: 'due' as const, before } }
+        ? { refusal: { code: errorCode, at: databaseNow(), effect: 'due' as const, before } }
         : {};
     const delivery = await Deliveries.findOneAndUpdate(
       { residentId, msgid, state: from },

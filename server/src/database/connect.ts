@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { followDatabaseClock, leaveDatabaseClock } from './clock';
 
 /** Whether every index of the registered models stands; `/readyz` asks. */
 let indexesBuilt = false;
@@ -23,6 +24,7 @@ export async function connectDatabase(uri: string, options: { dbName?: string } 
     writeConcern: { w: 'majority', journal: true },
     maxPoolSize: 50,
   });
+  await followDatabaseClock();
 }
 
 /** Builds the indexes of all registered models; safe to run again and by several processes at once. */
@@ -43,6 +45,7 @@ export async function databaseReady(): Promise<{ reachable: boolean; indexesBuil
 
 /** Closes the connection; waits for operations under way. */
 export async function disconnectDatabase(): Promise<void> {
+  leaveDatabaseClock();
   await mongoose.disconnect();
   indexesBuilt = false;
 }

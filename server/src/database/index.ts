@@ -1,4 +1,5 @@
 /** The database: connection, indexes, typed collections and pages. */
+export { databaseNow, wrongClocks } from './clock';
 export { collectionOf, insertMissing } from './collectionOf';
 export { connectDatabase, databaseReady, disconnectDatabase, ensureIndexes } from './connect';
 export { decodeCursor, encodeCursor, keysetPage, type PageRequest } from './cursor';

@@ -12,4 +12,4 @@ export {
   type DeliveryState,
   type StoredState,
 } from './states';
-export { SteadyClock } from './steadyClock';
+export { providerDownSeen } from './leases/workerLeases';

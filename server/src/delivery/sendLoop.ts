@@ -219,7 +219,7 @@ export class SendLoop<T extends Delivery, D extends Decision> {
     const result = await ports.send(delivery);
     const conditions = { isProviderDown: limiter.isProviderDown(), isProviderSilent: limiter.isProviderSilent() };
     const decision = ports.decide(delivery, result, conditions);
-    limiter.learn(decision.signal, delivery.recipient, startedAt);
+    limiter.learn(decision, delivery.recipient, startedAt);
     return { delivery, decision, at: now() };
   }
 

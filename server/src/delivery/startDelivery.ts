@@ -65,7 +65,7 @@ export function startDelivery<T extends Delivery, D extends Decision>({
   async function heartbeat(): Promise<void> {
     if (!isAnnounced) await leases.announce();
     isAnnounced = true;
-    const acquired = await leases.renew();
+    const acquired = await leases.renew(limiter.providerDown());
     if (acquired.length > 0) await recoverAndUse(acquired);
     await limiter.refresh();
     if (!isStarted) onStarted();

@@ -1,3 +1,4 @@
+import { databaseNow } from '../database';
 import {
   campaignParams,
   changeRequest,
@@ -176,7 +177,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       response: dutyCall,
       audit: 'duty.phoned',
       handler: async ({ principal, params, body }) => {
-        await reportPhoneCall(params.id, body.personId, body.reached, principal.name, new Date());
+        await reportPhoneCall(params.id, body.personId, body.reached, principal.name, databaseNow());
         return readCall(params.id);
       },
     }),
@@ -187,7 +188,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       tag: TAG,
       guard: residentGuard,
       response: ownDuty,
-      handler: ({ principal }) => readOwnDuty(principal.residentId, new Date()),
+      handler: ({ principal }) => readOwnDuty(principal.residentId, databaseNow()),
     }),
     route({
       method: 'post',
@@ -199,7 +200,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       callsPerMinute: 10,
       response: dutyBound,
       audit: 'duty.bind',
-      handler: ({ principal, body }) => bindPerson(principal.residentId, body.code, new Date()),
+      handler: ({ principal, body }) => bindPerson(principal.residentId, body.code, databaseNow()),
     }),
     route({
       method: 'post',
@@ -209,7 +210,7 @@ export function dutyRoutes({ staffGuard, approverGuard, residentGuard }: DutyDep
       guard: residentGuard,
       params: campaignParams,
       audit: 'duty.confirm',
-      handler: ({ principal, params }) => confirmEscalation(params.id, principal.residentId, new Date()),
+      handler: ({ principal, params }) => confirmEscalation(params.id, principal.residentId, databaseNow()),
     }),
   ];
 }

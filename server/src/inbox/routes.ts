@@ -1,3 +1,4 @@
+import { databaseNow } from '../database';
 import { inbox, markReadInput, pageQuery } from '@shuozhi/shared/api';
 import * as z from 'zod';
 import { route, type Guard, type Route } from '../http';
@@ -14,7 +15,7 @@ export function inboxRoutes(guard: Guard<{ residentId: string }>): Route[] {
       guard,
       query: pageQuery,
       response: inbox,
-      handler: ({ principal, query }) => readInbox(principal.residentId, query, new Date()),
+      handler: ({ principal, query }) => readInbox(principal.residentId, query, databaseNow()),
     }),
     route({
       method: 'post',
@@ -25,7 +26,7 @@ export function inboxRoutes(guard: Guard<{ residentId: string }>): Route[] {
       body: markReadInput,
       response: z.object({ unread: z.int() }),
       handler: async ({ principal, body }) => ({
-        unread: await markRead(principal.residentId, body.ids, new Date()),
+        unread: await markRead(principal.residentId, body.ids, databaseNow()),
       }),
     }),
   ];

@@ -1,3 +1,4 @@
+import { databaseNow } from '../database';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda, type Job as AgendaJob } from 'agenda';
 import type mongoose from 'mongoose';
@@ -56,7 +57,7 @@ export async function startJobs(
   for (const job of jobs) {
     agenda.define(job.name, async (run) => {
       try {
-        await locked(run, lockMs, () => job.run(new Date()));
+        await locked(run, lockMs, () => job.run(databaseNow()));
         runs.inc({ job: job.name, outcome: 'ok' });
       } catch (err) {
         runs.inc({ job: job.name, outcome: 'failed' });

@@ -92,7 +92,7 @@ test('late rather than never: after an hour without any process both are made up
   const id = await anAlert([{ state: 'failed', code: -1 }]);
   await compare(75);
   expect(await comparedOf(id)).toEqual({ first: after(75), last: after(75), wrong: ['failed:-1'] });
-  expect(await checkPushHealth(after(76), logger)).toEqual([{ id, why: 'failed:-1' }]);
+  expect(await checkPushHealth(after(76), logger)).toEqual([{ reason: 'alert', id, why: 'failed:-1' }]);
 });
 
 test('the alarm ends when the failed were sent again, when a person pauses or closes the alert, or after an hour', async () => {

@@ -17,7 +17,8 @@ beforeEach(async () => {
 const start = new Date('2026-07-01T02:00:00Z');
 const at = (seconds: number): Date => new Date(start.getTime() + seconds * 1000);
 const logger = createLogger('silent');
-const verify = (seconds: number) => checkPushHealth(at(seconds), logger);
+const verify = async (seconds: number) =>
+  (await checkPushHealth(at(seconds), logger)).map(({ id, why }) => ({ id, why }));
 
 /** A campaign being sent, with `pending` deliveries that are due at `due` seconds. */
 async function aQueue(pending: number, due = 0, more: Partial<DeliveryRecord> = {}): Promise<string> {

@@ -1,10 +1,12 @@
 import { defineModel } from '../database';
 import type { Logger } from '../observability';
 import { pendingEvents } from '../notices';
-import { type CampaignRecord, Campaigns, Deliveries, type Hold, LONGEST_RETRY_MS } from '../campaigns';
-import { blockNow, PARTITIONS, readSharedRate } from '../delivery';
+import { type CampaignRecord, Campaigns, Deliveries, LONGEST_RETRY_MS } from '../campaigns';
+import { blockNow, providerDownSeen, readSharedRate } from '../delivery';
+import type { WechatHealth } from '../wechat';
+import { type AlarmReason, doubtedCampaigns, isDueWithin, needsPerson, oldestDue, type Queue } from './alarms';
 import { wrongAlerts } from './compareAlerts';
-import { saveHealthReport, type HealthReport } from './healthReport';
+import { saveHealthReport } from './healthReport';
 import {
   remember,
   detectStalls,
@@ -25,53 +27,19 @@ const ProgressRecords = defineModel<ProgressRecord & { _id: string }>('pushprogr
 
 /** What is broken, and why. */
 export interface Broken {
-  /** Of a campaign, or of an event without one. */
+  reason: AlarmReason;
+  /** Of a campaign, or of an event without one; empty for what concerns all. */
   id: string;
   why: string;
 }
 
-/** The sweep derives campaigns within a minute; an event older than this was missed by it too. */
+/** For so long an alert whose fate is unknown is an alarm. */
+const ALERT_MS = 60 * 60_000;
+/** The relay derives campaigns within seconds; an event older than this was missed by it too. */
 const FORGOTTEN_MS = 5 * 60_000;
 
 type Open = Pick<CampaignRecord, '_id' | 'kind' | 'status' | 'hold' | 'priority' | 'at' | 'progress'>;
 type Ended = Pick<CampaignRecord, '_id' | 'priority' | 'at'> & { finishedAt: Date };
-
-/** Putting the failed back takes seconds; what is held for it longer was cut short. */
-const RESEND_MS = 5 * 60_000;
-
-/** Why a person must look at a hold: a code of WeChat, or a resend that was cut short. A pause by a person is known. */
-function needsPerson(hold: Hold | null, now: Date): string | null {
-  if (hold?.resending && now.getTime() - hold.at.getTime() > RESEND_MS) return 'resend cut short';
-  return hold !== null && hold.by === null && !hold.refusals ? `held ${hold.code}` : null;
-}
-
-/** Campaigns whose refusals are so many that nothing of them is written to the ledger: a person must say what is true. */
-async function doubtedCampaigns(): Promise<string[]> {
-  const doubted = await Campaigns.find({ 'refusals.verdict': 'doubted' }, '_id').lean<{ _id: string }[]>();
-  return doubted.map(({ _id }) => _id);
-}
-
-/** What waits, in all shares: with these four the index answers, share by share. */
-const waiting = (campaignId: string, dueAt: Record<string, Date>) => ({
-  campaignId,
-  state: 'pending' as const,
-  partition: { $in: [...PARTITIONS] },
-  dueAt,
-});
-
-/** Since when the oldest delivery that is due has been due. */
-async function oldestDue(campaignId: string, now: Date): Promise<Date | null> {
-  const oldest = await Deliveries.findOne(waiting(campaignId, { $lte: now }), { _id: 0, dueAt: 1 })
-    .sort({ dueAt: 1 })
-    .lean<{ dueAt: Date }>();
-  return oldest?.dueAt ?? null;
-}
-
-/** Whether a delivery is about to be tried again. */
-async function isRetrying(campaignId: string, now: Date): Promise<boolean> {
-  const soon = { $gt: now, $lte: new Date(now.getTime() + LONGEST_RETRY_MS) };
-  return (await Deliveries.exists({ ...waiting(campaignId, soon), quietWait: { $ne: true } })) !== null;
-}
 
 async function observe({ _id, status, hold, progress }: Open, blocked: boolean, now: Date): Promise<Observation> {
   const dueSince = await oldestDue(_id, now);
@@ -82,7 +50,7 @@ async function observe({ _id, status, hold, progress }: Open, blocked: boolean, 
     dueSince,
     written: `${progress.source} ${progress.after ?? ''}`,
     pending: await Deliveries.countDocuments({ campaignId: _id, state: 'pending' }),
-    retrying: dueSince === null && (await isRetrying(_id, now)),
+    retrying: dueSince === null && (await isDueWithin(_id, LONGEST_RETRY_MS, now)),
   };
 }
 
@@ -121,12 +89,8 @@ async function inOrder(
     });
 }
 
-function measure(
-  open: readonly Open[],
-  watched: Map<string, ObservedCampaign>,
-  now: Date,
-): Pick<HealthReport, 'depth' | 'oldestS'> {
-  const depth: HealthReport['depth'] = {};
+function measure(open: readonly Open[], watched: Map<string, ObservedCampaign>, now: Date): Queue {
+  const depth: Queue['depth'] = {};
   let oldestS = 0;
   for (const { _id, kind } of open) {
     const look = watched.get(_id)?.look;
@@ -136,13 +100,46 @@ function measure(
   return { depth, oldestS };
 }
 
+/** A worker sees a provider that is down for so long before it is an alarm: a short outage mends itself. */
+const DOWN_S = 20;
+/** Codes of a send by which WeChat refuses the token that it gave us. */
+const TOKEN_CODES = [40001, 40014, 42001];
+
+/** What is wrong between WeChat and us, and not with any campaign. */
+async function wrongWithWechat(wechat: WechatHealth): Promise<Broken[]> {
+  if (!wechat.ok && wechat.errcode !== null)
+    return [{ reason: 'token', id: '', why: `token refused ${wechat.errcode}` }];
+  if (!wechat.ok) return [{ reason: 'unreachable', id: '', why: 'WeChat gives no answer' }];
+  const [down] = (await providerDownSeen()).filter(({ seconds }) => seconds >= DOWN_S);
+  if (!down) return [];
+  const reason = TOKEN_CODES.includes(down.code) ? 'token' : 'unreachable';
+  return [{ reason, id: '', why: `sends answered ${down.code} for ${down.seconds} s` }];
+}
+
+/** Alerts of the last hour of which WeChat never said whether they arrived: staff must know at once, not after a comparison. */
+async function unknownAlerts(now: Date): Promise<Broken[]> {
+  const since = new Date(now.getTime() - ALERT_MS);
+  const alerts = await Campaigns.find({ kind: 'alert', at: { $gte: since }, closeReason: null }, '_id').lean<Open[]>();
+  const found: Broken[] = [];
+  for (const { _id: id } of alerts) {
+    const unknown = await Deliveries.countDocuments({ campaignId: id, state: 'unknown' }).limit(1);
+    if (unknown > 0) found.push({ reason: 'alert', id, why: 'unknown' });
+  }
+  return found;
+}
+
 /**
  * Looks whether push is broken and writes that down for the metrics of all processes. Broken is: a campaign that WeChat
  * refused and no person looked at yet, one that stands still though nothing hinders it, an alert that did not reach whom
- * it should have, an event without a campaign. Runs every minute.
+ * it should have, an event without a campaign, a WeChat that refuses us or does not answer. Runs every ten seconds.
+ * @param wechat what WeChat says when it is asked for a token
  * @returns what is broken; nothing while push is only busy
  */
-export async function checkPushHealth(now: Date, logger: Logger): Promise<Broken[]> {
+export async function checkPushHealth(
+  now: Date,
+  logger: Logger,
+  wechat: WechatHealth = { ok: true },
+): Promise<Broken[]> {
   const block = blockNow(await readSharedRate(), now);
   const open = await Campaigns.find({ status: { $ne: 'done' } }, 'kind status hold priority at progress').lean<
     Open[]
@@ -150,18 +147,27 @@ export async function checkPushHealth(now: Date, logger: Logger): Promise<Broken
   const watched = await watch(open, block !== null, now);
   const still = detectStalls(await inOrder(open, watched, now), now);
   const forgotten = (await pendingEvents(100)).filter(({ at }) => now.getTime() - at.getTime() > FORGOTTEN_MS);
+  const wrong = await wrongAlerts(now);
+  const compared = new Set(wrong.map(({ id }) => id));
   const broken: Broken[] = [
-    ...open.flatMap(({ _id: id, hold }) => {
+    ...(await wrongWithWechat(wechat)),
+    ...open.flatMap(({ _id: id, hold }): Broken[] => {
       const why = needsPerson(hold, now);
-      return why === null ? [] : { id, why };
+      return why === null ? [] : [{ reason: 'held', id, why }];
     }),
-    ...still.map((id) => ({ id, why: 'stands still' })),
-    ...(await wrongAlerts(now)).map(({ id, wrong }) => ({ id, why: wrong.join(' ') })),
-    ...(await doubtedCampaigns()).map((id) => ({ id, why: 'refusals doubted' })),
-    ...forgotten.map(({ id }) => ({ id, why: 'no campaign' })),
+    ...still.map((id): Broken => ({ reason: 'stalled', id, why: 'stands still' })),
+    ...(await unknownAlerts(now)).filter(({ id }) => !compared.has(id)),
+    ...wrong.map(({ id, wrong: found }): Broken => ({ reason: 'alert', id, why: found.join(' ') })),
+    ...(await doubtedCampaigns()).map((id): Broken => ({ reason: 'refusals', id, why: 'refusals doubted' })),
+    ...forgotten.map(({ id }): Broken => ({ reason: 'no-campaign', id, why: 'no campaign' })),
   ];
   if (broken.length > 0) logger.error({ action: 'push.broken', broken });
   if (block?.reason === 'day') logger.error({ action: 'push.day-limit', since: block.at });
-  await saveHealthReport({ checkedAt: now, broken: broken.map(({ id }) => id), ...measure(open, watched, now) });
+  await saveHealthReport({
+    checkedAt: now,
+    broken: broken.map(({ id }) => id),
+    alarms: [...new Set(broken.map(({ reason }) => reason))],
+    ...measure(open, watched, now),
+  });
   return broken;
 }

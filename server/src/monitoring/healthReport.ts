@@ -1,22 +1,21 @@
-import type { TemplateKind } from '@shuozhi/shared';
 import { defineModel, Mixed } from '../database';
 import { pendingEvents } from '../notices';
 import { Campaigns } from '../campaigns';
+import type { AlarmReason, Queue } from './alarms';
 
 /** What the last check of all found; every process shows it in its metrics. */
-export interface HealthReport {
+export interface HealthReport extends Queue {
   checkedAt: Date;
   /** Ids of broken campaigns, and of events without a campaign. */
   broken: string[];
-  /** Deliveries that wait or are in flight, by kind. */
-  depth: Partial<Record<TemplateKind, number>>;
-  /** Seconds for which the oldest due delivery has been due. */
-  oldestS: number;
+  /** Why they are. */
+  alarms: AlarmReason[];
 }
 
 const HealthReports = defineModel<HealthReport & { _id: string }>('pushhealth', {
   checkedAt: { type: Date, required: true },
   broken: { type: [String], required: true },
+  alarms: { type: [String], default: [] },
   depth: { type: Mixed, required: true },
   oldestS: { type: Number, required: true },
 });
@@ -38,8 +37,8 @@ export async function hasOpenWork(): Promise<boolean> {
   return open !== null || (await pendingEvents(1)).length > 0;
 }
 
-/** The check runs every minute, and another process takes it over within another two. */
-export const WATCHDOG_MS = 3 * 60 * 1000;
+/** The check runs every ten seconds, and another worker takes it over within a lease's life. */
+export const WATCHDOG_MS = 45 * 1000;
 
 /** How long nobody has checked, by this process's own monotonic clock: others' clocks may be wrong. */
 export class Watchdog {

@@ -2,3 +2,4 @@
 import './metrics';
 
 export { monitoringJobs } from './jobs';
+export { WATCH_MS, watchPush } from './watchPush';

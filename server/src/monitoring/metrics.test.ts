@@ -1,14 +1,21 @@
 import mongoose from 'mongoose';
 import { publishedEvent } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
-import { registry } from '../observability';
+import { createLogger, registry } from '../observability';
+import { startTestSimulator, type TestSimulator } from '../../test/testSimulator';
 import { deriveCampaign } from '../campaigns/outboxRelay';
 import { saveHealthReport, WATCHDOG_MS, type HealthReport } from './healthReport';
 import './metrics';
 import { Campaigns } from '../campaigns/model';
-import { loadSharedRate, setBlock } from '../delivery/rateLimit/sharedRate';
+import { Deliveries, deliveryId } from '../campaigns/deliveries';
+import { WorkerLeases } from '../delivery/leases/workerLeases';
+import { Notices } from '../notices/model';
+import { checkPushHealth } from './healthCheck';
+import { clearBlock, loadSharedRate, readSharedRate, setBlock } from '../delivery/rateLimit/sharedRate';
 
 useTestDatabase();
+
+const logger = createLogger('silent');
 
 let shift = 0;
 beforeAll(() => {
@@ -24,12 +31,18 @@ async function samples(): Promise<Record<string, number>> {
     lines.map((line) => line.slice('shuozhi_push_'.length).split(' ')).map(([name, value]) => [name, Number(value)]),
   );
 }
+/** The alarms that are on. */
+const alarms = async (): Promise<string[]> =>
+  Object.entries(await samples()).flatMap(([name, value]) => {
+    const reason = /^alarm\{reason="(.+)"\}$/.exec(name)?.[1];
+    return reason !== undefined && value === 1 ? [reason] : [];
+  });
 const broken = async (): Promise<number | undefined> => (await samples()).broken;
 
-const fine = (): HealthReport => ({ checkedAt: new Date(), broken: [], depth: {}, oldestS: 0 });
+const fine = (): HealthReport => ({ checkedAt: new Date(), broken: [], alarms: [], depth: {}, oldestS: 0 });
 
 test('every process shows the findings of the last check, whichever made it', async () => {
-  await saveHealthReport({ ...fine(), broken: ['n.1.publish'], depth: { alert: 7 }, oldestS: 12 });
+  await saveHealthReport({ ...fine(), broken: ['n.1.publish'], alarms: ['stalled'], depth: { alert: 7 }, oldestS: 12 });
   expect(await samples()).toMatchObject({
     broken: 1,
     'queue_depth{kind="alert"}': 7,
@@ -74,7 +87,7 @@ test('what was broken stays so while the database does not answer; after minutes
     jest.spyOn(mongoose.Model, 'findById').mockImplementation(() => {
       throw new Error('away');
     });
-  await saveHealthReport({ ...fine(), broken: ['n.1.publish'] });
+  await saveHealthReport({ ...fine(), broken: ['n.1.publish'], alarms: ['stalled'] });
   expect(await broken()).toBe(1);
   takeAway();
   expect(await broken()).toBe(1);
@@ -85,4 +98,109 @@ test('what was broken stays so while the database does not answer; after minutes
   expect(await broken()).toBe(0);
   shift += WATCHDOG_MS;
   expect(await broken()).toBe(1);
+});
+
+describe('an alarm says what is the matter, and ends with it', () => {
+  const now = (): Date => new Date();
+  let simulator: TestSimulator;
+  beforeAll(async () => {
+    jest.restoreAllMocks();
+    simulator = await startTestSimulator();
+  });
+  afterAll(() => simulator.stop());
+  beforeEach(async () => {
+    await Promise.all([Campaigns.deleteMany({}), Notices.deleteMany({})]);
+    await simulator.control('delete', '/faults');
+    await clearBlock((await readSharedRate())?.block?.id ?? '');
+  });
+  const check = async () =>
+    checkPushHealth(now(), logger, await simulator.client({ connect: 300, answer: 300 }).check());
+
+  test.each([
+    ['token', { kind: 'error', code: 40164 }],
+    ['unreachable', { kind: 'hang' }],
+    ['unreachable', { kind: 'http', status: 502 }],
+  ])('%s: WeChat answers the request for a token with %j', async (reason, fault) => {
+    await simulator.control('post', '/faults', { path: '/stable_token', ...fault });
+    await check();
+    expect([await alarms(), await broken()]).toEqual([[reason], 1]);
+    await simulator.control('delete', '/faults');
+    await check();
+    expect([await alarms(), await broken()]).toEqual([[], 0]);
+  });
+
+  test.each([
+    ['unreachable', -1],
+    ['token', 40001],
+  ])('%s: sends are answered %i, and a worker has waited for twenty seconds', async (reason, code) => {
+    const leases = new WorkerLeases(2000);
+    await leases.announce();
+    await leases.renew({ seconds: 19, code });
+    await check();
+    expect(await alarms()).toEqual([]);
+    await leases.renew({ seconds: 20, code });
+    await check();
+    expect(await alarms()).toEqual([reason]);
+    await leases.renew(null);
+    await check();
+    expect(await alarms()).toEqual([]);
+    await leases.end();
+  });
+
+  test('held, refusals, clock and quota need no worker to be true', async () => {
+    await saveHealthReport(fine());
+    await setBlock('day', null, now());
+    const event = await publishedEvent();
+    await deriveCampaign(event);
+    const set = (fields: Record<string, unknown>) => Campaigns.updateOne({ _id: event.id }, { $set: fields });
+    await set({ hold: { reason: '', code: 43107, by: null, at: now() } });
+    expect(await alarms()).toEqual(['quota', 'held']);
+    await set({ hold: null, refusals: { verdict: 'doubted', code: 43101, at: now() } });
+    expect(await alarms()).toEqual(['quota', 'refusals']);
+    await set({ refusals: null });
+    const { block } = (await readSharedRate()) ?? {};
+    await clearBlock(block?.id ?? '');
+    expect([await alarms(), await broken()]).toEqual([[], 0]);
+    const skews = mongoose.connection.collection<{ _id: string }>('clockskews');
+    await skews.insertOne({ _id: 'another', skewS: 600, at: now() } as never);
+    expect([await alarms(), await broken()]).toEqual([['clock'], 0]);
+    await skews.deleteOne({ _id: 'another' });
+    expect(await alarms()).toEqual([]);
+  });
+
+  test('without a worker: said as such, with what waits now', async () => {
+    await saveHealthReport(fine());
+    const event = await publishedEvent();
+    await deriveCampaign(event);
+    const id = deliveryId(event.id, 'zhang');
+    const due = new Date(now().getTime() - 60_000);
+    await Deliveries.create({
+      _id: id,
+      campaignId: event.id,
+      residentId: 'zhang',
+      partition: 0,
+      state: 'pending',
+      dueAt: due,
+      at: due,
+    });
+    expect(await alarms()).toEqual([]);
+    jest.spyOn(performance, 'now').mockReturnValue(performance.now() + WATCHDOG_MS);
+    const shown = await samples();
+    expect(await alarms()).toEqual(['no-worker']);
+    expect(shown['queue_depth{kind="notice"}']).toBe(1);
+    expect(shown.oldest_pending_seconds).toBeGreaterThanOrEqual(60);
+    jest.restoreAllMocks();
+    await saveHealthReport(fine());
+    expect(await alarms()).toEqual([]);
+  });
+
+  test('the database does not answer', async () => {
+    await saveHealthReport(fine());
+    jest.spyOn(mongoose.Model, 'findById').mockImplementation(() => {
+      throw new Error('away');
+    });
+    expect(await alarms()).toEqual(['database']);
+    jest.restoreAllMocks();
+    expect(await alarms()).toEqual([]);
+  });
 });

@@ -1,10 +1,10 @@
 import { Campaigns, Deliveries, SENDING_STATUSES } from '../campaigns';
 
-/** No retry waits longer than half a minute; this far ahead a time was written by a clock that was wrong. */
-const TOO_FAR_MS = 10 * 60 * 1000;
+/** No retry waits longer than half a minute; this far ahead a time was written before the database's clock was set back. */
+const TOO_FAR_MS = 2 * 60 * 1000;
 
 /**
- * Makes retries due whose time lies absurdly far ahead, because the machine's clock was set back after it was written.
+ * Makes retries due whose time lies absurdly far ahead, because the database's clock was set back after it was written.
  * Waits for the end of quiet hours are meant to be long and stay.
  * @returns how many were repaired
  */

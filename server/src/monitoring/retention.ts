@@ -1,4 +1,4 @@
-import { collectionOf } from '../database';
+import { databaseNow, collectionOf } from '../database';
 import { type CampaignRecord, Campaigns, countOutcomes, Deliveries, rangeOf } from '../campaigns';
 
 const PAGE = 2000;
@@ -31,7 +31,7 @@ async function removeDeliveriesOf(campaign: Pick<CampaignRecord, '_id' | 'counts
     const page = await removePage(campaign._id);
     removed += page;
     if (page < PAGE) {
-      await Campaigns.updateOne(ended, { $set: { removedAt: new Date() } });
+      await Campaigns.updateOne(ended, { $set: { removedAt: databaseNow() } });
       break;
     }
   }

@@ -1,3 +1,4 @@
+import { databaseNow } from '../database';
 import { staffNotice, staffNoticeParams, type StaffAccount } from '@shuozhi/shared/api';
 import type * as z from 'zod';
 import { route, type Guard, type Route } from '../http';
@@ -35,7 +36,7 @@ export function stepRoute<B extends z.ZodType>({ name, detail, take, ...spec }: 
       // The schema of this very route made it: TypeScript does not follow that through the generic.
       const input = body as z.output<B>;
       note({ detail: detail(input) });
-      return noticeForStaff(await take(params.id, input, principal, new Date()));
+      return noticeForStaff(await take(params.id, input, principal, databaseNow()));
     },
   });
 }

@@ -111,3 +111,11 @@ export async function presentAmong(residentIds: readonly string[]): Promise<Read
   const rows = await subscriptions.find(among, { projection: { _id: 1 } }).toArray();
   return new Set(rows.map((row) => row._id));
 }
+
+/** The districts that residents subscribed to, one by one. */
+export async function regionsOf(residentIds: readonly string[]): Promise<string[]> {
+  const rows = await collectionOf(Subscriptions)
+    .find({ _id: { $in: [...residentIds] } }, { projection: { regions: 1 } })
+    .toArray();
+  return rows.flatMap(({ regions }) => regions);
+}

@@ -1,5 +1,5 @@
 /** Subscriptions (订阅): what residents want to be told, whom an event concerns, and the ledger of consents. */
-export { addresseesOf, audiencePage, presentAmong, type Addressee, type AudienceRule } from './audience';
+export { addresseesOf, audiencePage, presentAmong, regionsOf, type Addressee, type AudienceRule } from './audience';
 export { applyConsentEvent } from './consentEvents';
 export { countAudience, countReachable } from './countAudience';
 export { exerciseResidents, nameExerciseResidents } from './exerciseResidents';

@@ -1,3 +1,4 @@
+import { databaseNow } from '../database';
 import { consentInput, credits, reach, subscription, subscriptionInput } from '@shuozhi/shared/api';
 import type { Templates } from '../config';
 import { route, type Guard, type Route } from '../http';
@@ -44,7 +45,7 @@ export function subscriptionsRoutes(deps: SubscriptionsDeps): Route[] {
       handler: async ({ principal, body }) => {
         const { residentId } = principal;
         const saved = await whilePresent(residentId, openid, (known) =>
-          saveSubscription(residentId, known, body, new Date()),
+          saveSubscription(residentId, known, body, databaseNow()),
         );
         return presentSubscription(saved, templates);
       },
@@ -60,7 +61,7 @@ export function subscriptionsRoutes(deps: SubscriptionsDeps): Route[] {
       handler: async ({ principal, body }) => {
         const { residentId } = principal;
         const record = await whilePresent(residentId, openid, (known) =>
-          recordConsents(residentId, known, body, templates, new Date()),
+          recordConsents(residentId, known, body, templates, databaseNow()),
         );
         return { credits: presentCredits(record, templates) };
       },

@@ -13,4 +13,5 @@ export {
   type SubscribeMessage,
   type WechatAccount,
   type WechatClient,
+  type WechatHealth,
 } from './client';

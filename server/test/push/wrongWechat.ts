@@ -147,7 +147,7 @@ function strangeForSome(name: string, fault: Record<string, unknown>): WrongScen
       const counts = Object.entries(done?.counts ?? {}).map(([outcome, n]) => `${outcome} ${n}`);
       // A second is what two polls and the machine's other work cost.
       const kept =
-        rest.last <= calm.last * 1.2 + 1 && alert.first < 1.5 && alert.last <= calm.last * 1.2 + 1 && done !== null;
+        rest.last <= calm.last * 1.2 + 1 && alert.first < 3 && alert.last <= calm.last * 1.2 + 1 && done !== null;
       return {
         kept,
         figure: `calm ${calm.last.toFixed(1)} s, the others ${rest.last.toFixed(1)} s, red alert ${alert.first.toFixed(1)}–${alert.last.toFixed(1)} s, ended ${done ? `${end.toFixed(0)} s` : 'NOT'}: ${counts.join(', ')}`,

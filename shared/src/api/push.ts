@@ -90,6 +90,25 @@ export const campaignFilter = z.object({
 export type CampaignFilter = z.infer<typeof campaignFilter>;
 export const campaignQuery = pageQuery.extend(campaignFilter.shape);
 
+/** What came of lifting the holds. */
+export const campaignsResumed = z
+  .object({
+    resumed: z.int(),
+    held: z.int().meta({ description: 'held still: WeChat would refuse their card' }),
+  })
+  .meta({ id: 'CampaignsResumed' });
+
+/** Of whom WeChat never said whether a message arrived. */
+export const unknownByRegion = z
+  .object({
+    people: z.int(),
+    items: z.array(z.object({ region: z.string(), people: z.int() })).meta({
+      description: 'by subscribed district, the most first; somebody with two counts in both',
+    }),
+  })
+  .meta({ id: 'UnknownByRegion' });
+export type UnknownByRegion = z.infer<typeof unknownByRegion>;
+
 /** What would happen if the notice were published, or its proposed revision approved, now. */
 export const pushPreview = z
   .object({

@@ -1,7 +1,7 @@
 import type { StaffRole } from '@shuozhi/shared/api';
 import { auditTrail } from '../../../test/auditTrail';
 import { aDraft } from '../../../test/factories';
-import { publishedEvent, seedSubscribers } from '../../../test/push/pushTools';
+import { benchResident, publishedEvent, seedSubscribers } from '../../../test/push/pushTools';
 import { staffTokens } from '../../../test/staffTokens';
 import { useTestDatabase } from '../../../test/testDatabase';
 import { startTestServer, testConfig, type TestServer } from '../../../test/testServer';
@@ -11,7 +11,7 @@ import { Subscriptions } from '../../subscriptions/model';
 import { signingKey, signToken } from '../../tokens';
 import { deriveCampaign } from '../outboxRelay';
 import { Campaigns, type CampaignRecord } from '../model';
-import { Deliveries } from '../deliveries';
+import { Deliveries, deliveryId } from '../deliveries';
 import { staffPushRoutes } from './routes';
 
 useTestDatabase();
@@ -46,6 +46,8 @@ test.each<['get' | 'post', string, StaffRole[]]>([
   ['get', '/staff/campaigns.csv', EVERYBODY],
   ['get', '/staff/campaigns/x/report.csv', EVERYBODY],
   ['get', '/staff/campaigns/x/events', EVERYBODY],
+  ['get', '/staff/campaigns/x/unknown', EVERYBODY],
+  ['post', '/staff/campaigns/resume', ['approver', 'admin']],
   ['post', '/staff/campaigns/x/pause', ['approver', 'admin']],
   ['post', '/staff/campaigns/x/resume', ['approver', 'admin']],
   ['post', '/staff/campaigns/x/stop', ['approver', 'admin']],
@@ -61,6 +63,46 @@ test.each<['get' | 'post', string, StaffRole[]]>([
     if (mayEnter.includes(role)) expect([200, 404]).toContain(status);
     else expect([role, status]).toEqual([role, 403]);
   }
+});
+
+test('everything that WeChat holds goes on at one word; what a person paused does not', async () => {
+  const ids: string[] = [];
+  for (const title of ['关于停水的通告', '关于停电的通告', '关于停气的通告']) {
+    const event = await publishedEvent({ title });
+    await deriveCampaign(event);
+    ids.push(event.id);
+  }
+  const by = (person: string | null) => ({ hold: { reason: '', code: 43107, by: person, at: new Date() } });
+  await Campaigns.updateMany({ _id: { $in: ids.slice(0, 2) } }, { $set: by(null) });
+  await Campaigns.updateOne({ _id: ids[2] }, { $set: by('张三') });
+  const answer = await server.call('post', '/staff/campaigns/resume', { token: tokens.approver });
+  expect(answer.body).toEqual({ resumed: 2, held: 0 });
+  expect((await Campaigns.find({ hold: { $ne: null } }, '_id').lean()).map(({ _id }) => _id)).toEqual([ids[2]]);
+});
+
+test('of whom nothing is known stands by district', async () => {
+  await seedSubscribers(3);
+  await seedSubscribers(1, { from: 3, regions: ['140621', '140602'] });
+  const { id } = await publishedEvent();
+  await deriveCampaign({ id, noticeId: id.split('.')[0] ?? '', type: 'publish', at: new Date(), changeNote: null });
+  const rows = [1, 2, 3].map((n) => ({
+    _id: deliveryId(id, benchResident(n)),
+    campaignId: id,
+    residentId: benchResident(n),
+    partition: 0,
+    state: n === 1 ? 'sent' : 'unknown',
+    dueAt: new Date(),
+    at: new Date(),
+  }));
+  await Deliveries.insertMany(rows);
+  const { body } = await server.call('get', `/staff/campaigns/${id}/unknown`, { token: tokens.editor });
+  expect(body).toEqual({
+    people: 2,
+    items: [
+      { region: '140602', people: 2 },
+      { region: '140621', people: 1 },
+    ],
+  });
 });
 
 test('preview, pause, resume, stop: what staff see, and who did what', async () => {

@@ -1,11 +1,14 @@
+import { databaseNow } from '../../database';
 import {
   campaignDetail,
   campaignFilter,
   campaignList,
   campaignParams,
   campaignQuery,
+  campaignsResumed,
   pushPreview,
   staffNoticeParams,
+  unknownByRegion,
   type StaffAccount,
 } from '@shuozhi/shared/api';
 import type { Templates } from '../../config';
@@ -20,11 +23,13 @@ import {
   rowsOfCampaign,
   stopCampaign,
 } from './manageCampaign';
+import { listUnknown } from './listUnknown';
 import { previewPush } from './previewPush';
 import { confirmRefusals, retryRefused, undoRefusalsOf } from '../refusals/reviewRefusals';
 import { CAMPAIGN_COLUMNS } from './presentCampaign';
 import { sendProgress, sharedReports } from './progressRoute';
 import { resendFailed } from './resendFailed';
+import { resumeAll } from './resumeAll';
 
 const TAG = 'staff';
 
@@ -54,7 +59,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, stopping
       audit: `campaign.${name}`,
       handler: async ({ principal, params, note }) => {
         note({ detail: (await act(params.id, principal)) ?? null });
-        return campaignReport(params.id, new Date());
+        return campaignReport(params.id, databaseNow());
       },
     });
 
@@ -67,7 +72,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, stopping
       guard: staffGuard,
       params: staffNoticeParams,
       response: pushPreview,
-      handler: ({ params }) => previewPush(params.id, templates, new Date()),
+      handler: ({ params }) => previewPush(params.id, templates, databaseNow()),
     }),
     route({
       method: 'get',
@@ -87,7 +92,31 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, stopping
       guard: staffGuard,
       params: campaignParams,
       response: campaignDetail,
-      handler: ({ params }) => campaignReport(params.id, new Date()),
+      handler: ({ params }) => campaignReport(params.id, databaseNow()),
+    }),
+    route({
+      method: 'post',
+      path: '/staff/campaigns/resume',
+      summary: 'Let everything go on that WeChat’s answers hold; what a person paused stays paused',
+      tag: TAG,
+      guard: approverGuard,
+      response: campaignsResumed,
+      audit: 'campaign.resume-all',
+      handler: async ({ note }) => {
+        const result = await resumeAll(templates, databaseNow());
+        note({ detail: `${result.resumed} 条继续，${result.held} 条仍暂停` });
+        return result;
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/staff/campaigns/:id/unknown',
+      summary: 'Of whom it is not known whether the message arrived, by district: to be told another way',
+      tag: TAG,
+      guard: staffGuard,
+      params: campaignParams,
+      response: unknownByRegion,
+      handler: ({ params }) => listUnknown(params.id),
     }),
     route({
       method: 'get',
@@ -128,7 +157,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, stopping
       handler: ({ params, ctx }) => sendProgress(ctx, () => watched(params.id), stopping),
     }),
     change('pause', 'Send nothing more for now', async (id, by) => {
-      await pauseCampaign(id, by.name, new Date());
+      await pauseCampaign(id, by.name, databaseNow());
       return undefined;
     }),
     change('resume', 'Go on, with the card built anew', async (id) => {
@@ -142,7 +171,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, stopping
     change(
       'resend',
       'Try the failed ones again, and only those',
-      async (id, by) => `${await resendFailed(id, by.name, new Date())} 条`,
+      async (id, by) => `${await resendFailed(id, by.name, databaseNow())} 条`,
     ),
     change(
       'confirm-refusals',
@@ -152,7 +181,7 @@ export function staffPushRoutes({ staffGuard, approverGuard, templates, stopping
     change(
       'retry-refused',
       'WeChat was wrong to refuse so many: send it to them again, and go on; the consents stay as they are',
-      async (id) => `${await retryRefused(id, new Date())} 条`,
+      async (id) => `${await retryRefused(id, databaseNow())} 条`,
     ),
     change(
       'undo-refusals',

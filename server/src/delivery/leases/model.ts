@@ -1,4 +1,4 @@
-import { defineModel } from '../../database';
+import { defineModel, Mixed } from '../../database';
 
 /**
  * Who holds what. A lease lives as long as its holder increments `heartbeat`; others judge that by their own monotonic
@@ -12,6 +12,15 @@ export interface LeaseRecord {
   host: string | null;
   pid: number | null;
   heartbeat: number;
+  /** On a worker's own lease: for how many seconds the provider has seemed down to it, and the last code; null while it is well. */
+  providerDown?: ProviderDown | null;
+}
+
+/** What a worker sees of a provider that is down. */
+export interface ProviderDown {
+  seconds: number;
+  /** The provider's last code. */
+  code: number;
 }
 
 export const Leases = defineModel<LeaseRecord>(
@@ -21,6 +30,7 @@ export const Leases = defineModel<LeaseRecord>(
     host: { type: String, default: null },
     pid: { type: Number, default: null },
     heartbeat: { type: Number, required: true },
+    providerDown: Mixed,
   },
   [[{ holder: 1 }]],
 );

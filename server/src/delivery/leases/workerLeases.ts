@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isDuplicateKey } from '../../database';
 import { PARTITION_COUNT, PARTITIONS } from '../partitions';
 import { LeaseObserver } from './leaseObserver';
-import { Leases, type LeaseRecord } from './model';
+import { Leases, type LeaseRecord, type ProviderDown } from './model';
 import { processExists, processHost } from './processHost';
 
 const COORDINATOR = 'coordinator';
@@ -83,14 +83,16 @@ export class WorkerLeases {
   /**
    * Renews what is ours, observes the others, and acquires or begins to drain partitions; to be called several times within a
    * lease's life.
+   * @param providerDown what the others are to know of the provider
    * @returns partitions that are ours now and not yet in use: what their former holders left in flight comes first, then
    * `use`. They are returned again as long as they are not.
    */
-  async renew(): Promise<number[]> {
+  async renew(providerDown: ProviderDown | null = null): Promise<number[]> {
     const started = this.monotonic();
     const { worker: holder, host } = this;
     const own = { holder, host, pid: process.pid };
-    await Leases.updateOne({ _id: presence(holder) }, { $set: own, $inc: { heartbeat: 1 } }, { upsert: true });
+    const present = { ...own, providerDown };
+    await Leases.updateOne({ _id: presence(holder) }, { $set: present, $inc: { heartbeat: 1 } }, { upsert: true });
     await Leases.updateMany({ holder, _id: { $ne: presence(holder) } }, { $inc: { heartbeat: 1 } });
     const leases = await Leases.find().lean<LeaseRecord[]>();
     const alive = this.observer.alive(leases, this.monotonic());
@@ -183,6 +185,12 @@ export class WorkerLeases {
     await Leases.deleteOne({ _id: presence(this.worker) });
     await Leases.updateMany({ holder: this.worker }, { $set: { holder: null }, $inc: { heartbeat: 1 } });
   }
+}
+
+/** What the workers see of a provider that is down; nothing while it is well. */
+export async function providerDownSeen(): Promise<ProviderDown[]> {
+  const workers = await Leases.find({ _id: { $regex: `^${WORKER}` } }, 'providerDown').lean<LeaseRecord[]>();
+  return workers.flatMap(({ providerDown }) => providerDown ?? []);
 }
 
 /** Workers of this very process, so that an earlier life of the same pid is told from a neighbour. */

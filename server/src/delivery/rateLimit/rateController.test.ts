@@ -89,7 +89,7 @@ test('a reading that began before a block was set does not lift it', async () =>
   const limiter = new RateLimiter({ rate: 50, concurrency: 8 }, () => 1, logger);
   await limiter.refresh();
   // The older reading arrives last.
-  const collection = mongoose.model('pushrate').collection as unknown as { findOne: () => Promise<unknown> };
+  const collection = mongoose.models.pushrate?.collection as unknown as { findOne: () => Promise<unknown> };
   const before = await readSharedRate();
   await setBlock('day', before?.block?.id ?? null, new Date());
   let arrive = (): void => undefined;

@@ -1,4 +1,7 @@
+import { databaseNow } from '../../database';
 import type { Logger } from '../../observability';
+import type { ProviderDown } from '../leases/model';
+import type { Decision } from '../ports';
 import { CircuitBreaker } from './circuitBreaker';
 import { loadSharedRate, readSharedRate, setBlock, type Block, type SharedRate } from './sharedRate';
 import { TokenBucket } from './tokenBucket';
@@ -19,6 +22,7 @@ export class RateLimiter {
   private reads = 0;
   private applied = 0;
   private heardAt = -Infinity;
+  private busyCode = 0;
   private readonly bucket: TokenBucket;
   private readonly breaker: CircuitBreaker;
 
@@ -53,7 +57,7 @@ export class RateLimiter {
     if (block?.id !== this.block?.id) {
       this.block = block;
       // What is left of the block by the wall clock, but never longer than it was meant to be.
-      const left = block ? Math.min(block.ms, block.at.getTime() + block.ms - Date.now()) : 0;
+      const left = block ? Math.min(block.ms, block.at.getTime() + block.ms - databaseNow().getTime()) : 0;
       this.blockedUntil = this.monotonic() + Math.max(0, left);
     }
   }
@@ -72,9 +76,10 @@ export class RateLimiter {
     return this.breaker.isTripped();
   }
 
-  /** For how long the provider as a whole has seemed down, in milliseconds. */
-  providerDownMs(): number {
-    return this.breaker.trippedMs(this.monotonic());
+  /** For how long the provider as a whole has seemed down, and its last code; null while it seems well. */
+  providerDown(): ProviderDown | null {
+    if (!this.breaker.isTripped()) return null;
+    return { seconds: Math.round(this.breaker.trippedMs(this.monotonic()) / 1000), code: this.busyCode };
   }
 
   /** Whether a send to this recipient says something about the provider. */
@@ -114,11 +119,16 @@ export class RateLimiter {
   }
 
   /** Learns from the outcome of a send to `recipient` that left at `startedAt` (monotonic milliseconds). */
-  learn(signal: RateSignal, recipient: string, startedAt: number): void {
+  learn({ signal, code }: Pick<Decision, 'signal' | 'code'>, recipient: string, startedAt: number): void {
     const now = this.monotonic();
     if (signal !== 'busy') this.heardAt = now;
     if (signal === 'good') this.breaker.good(now, recipient, startedAt);
-    if (signal === 'busy') this.breaker.busy(now, recipient, startedAt);
+    if (signal !== 'busy') return this.learnLimit(signal);
+    this.busyCode = code;
+    this.breaker.busy(now, recipient, startedAt);
+  }
+
+  private learnLimit(signal: RateSignal): void {
     if (signal === 'minute' || signal === 'day') void this.reportLimit(signal);
   }
 
@@ -129,7 +139,7 @@ export class RateLimiter {
       // Stand still at once, then tell the others.
       const known = this.block?.id ?? null;
       this.blockedUntil = this.monotonic() + 1000;
-      await setBlock(reason, known, new Date());
+      await setBlock(reason, known, databaseNow());
       await this.refresh();
       this.logger.warn({ action: 'push.limit', reason, block: this.block?.id });
     } catch (err) {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { insertMissing } from '../../database';
+import { databaseNow, insertMissing } from '../../database';
 import { AppError } from '../../errors';
 import type { Logger } from '../../observability';
 import { WechatEvents, type EventRecord } from './eventModel';
@@ -57,7 +57,7 @@ export function createEventInbox(logger: Logger): EventInbox {
       if (waiting.length < BATCH) await pause(GATHER_MS);
       const batch = waiting.slice(0, BATCH);
       try {
-        const forged = await useNonces([...new Set(batch.map(({ callback }) => callback))], new Date());
+        const forged = await useNonces([...new Set(batch.map(({ callback }) => callback))], databaseNow());
         const sound = batch.filter(({ callback }) => !forged.has(callback));
         // WeChat repeats an event that it thinks lost.
         if (sound.length > 0) {
@@ -98,7 +98,7 @@ export function createEventInbox(logger: Logger): EventInbox {
       if (behind()) return Promise.reject(new AppError('unavailable', { retryAfter: 5 }));
       return new Promise((resolve, reject) => {
         let open = events.length;
-        const [now, since] = [new Date(), performance.now()];
+        const [now, since] = [databaseNow(), performance.now()];
         const entries = events.map((event): Waiting => ({
           record: recordOf(event, now),
           callback,

@@ -1,3 +1,4 @@
+import { databaseNow } from '../../database';
 import { randomUUID } from 'node:crypto';
 import { counter, type Logger } from '../../observability';
 import { backoffMs, Poller, type Backoff } from '../../runtime';
@@ -113,7 +114,7 @@ export async function processWechatEvents(handlers: WechatEventHandlers, logger:
 export function startWechatEventWorker(handlers: WechatEventHandlers, logger: Logger): Poller {
   return new Poller({
     action: 'wechat.events_failed',
-    work: async () => void (await processWechatEvents(handlers, logger, new Date())),
+    work: async () => void (await processWechatEvents(handlers, logger, databaseNow())),
     pauseMs: POLL_MS,
     logger,
   });

@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '../../errors';
 import { counter, histogram, type Logger } from '../../observability';
 import { callWithToken, type Accepts, type Call } from './callWithToken';
 import { codeToSession } from './codeToSession';
-import { createTokenStore } from './tokenStore';
+import { createTokenStore, fetchStableToken } from './tokenStore';
 import { createTransport, type Timeouts } from './transport';
 import type { Quota, SendResult, SubscribeMessage, WechatAccount, WechatClient } from './types';
 
@@ -123,6 +123,10 @@ export function createWechatClient(
       throw new AppError(CODE_MEANING[errcode ?? 0] ?? 'wechat_unavailable', {
         cause: new Error(`getwxacodeunlimit: ${errcode ?? 'no answer'}`),
       });
+    },
+    check: async () => {
+      const fetched = await fetchStableToken(transport, account);
+      return fetched.ok ? { ok: true } : { ok: false, errcode: fetched.errcode };
     },
     warm: async () => (await tokens.current()) !== null,
     close: () => transport.close(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { defineModel, isDuplicateKey, Mixed } from '../../database';
+import { databaseNow, defineModel, isDuplicateKey, Mixed } from '../../database';
 
 /** The access token shared by all processes: one document per app id, and the lease of the process fetching a new one. */
 interface TokenRecord {
@@ -35,7 +35,7 @@ export async function readSharedToken(appId: string): Promise<SharedToken | null
  * the clock was set back, and does not count; "much", because another process may have looked at the clock a moment after us.
  */
 export async function takeLease(appId: string): Promise<boolean> {
-  const now = Date.now();
+  const now = databaseNow().getTime();
   const until = new Date(now + LEASE_MS);
   const impossible = new Date(now + 2 * LEASE_MS);
   try {

@@ -1,3 +1,4 @@
+import { databaseNow } from '../../database';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../observability';
 import { readAnswer } from './readAnswer';
@@ -34,7 +35,7 @@ type FetchedToken = { ok: true; token: string; expiresInS: number } | { ok: fals
  * Asks WeChat for the stable access token in normal mode, which never invalidates the one in use
  * (POST /cgi-bin/stable_token). `errcode` is null when no answer came.
  */
-async function fetchStableToken(transport: Transport, account: WechatAccount): Promise<FetchedToken> {
+export async function fetchStableToken(transport: Transport, account: WechatAccount): Promise<FetchedToken> {
   const reply = await transport.call('POST', '/cgi-bin/stable_token', {
     grant_type: 'client_credential',
     appid: account.appId,
@@ -57,13 +58,15 @@ export function createTokenStore(transport: Transport, account: WechatAccount, l
   let insistedAt = -Infinity;
 
   function hold(shared: SharedToken): string {
-    const endsAt = performance.now() + (shared.expiresAt.getTime() - Date.now());
+    const endsAt = performance.now() + (shared.expiresAt.getTime() - databaseNow().getTime());
     held = { token: shared.token, renewAt: endsAt - RENEW_BEFORE_MS, endsAt };
     return shared.token;
   }
 
   const usable = (shared: SharedToken | null, refused: string | null): shared is SharedToken =>
-    shared !== null && shared.token !== refused && shared.expiresAt.getTime() - Date.now() > RENEW_BEFORE_MS;
+    shared !== null &&
+    shared.token !== refused &&
+    shared.expiresAt.getTime() - databaseNow().getTime() > RENEW_BEFORE_MS;
 
   async function fetchUnderLease(refused: string | null): Promise<string | null> {
     let fetched: SharedToken | null = null;
@@ -76,7 +79,7 @@ export function createTokenStore(transport: Transport, account: WechatAccount, l
         return null;
       }
       if (answer.token === refused) insistedAt = performance.now();
-      fetched = { token: answer.token, expiresAt: new Date(Date.now() + answer.expiresInS * 1000) };
+      fetched = { token: answer.token, expiresAt: new Date(databaseNow().getTime() + answer.expiresInS * 1000) };
       return hold(fetched);
     } finally {
       await endLease(account.appId, fetched);

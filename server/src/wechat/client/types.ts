@@ -41,6 +41,9 @@ export interface WechatAccount {
   state: 'developer' | 'trial' | 'formal';
 }
 
+/** Whether WeChat gives us a token: else the code by which it refuses, or null without an answer. */
+export type WechatHealth = { ok: true } | { ok: false; errcode: number | null };
+
 export interface WechatClient {
   /**
    * Exchanges a login code for the openid; the session key is thrown away.
@@ -53,6 +56,8 @@ export interface WechatClient {
   quota(cgiPath: string): Promise<Quota | null>;
   /** A mini-program code as an image. @throws AppError invalid_input, too_many_requests or wechat_unavailable */
   miniProgramCode(request: CodeRequest): Promise<{ image: Buffer; contentType: string }>;
+  /** Asks WeChat for the token anew, which changes nothing: whether it knows us, refuses us by a code, or does not answer. */
+  check(): Promise<WechatHealth>;
   /** Fetches the token and opens a connection before the first send; true when that worked. */
   warm(): Promise<boolean>;
   close(): Promise<void>;
