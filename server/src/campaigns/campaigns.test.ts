@@ -235,3 +235,13 @@ test('old deliveries go, their numbers stay', async () => {
   expect(await removeOldDeliveries(new Date(Date.now() + 60_000))).toBe(2);
   expect(await campaignReport(event.id, new Date())).toMatchObject({ recipients: 2, states: { sent: 2 } });
 });
+
+test('a resend after a lost answer uses up a second credit at WeChat, and here', async () => {
+  await seedSubscribers(1, { credits: { notice: 3 } });
+  await simulator.control('post', '/faults', { path: '/subscribe/send', kind: 'cut', accept: true, count: 1 });
+  const event = await publishedEvent();
+  await deriveCampaign(event);
+  expect((await campaignDone(event.id)).counts).toEqual({ sent: 1 });
+  expect((await simulator.control('get', '/journal')).body.messages).toMatchObject([{ accepted: 2, duplicates: 1 }]);
+  expect(await creditOf(0)).toBe(1);
+});

@@ -87,6 +87,9 @@ export const Deliveries = defineModel<DeliveryRecord>(
 /** The id of a campaign's delivery to a resident. */
 export const deliveryId = (campaignId: string, residentId: string): string => `${campaignId}:${residentId}`;
 
+/** Names an attempt whose outcome is unknown among what a resident's ledger holds. */
+export const unknownAttempt = (campaignId: string, attempt: number): string => `${campaignId}#${attempt}`;
+
 /** The campaign of a delivery's id. */
 export const campaignOfDelivery = (id: string): string => id.slice(0, id.lastIndexOf(':'));
 

@@ -13,22 +13,25 @@ export interface SentEvent {
 
 /**
  * Corrects deliveries that WeChat accepted and then could not deliver. Applying the same event twice changes nothing.
+ * @returns false when a message is not known: WeChat may tell of it before its answer to us is written
  * @param residentIdByOpenid the resident behind an openid; null when nobody of ours
  */
 export async function applySentEvent(
   event: SentEvent,
   tools: { residentIdByOpenid: (openid: string) => Promise<string | null> },
-): Promise<void> {
+): Promise<boolean> {
   const failures = event.items.filter((item) => item.errorCode !== 0 && item.msgid !== '');
-  if (failures.length === 0) return;
+  if (failures.length === 0) return true;
   const residentId = await tools.residentIdByOpenid(event.openid);
-  if (residentId === null) return;
+  if (residentId === null) return true;
+  let isKnown = true;
   for (const { msgid, errorCode } of failures) {
     const { from, to: state } = deliveryTransition(
       'sent',
       ruleFor(errorCode).outcome === 'refused' ? 'refuse' : 'fail',
     );
-    const known = await Deliveries.findOne({ residentId, msgid, state: from }, 'campaignId').lean<DeliveryRecord>();
+    const known = await Deliveries.findOne({ residentId, msgid }, 'campaignId').lean<DeliveryRecord>();
+    isKnown &&= known !== null;
     const campaign = known && (await Campaigns.findById(known.campaignId, 'kind').lean<CampaignRecord>());
     if (!campaign) continue;
     const before = (await consentsOf([residentId], campaign.kind)).get(residentId);
@@ -50,4 +53,5 @@ export async function applySentEvent(
       { $inc: { 'counts.sent': -1, [`counts.${state}:${errorCode}`]: 1 } },
     );
   }
+  return isKnown;
 }

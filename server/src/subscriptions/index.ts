@@ -8,6 +8,6 @@ export { presentSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';
 export type { LastOutcome } from './reach';
 export { consentsOf, undoRefusals, writeRefusals, type ConsentsBefore, type Refusal } from './refusals';
-export { countMissed, markOpenidValid, reserveCredits, returnCredits, spendCredits } from './reserve';
+export { countMissed, markOpenidValid, reserveCredits, returnCredits, spendCredits, spendOnUnknown } from './reserve';
 export { subscriptionsRoutes } from './routes';
 export { deleteSubscription, findSubscription } from './saveSubscription';

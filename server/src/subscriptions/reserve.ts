@@ -69,6 +69,24 @@ export async function spendCredits(
   await subscriptions.updateMany({ _id: { $in: residentIds } }, { $pull: held });
 }
 
+/**
+ * A message whose first attempt may have been delivered is sent again: it may use up a second credit at WeChat. It is counted as
+ * used, so that the ledger is never above WeChat's own, and below it by at most one for each such attempt. Repeating it takes nothing twice.
+ * @param attempt names the attempt whose outcome is unknown
+ */
+export async function spendOnUnknown(
+  residentIds: readonly string[],
+  kind: TemplateKind,
+  attempt: string,
+): Promise<void> {
+  if (residentIds.length === 0) return;
+  const entry = `ledger.${kind}`;
+  await subscriptions.updateMany(
+    { _id: { $in: residentIds }, [`${entry}.left`]: { $gte: 1 }, [`${entry}.held`]: { $ne: attempt } },
+    { $inc: { [`${entry}.left`]: -1 }, $push: { [`${entry}.held`]: { $each: [attempt], $slice: -HELD_KEPT } } },
+  );
+}
+
 /** The resident logged in, so WeChat knows the openid after all. */
 export async function markOpenidValid(residentId: string): Promise<void> {
   await subscriptions.updateOne({ _id: residentId, openidInvalid: true }, { $set: { openidInvalid: false } });

@@ -42,6 +42,8 @@ export interface CampaignDecision extends Decision {
   hold: HoldReach | null;
   /** WeChat does not know the openid. */
   openidInvalid: boolean;
+  /** It is sent again although it may have been delivered: that may use up another one-time consent. */
+  spendsAnother: boolean;
   /** The refusals of the campaign's people are so many that WeChat is not believed. */
   isDoubted: boolean;
 }
@@ -84,6 +86,7 @@ function judgeSilence(result: Extract<SendResult, { status: 'no-answer' }>, atte
     signal: 'busy',
     openidInvalid: false,
     isDoubted: false,
+    spendsAnother: false,
   };
   if (!result.sent) {
     // Nothing reached WeChat in this attempt; an earlier one may have.
@@ -93,7 +96,8 @@ function judgeSilence(result: Extract<SendResult, { status: 'no-answer' }>, atte
   const isFirst = !attempt.uncertain || (afterUnknown === 'twice' && failures < MOST_SILENCES);
   const resend = afterUnknown !== 'leave' && (isFirst || isProviderDown || isProviderSilent);
   // Not soon: what silenced WeChat lasts longer than what made it busy.
-  if (resend && !exhausted) return { ...retry, retryInMs: retryDelay(failures + 1, random), uncertain: true };
+  if (resend && !exhausted)
+    return { ...retry, retryInMs: retryDelay(failures + 1, random), uncertain: true, spendsAnother: !attempt.longTerm };
   return giveUp({ ...retry, uncertain: true }, 'back');
 }
 
@@ -116,6 +120,7 @@ function judgeAnswer(
     signal: rule.signal ?? (code === 0 ? 'good' : null),
     openidInvalid: rule.openidInvalid ?? false,
     isDoubted: false,
+    spendsAnother: false,
   };
   if (rule.outcome === 'sent') return { ...retry, action: 'accept', msgid };
   if (code === 43101 && attempt.uncertain && !attempt.longTerm) {

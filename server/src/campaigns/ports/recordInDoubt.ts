@@ -1,11 +1,14 @@
+import type { mongo } from 'mongoose';
 import { collectionOf } from '../../database';
+import { spendOnUnknown } from '../../subscriptions';
 import { deliveryTransition, type LogEntry } from '../../delivery';
-import { campaignOfDelivery, Deliveries, waitingIn } from '../deliveries';
+import { campaignOfDelivery, Deliveries, unknownAttempt, waitingIn, type DeliveryRecord } from '../deliveries';
 import { Campaigns, type CampaignRecord } from '../model';
 import { MOST_ATTEMPTS } from '../outcomes/decide';
 import { afterUnknown, type UnknownSort } from '../outcomes/unknownOutcomePolicy';
 import { groupBy } from './groupBy';
 
+type Filter = mongo.Filter<DeliveryRecord>;
 type Doubtful = Pick<CampaignRecord, '_id' | 'kind' | 'message' | 'status'>;
 
 const RESEND = deliveryTransition('sending', 'retry');
@@ -44,12 +47,26 @@ export async function recordInDoubt(
       const filter = { _id: { $in: ids }, ...waitingIn(attempt), state: RESEND.from };
       const few = { ...filter, failures: { $not: { $gte: MOST_ATTEMPTS - 1 } } };
       if (mayResend(campaign, resendUnknown)) {
+        await spendAgain(campaign, attempt, few);
         inDoubt += (await collectionOf(Deliveries).updateMany(few, again)).modifiedCount;
       }
       inDoubt += (await collectionOf(Deliveries).updateMany(filter, leave)).modifiedCount;
     }
   }
   return inDoubt;
+}
+
+/** What is sent again may use up another one-time consent: of those that still wait, before they do not any more. */
+async function spendAgain({ _id, kind, message }: Doubtful, attempt: number, filter: Filter): Promise<void> {
+  if (message?.longTerm) return;
+  const rows = await collectionOf(Deliveries)
+    .find(filter, { projection: { residentId: 1 } })
+    .toArray();
+  await spendOnUnknown(
+    rows.map(({ residentId }) => residentId),
+    kind,
+    unknownAttempt(_id, attempt),
+  );
 }
 
 /** How many of the entries still wait for the outcome of the attempt that they name. */

@@ -1,6 +1,7 @@
 import { advanceEpoch, type Outcome } from '../../delivery';
-import { returnCredits } from '../../subscriptions';
+import { returnCredits, spendOnUnknown } from '../../subscriptions';
 import { creditsCounter } from '../metrics';
+import { unknownAttempt } from '../deliveries';
 import { Campaigns, type CampaignRecord } from '../model';
 import { ruleFor, type HoldReach } from '../outcomes/codes';
 import { isRefusal, type CampaignDecision } from '../outcomes/decide';
@@ -25,7 +26,7 @@ export async function applySideEffects(outcomes: readonly CampaignOutcome[], now
 
 /** Whether an outcome concerns more than its delivery; nearly all do not. */
 function hasSideEffects({ decision }: CampaignOutcome): boolean {
-  return decision.credit === 'back' || decision.hold !== null || decision.isDoubted;
+  return decision.credit === 'back' || decision.hold !== null || decision.isDoubted || decision.spendsAnother;
 }
 
 async function applyToCampaign(campaign: CampaignRecord, list: readonly CampaignOutcome[], now: Date): Promise<void> {
@@ -34,6 +35,9 @@ async function applyToCampaign(campaign: CampaignRecord, list: readonly Campaign
   const back = residents((decision) => decision.credit === 'back' && !isRefusal(decision));
   const { kind, message, _id } = campaign;
   await returnCredits(back, kind, message?.longTerm ?? false, _id);
+  for (const { delivery } of list.filter(({ decision }) => decision.spendsAnother)) {
+    await spendOnUnknown([delivery.residentId], kind, unknownAttempt(_id, delivery.attempt));
+  }
   if (back.length > 0) creditsCounter.inc({ change: 'given-back' }, back.length);
   const doubted = list.find(({ decision }) => decision.isDoubted);
   if (doubted) await doubtRefusals(campaign, doubted.decision.code, now);

@@ -10,6 +10,8 @@ export interface EventRecord {
   items?: (ConsentItem | SentItem)[];
   state: 'new' | 'done' | 'failed';
   attempts: number;
+  /** How often it came too early: its message was not known yet. */
+  waits?: number;
   /** Not before this time: after a failure, or while another process handles it. */
   dueAt: Date;
   /** The claim of the process handling it. */
@@ -25,6 +27,7 @@ export const WechatEvents = defineModel<EventRecord>(
     items: Mixed,
     state: { type: String, required: true },
     attempts: { type: Number, required: true },
+    waits: Number,
     dueAt: { type: Date, required: true },
     claim: { type: String, default: null },
   },

@@ -11,7 +11,8 @@ type Of<T extends WechatEvent['type']> = Extract<WechatEvent, { type: T }>;
 /** What the modules do with WeChat's news; each must bear being told the same event (`id`) again. */
 export interface WechatEventHandlers {
   consent: (event: Of<'subscribe_msg_popup_event' | 'subscribe_msg_change_event'>) => Promise<void>;
-  sent: (event: Of<'subscribe_msg_sent_event'>) => Promise<void>;
+  /** @returns false when the message is not known yet: the event is kept, and told again */
+  sent: (event: Of<'subscribe_msg_sent_event'>) => Promise<boolean>;
   /** The person revoked the authorisation or closed the account: forget everything about the openid. */
   purge: (openid: string) => Promise<void>;
 }
@@ -23,23 +24,29 @@ const CLAIM_MS = 60_000;
 const AT_ONCE = 4;
 const MOST_ATTEMPTS = 10;
 const RETRY: Backoff = { firstMs: 1000, longestMs: 10 * 60_000 };
+/** What WeChat says of a message before its own answer to us, or before that is written, is kept for so long. */
+const EARLY_MS = 15 * 60_000;
+const EARLY: Backoff = { firstMs: 1000, longestMs: 60_000 };
 /** Repetitions come within minutes; ids are kept for a week. */
 const KEEP_MS = 7 * 24 * 3600_000;
 
 const handled = counter('shuozhi_wechat_events_handled_total', 'Events handled', ['type', 'outcome']);
 
-async function handle(record: EventRecord, handlers: WechatEventHandlers): Promise<void> {
+/** False when the event has come too early, and is to be told again. */
+async function handle(record: EventRecord, handlers: WechatEventHandlers): Promise<boolean> {
   const { _id: id, type, openid, at } = record;
-  if (openid === undefined) return;
+  if (openid === undefined) return true;
   switch (type) {
     case 'subscribe_msg_popup_event':
     case 'subscribe_msg_change_event':
-      return handlers.consent({ id, type, openid, at, items: record.items as ConsentItem[] });
+      await handlers.consent({ id, type, openid, at, items: record.items as ConsentItem[] });
+      return true;
     case 'subscribe_msg_sent_event':
       return handlers.sent({ id, type, openid, at, items: record.items as SentItem[] });
     case 'user_authorization_revoke':
     case 'user_authorization_cancellation':
-      return handlers.purge(openid);
+      await handlers.purge(openid);
+      return true;
   }
 }
 
@@ -49,7 +56,12 @@ const FORGET = { $unset: { openid: 1, items: 1 } };
 async function settle(record: EventRecord, handlers: WechatEventHandlers, logger: Logger, now: Date): Promise<boolean> {
   const { _id, type } = record;
   try {
-    await handle(record, handlers);
+    if (!(await handle(record, handlers)) && now.getTime() - record.at.getTime() < EARLY_MS) {
+      const waits = (record.waits ?? 0) + 1;
+      const dueAt = new Date(now.getTime() + backoffMs(waits, EARLY));
+      await WechatEvents.updateOne({ _id }, { $set: { waits, claim: null, dueAt } });
+      return false;
+    }
     handled.inc({ type, outcome: 'done' });
     return true;
   } catch (error) {

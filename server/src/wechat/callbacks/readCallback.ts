@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { databaseNow } from '../../database';
 import { AppError } from '../../errors';
 import { parseWechatJson } from '../client';
 import { decryptMessage, signatureMatches } from './crypto';
@@ -10,7 +11,7 @@ export interface CallbackSettings {
   aesKey: string;
   /** Whether only encrypted messages are taken (安全模式): a plain one is signed without its body, so its signature fits any. */
   encryptedOnly: boolean;
-  /** Milliseconds since the epoch; the system's clock unless told. */
+  /** Milliseconds since the epoch; the database's clock unless told. */
   now?: () => number;
 }
 
@@ -52,7 +53,7 @@ function messageOrThrow(body: string): Record<string, unknown> {
   return message;
 }
 
-function assertFresh({ now = Date.now }: Pick<CallbackSettings, 'now'>, timestamp: string): void {
+function assertFresh({ now = () => databaseNow().getTime() }: Pick<CallbackSettings, 'now'>, timestamp: string): void {
   const age = Math.abs(now() - Number(timestamp) * 1000);
   if (!/^\d{1,12}$/.test(timestamp) || age > FRESH_MS) throw new AppError('forbidden');
 }

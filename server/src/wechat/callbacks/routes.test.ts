@@ -72,7 +72,7 @@ function listeners(fail: (id: string) => boolean = () => false) {
     told,
     handlers: {
       consent: (event: WechatEvent) => note('consent', event),
-      sent: (event: WechatEvent) => note('sent', event),
+      sent: (event: WechatEvent) => note('sent', event).then(() => true),
       purge: async (openid: string) => void told.push(`purge ${openid}`),
     },
   };
