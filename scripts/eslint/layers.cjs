@@ -3,7 +3,7 @@ const path = require('node:path');
 
 /** The modules of server/src by layer, lowest first: a module imports only from lower layers, by the modules' index. */
 const LAYERS = [
-  ['runtime'],
+  ['runtime', 'characters'],
   ['errors', 'config', 'observability'],
   ['tokens', 'development', 'untrusted', 'console'],
   ['database'],

@@ -95,7 +95,7 @@ export function parseDocument(
     attachments,
     publicRelease: parts.publicRelease ? true : null,
     blocks,
-    keyFacts: findFacts({ blocks, kind, period, hotlines }),
+    keyFacts: findFacts({ blocks, kind, period, hotlines, writtenOn }),
     text: textOfBlocks(blocks),
     ...review,
     evidence: {

@@ -1,89 +1,4 @@
-import { Converter } from 'opencc-js/t2cn';
-
-let toSimplified: ((text: string) => string) | undefined;
-
-/**
- * Radicals that look like characters and that NFKC leaves alone (CJK Radicals Supplement, U+2E80–U+2EF3): some input
- * methods and PDF files give them in place of the characters.
- */
-const RADICALS: Readonly<Record<string, string>> = {
-  '⺁': '厂',
-  '⺇': '几',
-  '⺌': '小',
-  '⺍': '小',
-  '⺒': '巳',
-  '⺓': '幺',
-  '⺕': '彐',
-  '⺗': '心',
-  '⺘': '手',
-  '⺙': '攵',
-  '⺟': '母',
-  '⺠': '民',
-  '⺡': '水',
-  '⺣': '火',
-  '⺤': '爪',
-  '⺦': '丬',
-  '⺨': '犬',
-  '⺩': '王',
-  '⺫': '目',
-  '⺬': '示',
-  '⺭': '礻',
-  '⺮': '竹',
-  '⺰': '纟',
-  '⺱': '网',
-  '⺲': '罒',
-  '⺶': '羊',
-  '⺷': '羊',
-  '⺻': '聿',
-  '⺼': '肉',
-  '⺽': '臼',
-  '⺾': '艹',
-  '⻁': '虎',
-  '⻂': '衤',
-  '⻃': '西',
-  '⻄': '西',
-  '⻅': '见',
-  '⻆': '角',
-  '⻇': '角',
-  '⻈': '讠',
-  '⻉': '贝',
-  '⻊': '足',
-  '⻋': '车',
-  '⻌': '辶',
-  '⻍': '辶',
-  '⻎': '辶',
-  '⻏': '邑',
-  '⻐': '钅',
-  '⻑': '长',
-  '⻒': '长',
-  '⻓': '长',
-  '⻔': '门',
-  '⻖': '阝',
-  '⻗': '雨',
-  '⻘': '青',
-  '⻙': '韦',
-  '⻚': '页',
-  '⻛': '风',
-  '⻜': '飞',
-  '⻝': '食',
-  '⻞': '食',
-  '⻟': '饣',
-  '⻠': '饣',
-  '⻢': '马',
-  '⻣': '骨',
-  '⻤': '鬼',
-  '⻥': '鱼',
-  '⻦': '鸟',
-  '⻧': '卤',
-  '⻨': '麦',
-  '⻩': '黄',
-  '⻪': '黾',
-  '⻫': '齐',
-  '⻬': '齐',
-  '⻮': '齿',
-  '⻰': '龙',
-  '⻳': '龟',
-};
+import { plainRadicals, simplified } from '../characters';
 
 const DIGITS = '零一二三四五六七八九';
 const DIGIT_OF: Readonly<Record<string, string>> = {
@@ -98,7 +13,6 @@ const SAID_DIGITS =
 
 /** A query in the characters that texts are written with: simplified, no radicals, digits as digits. */
 export function plainCharacters(query: string): string {
-  toSimplified ??= Converter({ from: 't', to: 'cn' });
-  const folded = query.normalize('NFKC').replace(/[\u2e80-\u2ef3]/g, (radical) => RADICALS[radical] ?? radical);
-  return toSimplified(folded).replace(SAID_DIGITS, (said) => [...said].map((char) => DIGIT_OF[char] ?? char).join(''));
+  const folded = plainRadicals(query.normalize('NFKC'));
+  return simplified(folded).replace(SAID_DIGITS, (said) => [...said].map((char) => DIGIT_OF[char] ?? char).join(''));
 }

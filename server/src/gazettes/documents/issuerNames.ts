@@ -110,13 +110,16 @@ export function isIssuerName(printed: string, profile: CityProfile): boolean {
   return !NOT_IN_NAME.test(compact) && ENDS.test(compact) && PLACE.test(compact);
 }
 
+/** Marks that no line of organs holds. */
+const OF_PROSE = /[。；：“”《》？！]/;
+
 /**
  * The organs named in a line that holds nothing else (`甲市财政局 甲市民政局`, `甲市财政局、甲市民政局`, or run
  * together); an empty list when the line holds other words.
  */
 export function issuersInLine(line: string, profile: CityProfile): string[] {
   const compact = stripWhitespace(line);
-  if (compact === '' || compact.length > 160) return [];
+  if (compact === '' || compact.length > 160 || OF_PROSE.test(compact)) return [];
   const parts = line
     .split(/[\s、，,]+/)
     .map(stripWhitespace)

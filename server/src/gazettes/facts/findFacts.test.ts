@@ -153,6 +153,13 @@ describe('facts of our own wording', () => {
     expect(value!.length).toBeLessThanOrEqual(300);
   });
 
+  test('a day by which to act carries its year where the text prints none', () => {
+    expect(notice('通告', ['一、缴费截止至6月30日。', '二、2021年7月5日前到社区登记。'])).toEqual([
+      ['deadline', '缴费截止至6月30日（2021年）'],
+      ['deadline', '2021年7月5日前到社区登记'],
+    ]);
+  });
+
   test('nothing stands twice', () => {
     const facts = notice('通告', ['一、禁止在河道内倾倒垃圾。', '二、禁止在河道内倾倒垃圾。']);
     expect(facts).toHaveLength(1);

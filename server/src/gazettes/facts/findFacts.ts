@@ -1,7 +1,8 @@
-import { chineseDate } from '@shuozhi/shared';
+import { chineseDate, type CivilDate } from '@shuozhi/shared';
 import type { Block, KeyFact } from '@shuozhi/shared/api';
 import type { EffectivePeriod } from '../period/effectivePeriod';
 import type { Hotline } from '../fields/hotlines';
+import { dayWithoutYear } from '../period/moments';
 import { stripWhitespace } from '../lines/stripWhitespace';
 import { kindOfFact, kindOfStem } from './kindOfFact';
 import { listFacts, tableFacts } from './listFacts';
@@ -16,6 +17,8 @@ export interface FactInput {
   kind: string;
   period: EffectivePeriod;
   hotlines: readonly Hotline[];
+  /** 成文日期, by which a day printed without its year is told. */
+  writtenOn: CivilDate | null;
 }
 
 /** Documents that speak to the public itself, not through its offices. */
@@ -122,7 +125,18 @@ const SHORTEST = 6;
 const SHORTEST_AMOUNT = 9;
 /** What only says from when or until when stands in the period of the document. */
 const PERIOD_ONLY =
-  /^(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,4}(?:至|到)[^，。]{0,20}$|^本[\u4e00-\u9fa5]{2,6}自[^，]{2,20}(?:施行|执行|实施)(?:，有效期[^，]{1,8})?$/;
+  /^(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。]{0,4}(?:至|到)[^，。]{0,6}\d[^，。]{0,14}$|^本[\u4e00-\u9fa5]{2,6}自[^，]{2,20}(?:施行|执行|实施)(?:，有效期[^，]{1,8})?$/;
+
+/** Kinds whose day a reader acts by. */
+const BY_DAY: ReadonlySet<KeyFact['kind']> = new Set(['deadline', 'period']);
+const DAY_WITHOUT_YEAR = /(?<![年\d-])(?<dMonth>\d{1,2})月(?<dDay>\d{1,2})日/;
+
+/** `6月30日前缴费` with the year it belongs to behind it, where the text prints none and the written day settles it. */
+function withYear(value: string, writtenOn: CivilDate | null): string {
+  const groups = /\d{4}年/.test(value) ? undefined : DAY_WITHOUT_YEAR.exec(value)?.groups;
+  const found = groups === undefined ? null : dayWithoutYear(groups, 'd', writtenOn);
+  return found?.sure ? `${value}（${found.day.slice(0, 4)}年）` : value;
+}
 
 function voiceOf({ kind, blocks }: FactInput): Voice {
   if (PUBLIC_KINDS.has(kind)) return 'public';
@@ -145,7 +159,8 @@ function statementFacts(input: FactInput, sentences: readonly Sentence[]): KeyFa
     const kind = under && !/^(?:penalty|forbidden)$/.test(own?.kind ?? '') ? (kindOfStem(lead, heading) ?? own) : own;
     if (kind?.kind === 'amount' && text.length < SHORTEST_AMOUNT) continue;
     if (kind === null || !speaksToResidents(sentence, kind, voice)) continue;
-    put(fact(kind.kind, kind.label, withSubject(sentence), sentence, voice === 'public' ? 0.9 : 0.8));
+    const value = BY_DAY.has(kind.kind) ? withYear(withSubject(sentence), input.writtenOn) : withSubject(sentence);
+    put(fact(kind.kind, kind.label, value, sentence, voice === 'public' ? 0.9 : 0.8));
   }
   for (const made of [...listFacts(input.blocks), ...tableFacts(input.blocks)]) put(made);
   return [...found.values()].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));

@@ -57,20 +57,20 @@ const NOTHING = {
 };
 
 function classify(line: SourceLine, profile: CityProfile): ClassifiedLine {
-  const { text } = line;
+  const { text, compact } = line;
   return {
     ...line,
-    number: parseNumberLine(text),
-    order: parseOrderLine(text),
-    date: parseDateLine(text, profile),
+    number: parseNumberLine(compact),
+    order: parseOrderLine(compact),
+    date: parseDateLine(compact, profile),
     issuers: issuersInLine(text, profile),
     numbering: numberingOf(text),
     chapter: plainChapter(text),
     cells: text.includes('\t') ? text.split('\t').map((cell) => cell.trim()) : null,
-    releaseNote: isReleaseNote(text),
-    annexMark: isAnnexMark(text),
-    annexList: isAnnexList(text),
-    backCover: isBackCover(text),
-    colophon: isColophon(text),
+    releaseNote: isReleaseNote(compact),
+    annexMark: isAnnexMark(compact),
+    annexList: isAnnexList(compact),
+    backCover: isBackCover(compact),
+    colophon: isColophon(compact),
   };
 }

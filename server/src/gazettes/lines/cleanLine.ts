@@ -1,4 +1,4 @@
-import { plainRadicals } from './plainRadicals';
+import { plainRadicals } from '../../characters';
 
 /** Full-width digits, letters and the few signs that numbers use; Chinese punctuation stays as printed. */
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ％．－＋／]/g;

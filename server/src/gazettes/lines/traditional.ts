@@ -1,4 +1,4 @@
-import { sify } from 'chinese-conv';
+import { simplified } from '../../characters';
 import { stripWhitespace } from './stripWhitespace';
 
 /** A text printed in traditional characters, read letter by letter in simplified ones, with the way back. */
@@ -16,7 +16,7 @@ const known = new Map<string, string>();
 function simple(letter: string): string {
   let found = known.get(letter);
   if (found === undefined) {
-    const read = sify(letter);
+    const read = simplified(letter);
     found = read.length === letter.length ? read : letter;
     known.set(letter, found);
   }

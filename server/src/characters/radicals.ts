@@ -1,12 +1,14 @@
 /**
- * PDF fonts map many characters to the look-alike radicals of Unicode (⽂ U+2F42 for 文, ⺠ U+2EA0 for 民). Kangxi
- * radicals decompose by NFKC; the supplement does not, so its common ones are listed.
+ * Fonts of PDF files and some input methods give the look-alike radicals of Unicode in place of characters (⽂ U+2F42 for
+ * 文, ⺠ U+2EA0 for 民). Kangxi radicals decompose by NFKC; the supplement (U+2E80 to U+2EF3) does not, so its common ones
+ * are listed with the character of the same form (EquivalentUnifiedIdeograph.txt of the Unicode Character Database).
  */
-const SUPPLEMENT: Record<string, string> = {
+const SUPPLEMENT: Readonly<Record<string, string>> = {
   '⺀': '冫',
   '⺁': '厂',
   '⺄': '乙',
   '⺅': '亻',
+  '⺇': '几',
   '⺈': '刀',
   '⺊': '卜',
   '⺋': '卩',
@@ -18,13 +20,16 @@ const SUPPLEMENT: Record<string, string> = {
   '⺓': '幺',
   '⺕': '彐',
   '⺗': '心',
-  '⺙': '攴',
+  '⺘': '手',
+  '⺙': '攵',
   '⺛': '旡',
   '⺝': '月',
   '⺟': '母',
   '⺠': '民',
+  '⺡': '水',
   '⺢': '水',
   '⺣': '火',
+  '⺤': '爪',
   '⺥': '爪',
   '⺦': '丬',
   '⺨': '犬',
@@ -59,6 +64,7 @@ const SUPPLEMENT: Record<string, string> = {
   '⻊': '足',
   '⻋': '车',
   '⻌': '辶',
+  '⻍': '辶',
   '⻎': '辶',
   '⻏': '阝',
   '⻐': '钅',
@@ -75,6 +81,7 @@ const SUPPLEMENT: Record<string, string> = {
   '⻛': '风',
   '⻜': '飞',
   '⻝': '食',
+  '⻞': '食',
   '⻟': '飠',
   '⻠': '饣',
   '⻢': '马',
@@ -86,6 +93,7 @@ const SUPPLEMENT: Record<string, string> = {
   '⻨': '麦',
   '⻩': '黄',
   '⻪': '黾',
+  '⻫': '齐',
   '⻬': '齐',
   '⻮': '齿',
   '⻰': '龙',

@@ -1,0 +1,2 @@
+export { plainRadicals } from './radicals';
+export { simplified } from './simplified';
