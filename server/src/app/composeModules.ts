@@ -4,7 +4,7 @@ import { attachmentsRoutes, removeUnusedFiles } from '../attachments';
 import type { Config } from '../config';
 import { consolePages } from '../console';
 import { removeExpiredCounters, ResponseCache, type IdentifyResident, type Route } from '../http';
-import { gazettesRoutes } from '../gazettes';
+import { gazettesRoutes, tendImports } from '../gazettes';
 import { elementsKind, itemPages, itemsRoutes, itemsStaffRoutes, relayItemChanges } from '../items';
 import type { Job } from '../jobs';
 import {
@@ -89,6 +89,7 @@ const jobs: Job[] = [
   { name: 'auditintents', every: '1 minute', run: finishAuditIntents },
   { name: 'staffsessions', every: '1 hour', run: removeEndedSessions },
   { name: 'staffattempts', every: '1 hour', run: removeOldAttempts },
+  { name: 'imports', every: '1 minute', run: tendImports },
   { name: 'relations', every: '10 minutes', run: mendRelations },
   { name: 'search', every: '20 seconds', run: maintainSearchIndex },
   { name: 'searchcounts', every: '1 day', run: removeOldSearchCounts },
@@ -181,7 +182,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...noticesStaffRoutes({ guard: anyStaff, key, onChanged }),
       ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
       ...itemsStaffRoutes({ guard: editors }),
-      ...gazettesRoutes({ guard: editors }),
+      ...gazettesRoutes({ guard: editors, readers: anyStaff }),
       ...searchStaffRoutes({ guard: editors }),
       ...wordsRoutes({ guard: editors, groupKind: wordKind, onApplied }),
       ...staffPushRoutes({ ...push, templates, stopping: stopping.signal }),

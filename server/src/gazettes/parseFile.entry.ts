@@ -28,7 +28,8 @@ serveIsolated(async ({ bytes, profile, scans }: ParseTask, progress): Promise<Pa
   try {
     const source = await readSourceFile(bytes, scans === 'read' ? await scanReader(progress) : null);
     if (scans === 'report' && (source.scannedPages ?? 0) > 0) return { scannedPages: source.scannedPages ?? 0 };
-    return { gazette: documentsOf(source, profile) };
+    const { type, text } = source;
+    return { gazette: { ...documentsOf(source, profile), source: { type, text } } };
   } catch (error) {
     if (error instanceof ScannedError && scans === 'report') return { scannedPages: error.pages };
     throw error;

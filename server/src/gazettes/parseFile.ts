@@ -2,6 +2,7 @@ import { runIsolated, type IsolationLimits } from '../untrusted';
 import { isOcrInstalled, type ScanProgress } from './decode/ocr';
 import { MAX_SCANNED_PAGES } from './decode/scanned';
 import type { CityProfile } from './profile/types';
+import type { SourceFile } from './decode/readSourceFile';
 import type { ParsedGazette } from './types';
 
 export interface ParseTask {
@@ -11,7 +12,12 @@ export interface ParseTask {
   scans: 'refuse' | 'report' | 'read';
 }
 
-export type ParseAnswer = { gazette: ParsedGazette } | { scannedPages: number };
+/** What stands in a file, and the text that it was read from. */
+export interface ReadGazette extends ParsedGazette {
+  source: Pick<SourceFile, 'type' | 'text'>;
+}
+
+export type ParseAnswer = { gazette: ReadGazette } | { scannedPages: number };
 
 export const DEFAULT_LIMITS: IsolationLimits = { time: 60_000, memory: 768, output: 128 * 1024 * 1024 };
 
@@ -37,7 +43,7 @@ export async function parseFile(
   profile: CityProfile,
   limits: IsolationLimits = DEFAULT_LIMITS,
   onProgress: (progress: ScanProgress) => void = () => undefined,
-): Promise<ParsedGazette> {
+): Promise<ReadGazette> {
   const run = (scans: ParseTask['scans'], within: IsolationLimits): Promise<ParseAnswer> =>
     runIsolated<ParseAnswer>('parseFile', { bytes, profile, scans } satisfies ParseTask, within, (value) =>
       onProgress(value as ScanProgress),

@@ -17,7 +17,10 @@ let token: string;
 
 beforeAll(async () => {
   server = await startTestServer({
-    routes: [...staffRoutes({ key }), ...gazettesRoutes({ guard: staffGuard(key, ['editor', 'admin']) })],
+    routes: [
+      ...staffRoutes({ key }),
+      ...gazettesRoutes({ guard: staffGuard(key, ['editor', 'admin']), readers: staffGuard(key) }),
+    ],
   });
   token = await session('editor', 'editor');
 });
@@ -69,6 +72,7 @@ test('an uploaded gazette is read, looked at, and accepted as drafts; nothing is
   ]);
   expect(await statuses()).toEqual(['draft', 'draft', 'draft']);
   expect((await auditTrail(body.id)).map((entry) => [entry.action, entry.detail])).toEqual([
+    ['gazette.upload', null],
     ['gazette.import', '2'],
     ['gazette.import', '3'],
   ]);

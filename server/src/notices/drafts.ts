@@ -25,6 +25,8 @@ export function newRecord(
     confidence: null,
     warnings: [],
     needsReview: false,
+    doubts: [],
+    source: null,
     writtenBy: more.authors.at(-1) ?? null,
     submittedBy: null,
     approvedBy: null,

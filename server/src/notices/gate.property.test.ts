@@ -129,7 +129,7 @@ class Office {
       case 'submit':
         return void (await submitNotice(id, { hash, confirmReviewed: true }, who, now));
       case 'return':
-        return void (await returnNotice(id, '再看看', who, now));
+        return void (await returnNotice(id, { reason: '再看看' }, who, now));
       case 'approve': {
         const text = change ? Office.wordsOf(change.payload) : draft.title;
         await approveNotice(id, change?.hash ?? hash, who, now);

@@ -4,6 +4,7 @@ import { AppError } from '../errors';
 import { droppedFact, withHeldFacts } from './checkDraft';
 import { problemWarnings, withDropped } from './checkedText';
 import { hashOfNotice, storable } from './content';
+import type { Doubt } from './doubts';
 import { newRecord } from './drafts';
 import { publicSince, retireSample } from './lifecycle';
 import { Notices, type ImportWarning, type NoticeRecord } from './model';
@@ -18,6 +19,10 @@ export interface ImportedNotice {
   warnings: ImportWarning[];
   /** A person must confirm the text before it can be submitted. */
   needsReview: boolean;
+  /** The fields that a person must confirm, where they are known. */
+  doubts?: readonly Pick<Doubt, 'field' | 'reason'>[];
+  /** The uploaded file it stands in. */
+  source?: NoticeRecord['source'];
 }
 
 export type ImportOutcome = 'created' | 'unchanged' | 'revised' | 'proposed';
@@ -44,6 +49,12 @@ function heldImport(draft: NoticeDraft): { draft: NoticeDraft; dropped: string[]
   const { draft: held, dropped } = withHeldFacts(draft, draft.keyFacts);
   return { draft: held, dropped: dropped.map(droppedFact) };
 }
+
+/** What storing an import found to be doubtful: places that must be put right, facts without their sentence. */
+const doubtsOfImport = (problems: readonly ImportWarning[], dropped: readonly string[]) => [
+  ...problems.map(({ field, message }) => ({ field: field ?? 'document', reason: message })),
+  ...(dropped.length > 0 ? [{ field: 'keyFacts', reason: dropped.join('；') }] : []),
+];
 
 /** Nobody has worked on the draft since it was imported. */
 const untouched = (notice: NoticeRecord): boolean =>
@@ -74,7 +85,12 @@ export async function upsertImportedNotice(
   const writers = options.uploader === undefined ? [actor] : joined([actor], options.uploader);
   const publish = options.publish && !needsReview;
   const importHash = contentHash(draft);
-  const source = { confidence, warnings, needsReview, importHash };
+  const doubts = [...(imported.doubts ?? []), ...doubtsOfImport(problems, dropped)].map(({ field, reason }) => ({
+    field,
+    reason,
+    confirmed: null,
+  }));
+  const source = { confidence, warnings, needsReview, doubts, importHash, source: imported.source ?? null };
   const found = await Notices.findOne(sameDocument(draft)).lean<NoticeRecord>();
   if (!found) {
     const life = publish ? asPublished(draft, importHash, now) : { status: 'draft' as const };
@@ -102,7 +118,14 @@ export async function upsertImportedNotice(
       const life = publish && notice.status !== 'published' ? asPublished(draft, importHash, now) : {};
       const revision = same ? notice.revision : notice.revision + 1;
       return {
-        $set: { ...storable(draft), ...source, ...life, revision, authors: joined(notice.authors, ...writers) },
+        $set: {
+          ...storable(draft),
+          ...source,
+          ...life,
+          revision,
+          authors: joined(notice.authors, ...writers),
+          writtenBy: actor,
+        },
       };
     },
     now,

@@ -77,7 +77,7 @@ describe('the order of steps', () => {
   test('a returned text is a draft again and can be edited', async () => {
     const draft = await createDraft(aDraft(), editor, now);
     await submit(draft._id, false, editor);
-    const returned = await returnNotice(draft._id, '日期不对', approver, now);
+    const returned = await returnNotice(draft._id, { reason: '日期不对' }, approver, now);
     const edited = await editDraft(
       draft._id,
       aDraft({ title: '改过的标题' }),

@@ -5,6 +5,7 @@ import { AppError } from '../errors';
 import { assertSound, soundEdit } from './checkedText';
 import { hashOfNotice } from './content';
 import { draftOf } from './draftOf';
+import { askedAgain, settledDoubts } from './doubts';
 import { noticeEvent, publishEventType, type NoticeEvent } from './events';
 import { Notices, type NoticeRecord } from './model';
 import { approveProposal, revisionKind, withdrawalKind, type NoticeStep, type Revision } from './proposals';
@@ -27,7 +28,7 @@ async function step(notice: NoticeRecord, action: NoticeAction, hash: string, ac
 
 /**
  * Hands the draft of this hash in for approval; who does so answers for the text like an author.
- * @throws AppError `review_required` until a person confirms a doubtful import
+ * @throws AppError `review_required`, naming what is left, until a person confirms a doubtful import
  */
 export async function submitNotice(
   id: string,
@@ -40,27 +41,46 @@ export async function submitNotice(
     async (notice) => {
       const status = await step(notice, 'submit', input.hash, actor);
       assertDepartment(actor, notice);
-      if (notice.needsReview && !input.confirmReviewed) throw new AppError('review_required');
+      const doubts = settledDoubts(notice, input.confirmReviewed, actor.id, now);
       await assertSound(draftOf(notice), { id, prefix: 'draft.' });
       const authors = joined(notice.authors, actor.id);
       return {
-        $set: { status, authors, submittedBy: actor.id, needsReview: false, returned: null, scheduleOutcome: null },
+        $set: {
+          status,
+          authors,
+          submittedBy: actor.id,
+          needsReview: false,
+          doubts,
+          returned: null,
+          scheduleOutcome: null,
+        },
       };
     },
     now,
   );
 }
 
-/** Gives a submitted or approved text back to its editor, with the reason. */
-export async function returnNotice(id: string, reason: string, actor: StaffAccount, now: Date): Promise<NoticeRecord> {
+/**
+ * Gives a submitted or approved text back to its editor, with the reason.
+ * @param input.fields what must be confirmed again
+ */
+export async function returnNotice(
+  id: string,
+  { reason, fields = [] }: { reason: string; fields?: readonly string[] | undefined },
+  actor: StaffAccount,
+  now: Date,
+): Promise<NoticeRecord> {
   return updateNotice(
     id,
     (notice) => {
       assertRole('return', actor.role);
       const status = transition(notice.status, 'return');
       const returned = { by: actor.id, at: now, reason };
+      const again = askedAgain(notice, fields, reason);
       const schedule = droppedSchedule(notice, '内容被退回，定时已取消', now);
-      return { $set: { status, returned, submittedBy: null, approvedBy: null, approvedHash: null, ...schedule } };
+      return {
+        $set: { status, returned, submittedBy: null, approvedBy: null, approvedHash: null, ...schedule, ...again },
+      };
     },
     now,
   );

@@ -1,5 +1,6 @@
 import { NOTICE_STATUSES, type Block, type KeyFact, type NoticeDraft, type NoticeStatus } from '@shuozhi/shared/api';
 import { defineModel, Mixed } from '../database';
+import type { Doubt } from './doubts';
 import type { NoticeEvent } from './events';
 import type { Schedule, ScheduleOutcome } from './schedule/types';
 
@@ -27,6 +28,10 @@ export interface NoticeRecord extends Omit<NoticeDraft, 'blocks' | 'keyFacts'> {
   confidence: number | null;
   warnings: ImportWarning[];
   needsReview: boolean;
+  /** Field by field what a person must confirm, or has. */
+  doubts: Doubt[];
+  /** The uploaded file that it was imported from, and its place in it. */
+  source: { upload: string; document: number } | null;
   /** Whoever wrote, imported, took over or submitted any part of this revision; none of them may approve it. */
   authors: string[];
   /** Who brought the present text. */
@@ -102,6 +107,8 @@ export const Notices = defineModel<NoticeRecord>(
     confidence: { type: Number, default: null },
     warnings: anything,
     needsReview: { type: Boolean, default: false },
+    doubts: anything,
+    source: { type: Mixed, default: null },
     authors: texts,
     writtenBy: text,
     submittedBy: text,

@@ -4,6 +4,7 @@ import { presentChange, type ChangeRequest } from '../approvals';
 import type { FieldError } from '../errors';
 import { outlineOf, pageOfBlocks } from './blocks';
 import { hashOfNotice } from './content';
+import { doubtsOf } from './doubts';
 import { draftOf } from './draftOf';
 import type { NoticeRecord } from './model';
 
@@ -141,6 +142,11 @@ export function presentStaff(
     confidence: notice.confidence,
     warnings: notice.warnings,
     needsReview: notice.needsReview,
+    doubts: doubtsOf(notice).map(({ confirmed, ...doubt }) => ({
+      ...doubt,
+      confirmed: confirmed && { by: confirmed.by, at: confirmed.at.toISOString() },
+    })),
+    source: notice.source ?? null,
     authors: notice.authors,
     submittedBy: notice.submittedBy,
     approvedBy: notice.approvedBy,

@@ -1,11 +1,12 @@
 import { civilDateOf } from '@shuozhi/shared';
 import {
   approveInput,
+  confirmInput,
   noticeDraft,
   noticeEdit,
   publishInput,
   publishResult,
-  returnInput,
+  noticeReturn,
   reviseInput,
   staffNotice,
   staffNoticeList,
@@ -19,6 +20,7 @@ import type { KeyObject } from 'node:crypto';
 import { route, type Guard, type Route } from '../http';
 import { draftingRoutes } from './drafting/routes';
 import type { NoticeEvent } from './events';
+import { confirmDoubts } from './doubts';
 import { createDraft, editDraft } from './drafts';
 import {
   approveNotice,
@@ -113,11 +115,19 @@ export function noticesStaffRoutes({ guard, key, onChanged }: NoticesStaffDeps):
     }),
     stepRoute({
       guard,
+      name: 'confirm',
+      summary: 'Say that these doubted fields of the draft of this hash were held against the source',
+      body: confirmInput,
+      detail: ({ fields }) => fields.join(' '),
+      take: confirmDoubts,
+    }),
+    stepRoute({
+      guard,
       name: 'return',
       summary: 'Give a submitted or approved text back to its editor, with the reason',
-      body: returnInput,
+      body: noticeReturn,
       detail: ({ reason }) => reason,
-      take: (id, { reason }, actor, now) => returnNotice(id, reason, actor, now),
+      take: returnNotice,
     }),
     stepRoute({
       guard,

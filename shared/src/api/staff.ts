@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { visibleText } from '../visibleText';
 import { WITHDRAWAL_REASONS } from '../withdrawalReasons';
 import { identifier, instant } from './common';
-import { changeRequest, contentHash } from './approval';
+import { changeRequest, contentHash, returnInput } from './approval';
 import { unfinishedDraft } from './draft';
 import { noticeDraft, noticeSummary } from './notice';
 import { NOTICE_STATUSES } from './noticeStatus';
 import { schedule, scheduleOutcome } from './schedule';
 import { returnedInfo } from './staffList';
+
+/** As the importer names fields: `docNo`, `title`, `issuers`, `writtenOn`, `effective`, `repeals`, `body`, `document`. */
+const fieldName = z.string().regex(/^[A-Za-z][\w.]{0,39}$/, '不是字段的名称');
 
 export const staffNotice = z
   .object({
@@ -24,6 +27,19 @@ export const staffNotice = z
       z.object({ code: z.string(), message: z.string(), field: z.string().nullable(), line: z.int().nullable() }),
     ),
     needsReview: z.boolean().meta({ description: 'low confidence: a person must confirm before approval' }),
+    doubts: z
+      .array(
+        z.object({
+          field: fieldName,
+          reason: z.string().nullable(),
+          confirmed: z.object({ by: z.string(), at: instant }).nullable(),
+        }),
+      )
+      .meta({ description: 'what must be held against the source, field by field' }),
+    source: z
+      .object({ upload: z.string(), document: z.int() })
+      .nullable()
+      .meta({ description: 'the import it came from: GET /staff/imports/{upload}/documents/{document}' }),
     authors: z
       .array(z.string())
       .meta({ description: 'whoever wrote any part of this revision; they cannot approve it' }),
@@ -46,6 +62,10 @@ export const staffNoticeParams = z.object({ id: identifier });
 export const noticeEdit = z.object({
   draft: noticeDraft,
   baseUpdatedAt: instant.meta({ description: 'updatedAt of the text that was edited; another one answers 409' }),
+});
+export const confirmInput = z.object({ hash: contentHash, fields: z.array(fieldName).min(1).max(50) });
+export const noticeReturn = returnInput.extend({
+  fields: z.array(fieldName).max(50).optional().meta({ description: 'what must be confirmed again' }),
 });
 export const submitInput = z.object({ hash: contentHash, confirmReviewed: z.boolean().default(false) });
 export const publishInput = z.object({

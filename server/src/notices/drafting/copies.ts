@@ -18,9 +18,9 @@ export async function duplicateNotice(id: string, actor: StaffAccount, now: Date
   const original = await findNotice(id);
   const draft = { ...draftOf(original), docNo: null, follows: null };
   assertWriter(actor, draft);
-  const { needsReview, warnings, confidence } = original;
-  const doubts = needsReview ? { needsReview, warnings, confidence } : {};
-  const record = newRecord(draft, now, { ...doubts, status: 'draft', authors: joined(original.authors, actor.id) });
+  const { needsReview, warnings, confidence, doubts = [], source = null } = original;
+  const imported = needsReview ? { needsReview, warnings, confidence, doubts, source } : {};
+  const record = newRecord(draft, now, { ...imported, status: 'draft', authors: joined(original.authors, actor.id) });
   await insertNotice(record);
   return record;
 }

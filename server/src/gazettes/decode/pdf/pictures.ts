@@ -1,5 +1,5 @@
 import { drawnPage } from './drawnPage';
-import { sourceOptions, type PdfModule } from './pdfjs';
+import { loadPdfModule, sourceOptions, type PdfDocument, type PdfModule } from './pdfjs';
 
 /** Pictures with fewer pixels are logos and seals. */
 const LARGE = 160_000;
@@ -25,6 +25,13 @@ export function largeImages(bytes: Uint8Array): number {
     if (size('Width') * size('Height') >= LARGE) count += 1;
   }
   return count;
+}
+
+/** Opens a PDF whose pages are to be drawn. */
+export async function openPdf(bytes: Uint8Array): Promise<{ document: PdfDocument; close: () => Promise<void> }> {
+  const pdf = await loadPdfModule();
+  const task = pdf.getDocument(sourceOptions(pdf, bytes, MAX_PIXELS));
+  return { document: await task.promise, close: () => task.destroy() };
 }
 
 /** Those of some pages that show a large picture. Pictures have to be decoded for it, so only files with any are asked. */
