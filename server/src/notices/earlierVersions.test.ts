@@ -29,7 +29,7 @@ test('a submitted one is approved by nobody before it was handed in anew; then b
     code: 'same_person',
     message: expect.stringMatching(/不知道.*谁写的/),
   });
-  await returnNotice(id, '请重新提交', approver, now);
+  await returnNotice(id, { reason: '请重新提交' }, approver, now);
   await submitNotice(id, { hash, confirmReviewed: false }, editor, now);
   await expect(approveNotice(id, hash, { ...editor, role: 'approver' }, now)).rejects.toMatchObject({
     code: 'same_person',

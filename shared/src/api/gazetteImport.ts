@@ -43,7 +43,7 @@ export const IMPORT_STATES = ['waiting', 'reading', 'done', 'failed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** What may have been uploaded, by its content. */
-export const SOURCE_TYPES = ['text', 'html', 'docx', 'doc', 'pdf', 'image'] as const;
+const SOURCE_TYPES = ['text', 'html', 'docx', 'doc', 'pdf', 'image'] as const;
 
 export const importSummary = z
   .object({

@@ -14,7 +14,7 @@ const CUT = '……（这一行太长，后面的没有显示）';
 const ANSWERED = 500;
 
 /** The lines of a text and the page of each; pages are counted where `paged`. */
-export function linesOf(text: string, paged: boolean): { lines: string[]; pages: number[] } {
+function linesOf(text: string, paged: boolean): { lines: string[]; pages: number[] } {
   const lines: string[] = [];
   const pages: number[] = [];
   let page = 1;
