@@ -16,7 +16,7 @@ const LAYERS = [
   ['items', 'subscriptions'],
   ['gazettes', 'search', 'delivery'],
   ['campaigns'],
-  ['escalation', 'inbox'],
+  ['escalation', 'inbox', 'alerts'],
   ['monitoring'],
   ['app'],
 ];

@@ -884,6 +884,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts in force, exercises among them: level, time left and reach of the last notice of each chain */
+        get: operations["getStaffAlerts"];
+        put?: never;
+        /** Draft an alert, or the next step of one, from a template, and hand it in when asked to */
+        post: operations["postStaffAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/alerts/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve and publish the alert of this hash in one step; by a person who wrote no part of it */
+        post: operations["postStaffAlertsByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/alert-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates of alerts as they are used now */
+        get: operations["getStaffAlertTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/alert-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Propose a template; another person’s approval puts it to use */
+        put: operations["putStaffAlertTemplatesById"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/exercise-residents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Residents whom exercises (演练) reach */
+        get: operations["getStaffExerciseResidents"];
+        /** Propose the residents whom exercises reach; all others no longer are */
+        put: operations["putStaffExerciseResidents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/changes": {
         parameters: {
             query?: never;
@@ -1731,6 +1818,69 @@ export interface components {
              */
             publicRelease?: boolean | null;
         };
+        AlertInput: {
+            templateId: string;
+            /** @description null: lifts the alert that it follows */
+            level: ("blue" | "yellow" | "orange" | "red") | null;
+            /** @example 示例市气象台 */
+            issuer: string;
+            /** @description the words of the issuing organ; nothing is added to what it forecasts */
+            text: string;
+            regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
+            /** @example 2026-07-09T16:40:00+08:00 */
+            startsAt: string;
+            /**
+             * @description it ends then by itself; null: until it is lifted
+             * @default null
+             */
+            endsAt?: string | null;
+            /**
+             * @description the notice of the same alert it changes
+             * @default null
+             */
+            follows?: string | null;
+            /**
+             * @description 演练: for the named test residents only
+             * @default false
+             */
+            exercise?: boolean;
+            /**
+             * @description hand it in for approval in the same call
+             * @default false
+             */
+            submit?: boolean;
+        };
+        ReleaseInput: {
+            /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+            hash: string;
+            /** @description 橙色 for an orange alert, 解除 for a lift, 演练 for an exercise */
+            confirm: string;
+        };
+        AlertTemplate: {
+            /**
+             * @description the kind of alert (灾种)
+             * @example 暴雨
+             */
+            name: string;
+            /** @description levels this kind is issued in */
+            levels: ("blue" | "yellow" | "orange" | "red")[];
+            guidance: {
+                /** @enum {string} */
+                part: "所有人" | "在家" | "出行" | "户外作业" | "老人孩子病人" | "农户养殖户" | "单位学校";
+                /**
+                 * @description said from this level on
+                 * @enum {string}
+                 */
+                from: "blue" | "yellow" | "orange" | "red";
+                text: string;
+            }[];
+        };
+        ExerciseResident: {
+            /** @description as the resident reads it under 我的 */
+            residentId: string;
+            /** @description how staff know them */
+            name: string;
+        };
         DutyPersonInput: {
             name: string;
             office: string;
@@ -2515,6 +2665,40 @@ export interface components {
             notice: components["schemas"]["NoticeSummary"];
             campaignId: string | null;
         };
+        ActiveAlert: {
+            /** @description id of the first notice of the chain */
+            chain: string;
+            /** @description the last one, which holds now */
+            noticeId: string;
+            title: string;
+            /** @enum {string} */
+            level: "blue" | "yellow" | "orange" | "red";
+            exercise: boolean;
+            regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
+            /** Format: date-time */
+            publishedAt: string;
+            startsAt: string | null;
+            /** @description null: until it is lifted */
+            endsAt: string | null;
+            minutesLeft: number | null;
+            /** @description notices of the chain */
+            steps: number;
+            /** @description of the last event: all it concerns, accepted by WeChat, still to be sent, not to be */
+            reach: {
+                recipients: number;
+                sent: number;
+                waiting: number;
+                notSent: number;
+            };
+        };
+        ShownAlertTemplate: {
+            id: string;
+            /** @description of the template as it is used now; a proposal names it */
+            hash: string;
+            /** @description as delivered with the program; false: changed through an approval */
+            builtIn: boolean;
+            template: components["schemas"]["AlertTemplateOutput"];
+        };
         ElementsImportReport: {
             dryRun: boolean;
             rows: number;
@@ -2895,6 +3079,31 @@ export interface components {
             quote: string;
             /** @description by a person; null: nobody has decided */
             confirmed: boolean | null;
+        };
+        AlertTemplateOutput: {
+            /**
+             * @description the kind of alert (灾种)
+             * @example 暴雨
+             */
+            name: string;
+            /** @description levels this kind is issued in */
+            levels: ("blue" | "yellow" | "orange" | "red")[];
+            guidance: {
+                /** @enum {string} */
+                part: "所有人" | "在家" | "出行" | "户外作业" | "老人孩子病人" | "农户养殖户" | "单位学校";
+                /**
+                 * @description said from this level on
+                 * @enum {string}
+                 */
+                from: "blue" | "yellow" | "orange" | "red";
+                text: string;
+            }[];
+        };
+        ExerciseResidentOutput: {
+            /** @description as the resident reads it under 我的 */
+            residentId: string;
+            /** @description how staff know them */
+            name: string;
         };
     };
     responses: never;
@@ -5699,6 +5908,304 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ActiveAlert"][];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffAlertsByIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishResult"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffAlertTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShownAlertTemplate"][];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putStaffAlertTemplatesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description hash of the template that is replaced; null: a new one */
+                    base: string | null;
+                    template: components["schemas"]["AlertTemplate"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffExerciseResidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExerciseResidentOutput"][];
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putStaffExerciseResidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    residents: components["schemas"]["ExerciseResident"][];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import { approvalsRoutes, finishChanges } from '../approvals';
 import { attachmentsRoutes, removeUnusedFiles } from '../attachments';
+import { alertsRoutes, alertTemplateKind } from '../alerts';
 import type { Config } from '../config';
 import { consolePages } from '../console';
 import { removeExpiredCounters, ResponseCache, type IdentifyResident, type Route } from '../http';
@@ -49,9 +50,11 @@ import {
 } from '../staff';
 import {
   deleteSubscription,
+  exerciseResidentsKind,
   findSubscription,
   markOpenidValid,
   presentSubscription,
+  removeExerciseResident,
   subscriptionsRoutes,
 } from '../subscriptions';
 import { signingKey } from '../tokens';
@@ -74,7 +77,7 @@ export interface Modules {
 }
 
 /** What every module forgets of a resident who leaves. */
-const onDelete: RemovalStep[] = [deleteSubscription, deleteDeliveriesOf, unbindResident];
+const onDelete: RemovalStep[] = [deleteSubscription, deleteDeliveriesOf, unbindResident, removeExerciseResident];
 
 const profile = async (residentId: string) => {
   const subscription = await findSubscription(residentId);
@@ -150,7 +153,16 @@ export function composeModules(config: Config, logger: Logger, address: string):
 
   const wordKind = wordGroupKind(config.vocabularyByOne);
   /** Every kind of change that goes through the gate. */
-  const kinds = [ACCOUNT_CHANGE, ...NOTICE_CHANGE_KINDS, elementsKind, wordKind, hotTopicsKind, ...DUTY_CHANGE_KINDS];
+  const kinds = [
+    ACCOUNT_CHANGE,
+    ...NOTICE_CHANGE_KINDS,
+    elementsKind,
+    wordKind,
+    hotTopicsKind,
+    ...DUTY_CHANGE_KINDS,
+    alertTemplateKind,
+    exerciseResidentsKind,
+  ];
   const anyStaff = staffGuard(key);
   const editors = staffGuard(key, ['editor', 'admin']);
   const stopping = new AbortController();
@@ -180,6 +192,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...staffRoutes({ key, policy: config.staff }),
       ...attachmentsRoutes({ guard: anyStaff, writers: staffGuard(key, ['editor', 'approver', 'admin']) }),
       ...noticesStaffRoutes({ guard: anyStaff, key, onChanged }),
+      ...alertsRoutes({ guard: anyStaff, writers: staffGuard(key, ['editor', 'approver', 'admin']), onChanged }),
       ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
       ...itemsStaffRoutes({ guard: editors }),
       ...gazettesRoutes({ guard: editors, readers: anyStaff }),

@@ -1,4 +1,4 @@
-import { civilDateOf, endOf, momentOf, type Moment } from '@shuozhi/shared';
+import { civilDateOf, endOf, levelRank, momentOf, validityAt, type Level, type Moment } from '@shuozhi/shared';
 import type { NoticeEvent } from './events';
 import { Notices, type NoticeRecord } from './model';
 
@@ -93,6 +93,18 @@ export async function alertsEndedBetween(since: Date, now: Date): Promise<EndedA
     follows: { $in: ended.map(({ noticeId }) => noticeId) },
   });
   return ended.filter(({ noticeId }) => !followed.includes(noticeId));
+}
+
+/** The alerts that hold at `now` or will: the last notice of each chain, the gravest and newest first. */
+export async function alertsInForce(now: Moment): Promise<(NoticeForPush & { level: Level })[]> {
+  const rows = await Notices.find(
+    { status: 'published', level: { $type: 'string' }, repealedById: null },
+    PUSH_FIELDS,
+  ).lean<NoticeRecord[]>();
+  return rows
+    .flatMap((row) => (row.level === null ? [] : [{ ...row, id: row._id, level: row.level }]))
+    .filter((alert) => !['已过期', '已废止'].includes(validityAt(now, alert)))
+    .sort((a, b) => levelRank(b.level) - levelRank(a.level) || Number(b.publishedAt ?? 0) - Number(a.publishedAt ?? 0));
 }
 
 /**

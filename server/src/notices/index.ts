@@ -1,7 +1,8 @@
 /** Notices (通知): their texts, life, validity and relations. */
-export { type NoticeEvent, type NoticeEventType } from './events';
+export { publishEventType, type NoticeEvent, type NoticeEventType } from './events';
 export {
   alertsEndedBetween,
+  alertsInForce,
   clearPendingEvent,
   noticeForEvent,
   noticeIdsByDocNo,
@@ -13,15 +14,19 @@ export {
 } from './feed';
 export { upsertImportedNotice, type ImportOutcome } from './importNotice';
 export { previewPages } from './drafting/previewPage';
+export { hashOfNotice } from './content';
 export { createDraft } from './drafts';
-export { NOTICE_CHANGE_KINDS } from './proposals';
+export { approveNotice, publishNotice, submitNotice } from './lifecycle';
+export { presentSummary } from './present';
+export { NOTICE_CHANGE_KINDS, type NoticeStep } from './proposals';
+export { findNotice } from './store';
 export { factsOf, getNoticesByIds } from './read';
 export { namedFiles } from './namedFiles';
 export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';
 export { publishDue } from './schedule/publishDue';
-export { listForStaff } from './staffList';
+export { listForStaff, noticeForStaff } from './staffList';
 export { noticesStaffRoutes } from './staffRoutes';
 export { assertDepartment } from './transitions';
 export { upcomingEvent } from './upcoming';

@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../approvals';
 import { defineModel } from '../database';
 import type { ExerciseResident } from '@shuozhi/shared/api';
 
@@ -18,7 +19,7 @@ export async function exerciseResidents(): Promise<string[]> {
 }
 
 /** The residents whom exercises reach, by name. */
-async function listExerciseResidents(): Promise<ExerciseResident[]> {
+export async function listExerciseResidents(): Promise<ExerciseResident[]> {
   const rows = await ExerciseResidents.find({}).sort({ name: 1, _id: 1 }).lean<ExerciseResidentRecord[]>();
   return rows.map(({ _id, name }) => ({ residentId: _id, name }));
 }
@@ -30,3 +31,14 @@ export async function nameExerciseResidents(residents: readonly ExerciseResident
   }
   await ExerciseResidents.deleteMany({ _id: { $nin: residents.map(({ residentId }) => residentId) } });
 }
+
+/** Forgets a resident who leaves. */
+export async function removeExerciseResident(residentId: string): Promise<void> {
+  await ExerciseResidents.deleteOne({ _id: residentId });
+}
+
+/** Who is named for exercises (演练): another person approves the whole list. */
+export const exerciseResidentsKind: ChangeKind<{ residents: ExerciseResident[] }> = {
+  name: 'alerts.exercise-residents',
+  apply: ({ payload }) => nameExerciseResidents(payload.residents),
+};

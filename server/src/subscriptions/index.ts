@@ -2,7 +2,13 @@
 export { addresseesOf, audiencePage, presentAmong, regionsOf, type Addressee, type AudienceRule } from './audience';
 export { applyConsentEvent } from './consentEvents';
 export { countAudience, countReachable } from './countAudience';
-export { exerciseResidents, nameExerciseResidents } from './exerciseResidents';
+export {
+  exerciseResidents,
+  exerciseResidentsKind,
+  listExerciseResidents,
+  nameExerciseResidents,
+  removeExerciseResident,
+} from './exerciseResidents';
 export { followedAmong, keywordsIn } from './heldValues';
 export { presentSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';

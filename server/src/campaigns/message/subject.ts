@@ -69,7 +69,7 @@ export function subjectOf(title: string, day: string | null, max: number): strin
 
 /** `暴雨橙色预警` in the title of an alert, without who does what with it. */
 const ALERT =
-  /(?:.*(?:关于|发布|变更|更新|升级|降级|解除|撤销|启动|继续|调整)(?:为|了)?)?(?<hazard>\p{Script=Han}{2,10}?)(?<colour>[蓝黄橙红]色)?预警/u;
+  /(?:.*(?:关于|发布|变更|更新|升级|降级|解除|撤销|启动|继续|调整)(?:为|了)?)?(?<hazard>\p{Script=Han}{1,10}?)(?<colour>[蓝黄橙红]色)?预警/u;
 
 /**
  * What an alert warns of, with its level: `某市气象台发布暴雨橙色预警信号` is `暴雨橙色预警`. The colour is the one that holds
