@@ -16,7 +16,7 @@ const LAYERS = [
   ['items', 'subscriptions'],
   ['gazettes', 'search', 'delivery'],
   ['campaigns'],
-  ['escalation', 'inbox', 'alerts'],
+  ['escalation', 'alerts', 'inbox'],
   ['monitoring'],
   ['app'],
 ];

@@ -23,7 +23,7 @@ afterAll(async () => {
   await server.stop();
   await modules.close();
 });
-beforeEach(() => Promise.all([Notices.collection.deleteMany({}), Campaigns.collection.deleteMany({})]));
+beforeEach(() => Promise.all([Notices.deleteMany({}), Campaigns.deleteMany({})]));
 
 const HOUR = 3_600_000;
 const inHours = (hours: number): string => momentOf(new Date(Date.now() + hours * HOUR));

@@ -16,7 +16,7 @@ import { planCampaign } from './planCampaign';
 
 useTestDatabase();
 beforeEach(() =>
-  Promise.all([Notices, Subscriptions, Deliveries, Campaigns].map((model) => model.collection.deleteMany({}))),
+  Promise.all([Notices, Subscriptions, Deliveries, Campaigns].map((model) => model.deleteMany({}))),
 );
 
 const { templates } = testConfig().wechat;

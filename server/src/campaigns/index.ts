@@ -3,7 +3,7 @@ export { sourcePage, withoutDelivery } from './audiencePage';
 export { onCoordinatorNotified } from './coordinatorNotice';
 export { Deliveries, rangeOf, type DeliveryRecord } from './deliveries';
 export { countOutcomes, outcomesOf, sumStates } from './outcomeCounts';
-export { chainOf, deriveCampaign, deriveItemCampaigns, relayOutbox } from './outboxRelay';
+export { deriveCampaign, deriveItemCampaigns, relayOutbox } from './outboxRelay';
 export { Coordinator } from './coordinator';
 export { inboxTitle } from './eventRules';
 export { creditsCounter } from './metrics';

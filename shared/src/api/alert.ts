@@ -28,7 +28,7 @@ export const alertTemplate = z
   .meta({ id: 'AlertTemplate' });
 export type AlertTemplate = z.infer<typeof alertTemplate>;
 
-export const shownAlertTemplate = z
+const shownAlertTemplate = z
   .object({
     id: z.string(),
     hash: contentHash.meta({ description: 'of the template as it is used now; a proposal names it' }),
