@@ -16,7 +16,7 @@ import { planCampaign } from './planCampaign';
 
 useTestDatabase();
 beforeEach(() =>
-  Promise.all([Notices, Subscriptions, Deliveries, Campaigns].map((model) => model.deleteMany({}))),
+  Promise.all([Notices, Subscriptions, Deliveries, Campaigns].map((model) => model.collection.deleteMany({}))),
 );
 
 const { templates } = testConfig().wechat;

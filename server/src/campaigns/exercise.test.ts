@@ -20,7 +20,7 @@ import { previewPush } from './staff/previewPush';
 
 useTestDatabase();
 beforeEach(() =>
-  Promise.all([Notices, Subscriptions, Deliveries, Campaigns].map((model) => model.deleteMany({}))),
+  Promise.all([Notices, Subscriptions, Deliveries, Campaigns].map((model) => model.collection.deleteMany({}))),
 );
 
 const { templates } = testConfig().wechat;
