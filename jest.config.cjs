@@ -1,4 +1,4 @@
-// One configuration, five suites. Packages that ship only ES modules are transformed; the rest of node_modules is not.
+// One configuration, six suites. Packages that ship only ES modules are transformed; the rest of node_modules is not.
 const swc = (parser) => [
   '@swc/jest',
   {
@@ -62,6 +62,13 @@ module.exports = {
       },
     },
     {
+      ...base,
+      displayName: 'console',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/server/console/src/**/*.test.{ts,tsx}'],
+      moduleNameMapper: { ...base.moduleNameMapper, '^@/(.*)$': '<rootDir>/server/console/src/$1' },
+    },
+    {
       displayName: 'scripts',
       rootDir: __dirname,
       testEnvironment: 'node',
@@ -71,7 +78,7 @@ module.exports = {
       ...base,
       displayName: 'builds',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/miniapp/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/miniapp/test/**/*.test.ts', '<rootDir>/server/console/test/**/*.test.ts'],
     },
   ],
 };

@@ -10,11 +10,14 @@ export default defineConfig({
   base: '/console/',
   plugins: [react(), antdStylesPlugin()],
   resolve: {
-    alias: {
-      '@shuozhi/client': at('../client/src/index.ts'),
-      '@shuozhi/shared': at('../../shared/src/index.ts'),
-      '@': at('src'),
-    },
+    alias: [
+      { find: '@shuozhi/client', replacement: at('../client/src/index.ts') },
+      { find: '@shuozhi/shared', replacement: at('../../shared/src/index.ts') },
+      { find: /^@(?=\/)/, replacement: at('src') },
+      // Ant Design's own write style elements, which our policy refuses.
+      { find: /^.*\/getScrollBarSize(\.js)?$/, replacement: at('build/scrollBarSize.ts') },
+      { find: /^.*\/useScrollLocker(\.js)?$/, replacement: at('build/scrollLock.ts') },
+    ],
   },
   build: {
     // Offices work with browsers on old Chromium cores.

@@ -3,6 +3,8 @@ import type { components, paths } from './schema';
 
 /** The schemas of the API by name: `Schemas['StaffNotice']`. */
 export type Schemas = components['schemas'];
+/** The calls of the API by path: `Paths['/notices']['get']['parameters']['query']`. */
+export type Paths = paths;
 
 /** Whose calls these are. */
 export interface Credentials {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Route } from '../http';
-import { accountsRoutes } from './accounts/routes';
+import { accountsRoutes, colleaguesRoute } from './accounts/routes';
 import { auditRoutes } from './audit';
 import { staffGuard } from './sessions/guard';
 import { sessionsRoutes } from './sessions/routes';
@@ -13,6 +13,7 @@ import type { SessionPolicy } from './sessions/sessions';
 export function staffRoutes(deps: { key: KeyObject; policy?: SessionPolicy }): Route[] {
   return [
     ...sessionsRoutes(deps),
+    colleaguesRoute({ guard: staffGuard(deps.key) }),
     ...accountsRoutes({ guard: staffGuard(deps.key, ['admin']) }),
     ...auditRoutes({ guard: staffGuard(deps.key, ['admin', 'approver']) }),
   ];

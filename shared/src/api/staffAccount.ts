@@ -26,6 +26,9 @@ export const staffAccount = z
   .meta({ id: 'StaffAccount' });
 export type StaffAccount = z.infer<typeof staffAccount>;
 
+/** Names of colleagues, for what says who wrote or approved something. */
+export const colleagueList = z.object({ items: z.array(staffAccount.pick({ id: true, name: true })) });
+
 export const staffLogin = z.object({
   name: z.string().min(1).max(40),
   password,

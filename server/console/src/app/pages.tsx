@@ -16,4 +16,8 @@ export interface ConsolePage {
 /** Every page, one line each, in the order of the navigation. */
 export const PAGES: readonly ConsolePage[] = [
   { path: '/', name: '工作台', group: '办理', Page: lazy(() => import('@/pages/workbench')) },
+  { path: '/notices', name: '通知', group: '办理', Page: lazy(() => import('@/pages/notices')) },
+  { path: '/notices/:id', name: '稿件', Page: lazy(() => import('@/pages/notice')) },
+  { path: '/approval/:id', name: '核稿签发', Page: lazy(() => import('@/pages/approval')) },
+  { path: '/changes/:id', name: '待签发的内容', Page: lazy(() => import('@/pages/change')) },
 ];

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import { answerOf, api, lastCall } from '@/api/client';
+import { lastActivity, noteActivity } from './whileHere';
 
 const CHECK_MS = 5000;
-let actedAt = Date.now();
-
 /**
  * Ends the session when nobody touched the page for the session's idle time, as the server would if nothing polled; and
  * keeps it alive while somebody only reads and types.
@@ -11,23 +10,22 @@ let actedAt = Date.now();
  */
 export function useIdleEnd(idleSeconds: number, onEnd: () => void): void {
   useEffect(() => {
-    const act = () => void (actedAt = Date.now());
     const events = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
-    act();
-    events.forEach((event) => window.addEventListener(event, act, { passive: true }));
+    noteActivity();
+    events.forEach((event) => window.addEventListener(event, noteActivity, { passive: true }));
     const timer = setInterval(() => {
       const idleMs = idleSeconds * 1000;
-      if (Date.now() - actedAt >= idleMs) {
+      if (Date.now() - lastActivity() >= idleMs) {
         void answerOf(api.DELETE('/staff/session')).catch(() => undefined);
         onEnd();
-      } else if (actedAt > lastCall() && Date.now() - lastCall() > idleMs / 3) {
+      } else if (lastActivity() > lastCall() && Date.now() - lastCall() > idleMs / 3) {
         // An answer that the session is over is told to whoever listens to the client.
         void answerOf(api.GET('/staff/session')).catch(() => undefined);
       }
     }, CHECK_MS);
     return () => {
       clearInterval(timer);
-      events.forEach((event) => window.removeEventListener(event, act));
+      events.forEach((event) => window.removeEventListener(event, noteActivity));
     };
   }, [idleSeconds, onEnd]);
 }

@@ -4,6 +4,7 @@ import {
   accountList,
   accountParams,
   accountResult,
+  colleagueList,
   type AccountResult,
   type StaffAccount,
 } from '@shuozhi/shared/api';
@@ -26,6 +27,19 @@ const describe = (outcome: AccountOutcome, what: object) => ({
     .filter(Boolean)
     .join(' '),
 });
+
+/** Who the people are that notices and changes name by their ids; for everybody signed in. */
+export function colleaguesRoute({ guard }: { guard: Guard<StaffAccount> }): Route {
+  return route({
+    method: 'get',
+    path: '/staff/colleagues',
+    summary: 'The names of all who have or had an account',
+    tag: TAG,
+    guard,
+    response: colleagueList,
+    handler: async () => ({ items: (await listAccounts()).map(({ id, name }) => ({ id, name })) }),
+  });
+}
 
 /** Accounts of staff, for administrators. What concerns an administrator waits in `/staff/changes` for a second one. */
 export function accountsRoutes({ guard }: { guard: Guard<StaffAccount> }): Route[] {
