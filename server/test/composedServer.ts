@@ -30,7 +30,15 @@ export async function startComposedServer(config: Config = testConfig({ RATE_PER
     await server.stop();
     await modules.close();
   };
-  return { ...server, routes: modules.routes, hire, as, idOf: (name: string) => ids.get(name) ?? '', stop };
+  return {
+    ...server,
+    routes: modules.routes,
+    hire,
+    as,
+    idOf: (name: string) => ids.get(name) ?? '',
+    tokenOf: (name: string) => tokens.get(name),
+    stop,
+  };
 }
 
 export type ComposedServer = Awaited<ReturnType<typeof startComposedServer>>;

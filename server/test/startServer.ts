@@ -8,7 +8,7 @@ const READY = /→ (http:\/\/\S+?)\/\s/;
 
 /**
  * Starts the whole server in a process and a data folder of its own, with the embedded engine and the simulated WeChat.
- * @returns its address, data folder, and `stop`, which answers the exit code
+ * @returns its address, data folder, `stop`, which answers the exit code, and `kill`
  */
 export async function startServer(env: NodeJS.ProcessEnv = {}) {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'server-'));
@@ -46,5 +46,14 @@ export async function startServer(env: NodeJS.ProcessEnv = {}) {
       });
       child.kill('SIGTERM');
     });
-  return { origin, pid: child.pid ?? 0, dataDir, stop };
+  /** Ends it without a word, as kill -9 does. */
+  const kill = () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => {
+        rmSync(dataDir, { recursive: true, force: true });
+        resolve();
+      });
+      child.kill('SIGKILL');
+    });
+  return { origin, pid: child.pid ?? 0, dataDir, stop, kill };
 }

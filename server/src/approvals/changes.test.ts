@@ -152,6 +152,17 @@ test('a kind for one person applies at once, without an approver', async () => {
   expect(applied).toEqual(['door=甲']);
 });
 
+test('who asks for the same as somebody before may be approved by them, when nobody’s words are in it', async () => {
+  const reset: ChangeKind<{ name: string }> = { name: 'test.reset', wordless: true, apply: () => Promise.resolve() };
+  const ask = (by: StaffAccount) => proposeChange(reset, { target: 'x', payload: { name: by.id } }, by, now);
+  const first = await ask(ann);
+  await returnChange(reset, first._id, '再想想', bo, now);
+  await ask(ann);
+  const again = await ask(bo);
+  expect(again.authors).toEqual(['bo']);
+  await approveChange(reset, again._id, again.hash, ann, now);
+});
+
 describe('a kind whose requests have no target in common', () => {
   const list: ChangeKind<{ words: string[] }> = {
     name: 'test.list',

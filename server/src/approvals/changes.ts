@@ -18,6 +18,11 @@ export interface ChangeKind<P extends object, R = unknown> {
    * id of its own): who wrote some of them in a request that was not applied is an author of the next one that holds them.
    */
   marksOf?: (payload: P) => string[];
+  /**
+   * It asks for something to be done and holds nobody's words: who asked for the same before is no author of the next
+   * request, so that two people are enough whoever of them asks.
+   */
+  wordless?: boolean;
   /** It holds personal data: who reads it is recorded. */
   personal?: boolean;
   /** By configuration: the change applies at once, and the audit says that one person made it. */
@@ -91,10 +96,11 @@ export async function proposeChange<P extends object>(
   // As the database will give it back: members without a value are not kept.
   const payload = JSON.parse(JSON.stringify(input.payload)) as P;
   const hash = hashOf({ kind: kind.name, target, payload, base });
-  const alike = await ChangeRequests.find(
+  const ofSameText = ChangeRequests.find(
     { target, $or: [{ hash }, { kind: kind.name, base, state: { $ne: 'applied' } }] },
     'authors',
-  ).lean<Pick<ChangeRequest, 'authors'>[]>();
+  );
+  const alike = kind.wordless ? [] : await ofSameText.lean<Pick<ChangeRequest, 'authors'>[]>();
   const marks = kind.marksOf?.(payload) ?? [];
   const quoted = [...alike, ...mayQuote].flatMap((change) => change.authors);
   let authors = joined([author.id], ...writers, ...quoted, ...(await writersOf(kind.name, marks)));
@@ -107,7 +113,7 @@ export async function proposeChange<P extends object>(
     }
     if (other) {
       if (!(await move(other, { state: transition(other.state, 'supersede') }, now))) continue;
-      authors = joined(authors, ...other.authors);
+      if (!kind.wordless) authors = joined(authors, ...other.authors);
     }
     const change: ChangeRequest<P> = {
       _id: `c${randomUUID().replaceAll('-', '').slice(0, 15)}`,

@@ -36,6 +36,7 @@ export async function makeCode(
 /** Whose WeChat is called for a person on duty. Whose it is stands with the person only. */
 export const bindingKind: ChangeKind<{ name: string; office: string; claim: string }, void> = {
   name: 'duty.binding',
+  wordless: true,
   apply: async ({ target, payload }) => {
     const person = await DutyPersons.findById(target).lean<DutyPerson>();
     const claim = person?.claim;

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod';
 import { contentHash, proposeChange, type ChangeKind, type ChangeRequest } from '../approvals';
 import { AppError } from '../errors';
-import { WordGroups, WordsState, type WordGroupRecord } from './model';
+import { WordGroups, WordsState, type WordGroupRecord, type WordsStateRecord } from './model';
 import { forgetVocabulary } from './currentVocabulary';
 
 /** Tells every process that the vocabulary moved: their copies and the index of notices follow. */
@@ -69,10 +69,22 @@ export const wordGroupKind = (onePerson: boolean): ChangeKind<GroupChange, void>
   apply: applyGroup,
 });
 
+/** The hash of the topics that staff set; null: those the program brings along. */
+async function hashOfHotTopics(): Promise<string | null> {
+  const state = await WordsState.findById('state', 'hot').lean<Pick<WordsStateRecord, 'hot'>>();
+  return state?.hot ? contentHash(state.hot) : null;
+}
+
 /** The topics of the empty search box, which everybody sees. */
 export const hotTopicsKind: ChangeKind<z.output<typeof hotTopicsInput>, void> = {
   name: 'search.hot',
-  apply: ({ payload }) => moved({ hot: payload.topics }),
+  apply: async ({ payload, base }) => {
+    const current = await hashOfHotTopics();
+    if (current !== base && current !== contentHash(payload.topics)) {
+      throw new AppError('conflict', { detail: '热门话题在此期间已改动，请按现在的内容重新提出' });
+    }
+    await moved({ hot: payload.topics });
+  },
 };
 
 /**
@@ -99,5 +111,5 @@ export async function proposeHotTopics(
   now: Date,
 ): Promise<ChangeRequest> {
   assertCitywide(author);
-  return proposeChange(hotTopicsKind, { target: 'hot', payload }, author, now);
+  return proposeChange(hotTopicsKind, { target: 'hot', base: await hashOfHotTopics(), payload }, author, now);
 }

@@ -49,7 +49,12 @@ async function apply({ _id, target, payload, base, createdAt }: ChangeRequest<Ac
 }
 
 /** Accounts that can let something through to the public, or keep accounts: made, changed and reset by two administrators. */
-export const ACCOUNT_CHANGE: ChangeKind<AccountChange, void> = { name: 'staff.account', approvers: ['admin'], apply };
+export const ACCOUNT_CHANGE: ChangeKind<AccountChange, void> = {
+  name: 'staff.account',
+  approvers: ['admin'],
+  wordless: true,
+  apply,
+};
 
 /** What became of a request about an account: done, or waiting for a second administrator. */
 export interface AccountOutcome {
