@@ -43,6 +43,7 @@ const ACTIONS = [
   'approve',
   'publish',
   'revise',
+  'revert',
   'withdraw',
 ] as const;
 type Action = (typeof ACTIONS)[number];
@@ -80,6 +81,8 @@ class Office {
   /** Marks of texts that came through the gate. */
   private readonly read = new Set<string>();
   private written = 0;
+  /** Texts that were the notice's own at some time. */
+  private readonly texts: string[] = [];
 
   private mark = (person: Person): string => `${person}${(this.written += 1)}`;
 
@@ -89,7 +92,9 @@ class Office {
 
   private async look(person: Person): Promise<void> {
     const notice = await this.current();
-    if (notice) this.seen.set(person, await shown(notice._id));
+    if (!notice) return;
+    this.seen.set(person, await shown(notice._id));
+    if (!this.texts.includes(notice.title)) this.texts.push(notice.title);
   }
 
   private draft = (title: string) => aDraft({ docNo: DOC_NO, title });
@@ -119,7 +124,7 @@ class Office {
       return void (await upsertImportedNotice(source, { publish: false, actor: person, now }));
     }
     if (!seen) return;
-    const { id, hash, draft, updatedAt, changes } = seen;
+    const { id, status, hash, draft, updatedAt, changes } = seen;
     const change = changes[pick % Math.max(changes.length, 1)];
     switch (action) {
       case 'edit':
@@ -142,6 +147,14 @@ class Office {
         const base = change && 'draft' in change.payload ? Office.wordsOf(change.payload) : draft.title;
         const revision = { draft: this.draft(`${base} ${this.mark(person)}`), major: true, changeNote: '有改动' };
         return void (await proposeRevision(id, { ...revision, base: hash }, who, now));
+      }
+      case 'revert': {
+        const earlier = this.texts[(this.written + pick) % this.texts.length];
+        if (earlier === undefined) return;
+        const back = this.draft(earlier);
+        if (status !== 'published') return void (await editDraft(id, back, updatedAt, who, now));
+        const reverted = { draft: back, major: false, changeNote: null, base: hash };
+        return void (await proposeRevision(id, reverted, who, now));
       }
       case 'withdraw':
         return void (await proposeWithdrawal(id, { hash, reason: `撤回 ${this.mark(person)}` }, who, now));

@@ -12,7 +12,7 @@ import { approveProposal, revisionKind, withdrawalKind, type NoticeStep, type Re
 import { applyRepeals, closeFollowed } from './relations';
 import { droppedSchedule, endOfSchedule } from './schedule/types';
 import { findNotice, updateNotice } from './store';
-import { changedSinceHash } from './texts';
+import { changedSinceHash, writersOfText } from './texts';
 import { assertDepartment, assertRole, assertWriter, transition, type NoticeAction } from './transitions';
 
 /**
@@ -203,7 +203,7 @@ async function proposal<P extends object>(
   id: string,
   kind: ChangeKind<P>,
   action: NoticeAction,
-  input: { base: string; payload: P },
+  input: { base: string; payload: P; writers?: readonly string[] },
   actor: StaffAccount,
   now: Date,
 ): Promise<NoticeRecord> {
@@ -236,7 +236,8 @@ export async function proposeRevision(
   }
   assertWriter(actor, notice, change.draft);
   const payload = { ...change, ...(await soundEdit(notice, change.draft)) };
-  return proposal(id, revisionKind, 'revise', { base, payload }, actor, now);
+  const writers = await writersOfText(id, payload.draft);
+  return proposal(id, revisionKind, 'revise', { base, payload, writers }, actor, now);
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   acceptChange,
   approveChange,
   conflictWith,
+  contentHash,
   kindOf,
   proposeChange,
   waitingChanges,
@@ -95,11 +96,18 @@ const applyRevision = (change: ChangeRequest<Revision>, now: Date): Promise<Noti
     now,
   );
 
+/** The same text again, also when another has become public meanwhile. */
+const marksOf = ({ draft }: Revision): string[] => [contentHash(draft)];
+
 /** A person's new text for a published notice. */
-export const revisionKind: ChangeKind<Revision, NoticeStep> = { name: 'notice.revision', apply: applyRevision };
+export const revisionKind: ChangeKind<Revision, NoticeStep> = {
+  name: 'notice.revision',
+  marksOf,
+  apply: applyRevision,
+};
 
 /** What an import found for a notice that somebody works on or that is public; it never displaces a person's proposal. */
-const reimportKind: ChangeKind<Revision, NoticeStep> = { name: 'notice.reimport', apply: applyRevision };
+const reimportKind: ChangeKind<Revision, NoticeStep> = { name: 'notice.reimport', marksOf, apply: applyRevision };
 
 /** Taking a notice back from the public; the reason is shown and pushed. */
 export const withdrawalKind: ChangeKind<Withdrawal, NoticeStep> = {

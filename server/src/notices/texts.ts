@@ -72,6 +72,12 @@ export async function filesOfTexts(ids: readonly string[]): Promise<string[]> {
   return named as string[];
 }
 
+/** Who wrote this text of a notice when it was one that residents never saw: bringing it back is bringing their words. */
+export async function writersOfText(noticeId: string, draft: NoticeDraft): Promise<string[]> {
+  const kept = await NoticeTexts.find({ noticeId, hash: contentHash(draft) }, 'authors published').lean();
+  return kept.some(({ published }) => published) ? [] : kept.flatMap(({ authors }) => authors);
+}
+
 const NOT_KEPT: FieldError[] = [{ path: 'hash', message: '没有您提到的这一版内容' }];
 
 /** What has changed since a person was shown the text of this hash. */
