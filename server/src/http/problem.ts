@@ -8,12 +8,12 @@ import type { Logger } from '../observability';
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isTooLargeForTheDatabase(error)) return new AppError('payload_too_large', { cause: error });
-  const { status } = (error ?? {}) as { status?: unknown };
+  const { status, code } = (error ?? {}) as { status?: unknown; code?: unknown };
   if (status === 413) return new AppError('payload_too_large', { cause: error });
-  if (status === 400) return new AppError('invalid_input', { cause: error });
+  // An address that cannot be read is the caller's mistake.
+  if (status === 400 || code === 'ERR_INVALID_URL') return new AppError('invalid_input', { cause: error });
   // A path that leads out of the folder of files, or to a hidden one, is not there for anybody.
   if (status === 404 || status === 403) return new AppError('not_found', { cause: error });
-  if (status === 405 || status === 501) return new AppError('method_not_allowed', { cause: error });
   if (isDatabaseOutage(error)) return new AppError('unavailable', { cause: error, retryAfter: 5 });
   return new AppError('internal', { cause: error });
 }
@@ -35,7 +35,7 @@ export function problemDetails(logger: Logger): Middleware {
     try {
       await next();
       if (ctx.status === 404 && (ctx.body === undefined || ctx.body === null)) throw new AppError('not_found');
-      if (ctx.status === 405) throw new AppError('method_not_allowed');
+      if (ctx.status === 405 || ctx.status === 501) throw new AppError('method_not_allowed');
     } catch (thrown) {
       const error = asAppError(thrown);
       if (error.status >= 500) {

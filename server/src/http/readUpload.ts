@@ -11,6 +11,8 @@ export interface Upload {
 
 const LONGEST_NAME = 120;
 
+const broken = (cause: unknown) => new AppError('invalid_input', { detail: '上传的表单不完整', cause });
+
 function start(ctx: Context, maxBytes: number): busboy.Busboy {
   if (!/^multipart\/form-data/i.test(ctx.get('content-type'))) {
     throw new AppError('unsupported_media_type', { detail: '请用表单（multipart/form-data）上传文件' });
@@ -22,7 +24,7 @@ function start(ctx: Context, maxBytes: number): busboy.Busboy {
       limits: { files: 1, fields: 10, parts: 12, fileSize: maxBytes },
     });
   } catch (error) {
-    throw new AppError('invalid_input', { detail: '上传的表单不完整', cause: error });
+    throw broken(error);
   }
 }
 
@@ -45,6 +47,7 @@ export async function readUpload(ctx: Context, maxBytes: number): Promise<Upload
     parser.on('file', (_, stream, { filename }) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('error', (error) => fail(broken(error)));
       stream.once('limit', () =>
         fail(new AppError('payload_too_large', { detail: `文件太大，最大 ${Math.round(maxBytes / 1024 / 1024)} MB` })),
       );
@@ -52,7 +55,8 @@ export async function readUpload(ctx: Context, maxBytes: number): Promise<Upload
         upload = { filename: (filename ?? '').slice(0, LONGEST_NAME), bytes: Buffer.concat(chunks) };
       });
     });
-    parser.once('error', (error) => fail(new AppError('invalid_input', { detail: '上传的表单不完整', cause: error })));
+    // Both may fail more than once, and an error that nobody listens for ends the process.
+    parser.on('error', (error) => fail(broken(error)));
     parser.once('close', () => {
       if (failed) return;
       if (upload === undefined) fail(new AppError('invalid_input', { detail: '表单里没有文件' }));

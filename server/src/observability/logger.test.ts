@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { AppError } from '../errors';
 import { createLogger } from './logger';
 
@@ -57,4 +62,13 @@ test('a line of ordinary length is written as it is', () => {
   const [line = ''] = linesOf((logger) => logger.info({ action: 'short', text: '字'.repeat(100) }));
   expect(JSON.parse(line)).toMatchObject({ action: 'short', text: '字'.repeat(100) });
   expect(JSON.parse(line)).not.toHaveProperty('truncated');
+});
+
+test('on standard output nothing is lost when the process ends, however little there is', async () => {
+  const script = path.join(__dirname, '..', '..', 'test', 'writeLog.entry.ts');
+  const tsx = pathToFileURL(createRequire(__filename).resolve('tsx')).href;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', tsx, script]);
+  const lines = stdout.trim().split('\n');
+  expect(lines).toHaveLength(1001);
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 'info', action: 'last' });
 });
