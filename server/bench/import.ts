@@ -8,6 +8,7 @@ import { serverPath } from '../src/runtime';
 import { printCases } from './importCases';
 import { printDecodeSpeed } from './importDecode';
 import { printFacts } from './importFacts';
+import { printFiles } from './importFiles';
 import { gazetteSamples, printCalibration, printCitations, printScores } from './importQuality';
 import type { ParseMeasure } from './support/parseFiles';
 import { printTable } from './support/table';
@@ -89,6 +90,7 @@ export async function run(args: readonly string[] = []): Promise<void> {
     printScores();
     printCitations();
     const samples = [...gazetteSamples(), ...printCases()];
+    await printFiles();
     printCalibration(samples);
     printFacts(args.includes('heldout') ? 'facts-heldout.json' : 'facts.json', args.includes('facts'));
   }
