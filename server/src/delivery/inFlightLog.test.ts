@@ -49,10 +49,10 @@ const entry = (id: string, attempt = 0, msgid: string | null = null) => {
   return { id, attempt, partition, accepted: msgid === null ? null : { msgid, at } };
 };
 const first = (ids: readonly string[]) => ids.map((id) => entry(id));
-const recover = (worker: string, partitions: readonly number[] = PARTITIONS) => {
+const recover = (worker: string, partitions: readonly number[] = PARTITIONS, isSure = () => true) => {
   const doubt = (entries: Parameters<typeof recordInDoubt>[0], now: Date) =>
     recordInDoubt(entries, testConfig().push.resendUnknown, now);
-  return recoverInFlight(worker, partitions, { recordAccepted, recordInDoubt: doubt, countUndecided }, at);
+  return recoverInFlight(worker, partitions, { recordAccepted, recordInDoubt: doubt, countUndecided }, at, isSure);
 };
 const statesOf = async () =>
   Object.fromEntries((await Deliveries.find().lean()).map((row) => [row.residentId, row.state]));
@@ -230,4 +230,23 @@ test('what was in flight while the database was read is not read again', async (
   inFlight.clear();
   await reading;
   expect(prefetcher.take(10, () => 'take').map(({ id }) => id)).toEqual([b]);
+});
+
+test('a former holder that only stalled writes its log no more before it has read anew', async () => {
+  const ids = await (await aCampaign(), deliveries(['zhang']));
+  const epoch = await replaceLog('stalled', first(ids));
+  await recover('worker');
+  expect(await writeLog('stalled', first(ids), epoch)).toBe(false);
+  await removeLog('stalled');
+});
+
+test('who is no longer sure of its leases disturbs nothing that the next holder has in flight', async () => {
+  await aCampaign();
+  const ids = await deliveries(['zhang']);
+  // The next holder took the partitions over meanwhile and is sending.
+  await replaceLog('next', first(ids));
+  await expect(recover('stalled', PARTITIONS, () => false)).rejects.toThrow('leases were lost');
+  expect(await Deliveries.findOne({}).lean()).toMatchObject({ state: 'pending' });
+  expect((await Deliveries.findOne({}).lean())?.attempt).toBeUndefined();
+  await removeLog('next');
 });

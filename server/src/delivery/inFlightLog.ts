@@ -114,6 +114,14 @@ async function advanceAll(): Promise<void> {
   await Logs.updateMany({}, { $inc: { epoch: 1 } });
 }
 
+/**
+ * Makes every other worker read anew before it logs another delivery: a former holder of partitions that only stalled must not go on
+ * with what it had prefetched of them.
+ */
+export async function fenceOthers(worker: string): Promise<void> {
+  await Logs.updateMany({ _id: { $ne: worker } }, { $inc: { epoch: 1 } });
+}
+
 /** What other workers have in their logs in the given partitions. */
 export async function foreignEntries(worker: string, partitions: readonly number[]): Promise<LogEntry[]> {
   const wanted = new Set(partitions);

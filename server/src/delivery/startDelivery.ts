@@ -66,18 +66,19 @@ export function startDelivery<T extends Delivery, D extends Decision>({
     if (!isAnnounced) await leases.announce();
     isAnnounced = true;
     const acquired = await leases.renew(limiter.providerDown());
-    if (acquired.length > 0) await recoverAndUse(acquired);
     await limiter.refresh();
     if (!isStarted) onStarted();
     isStarted = true;
     for (const partition of leases.drainingPartitions()) {
       if (!loop.isBusyIn(partition)) await leases.release(partition);
     }
+    // Last: while it fails, and the next heartbeat tries it again, everything else goes on.
+    if (acquired.length > 0) await recoverAndUse(acquired);
   }
 
   /** Deals with what the former holders of acquired partitions left in flight, and takes them into use. */
   async function recoverAndUse(partitions: readonly number[]): Promise<void> {
-    const inDoubt = await recoverInFlight(worker, partitions, ports, now());
+    const inDoubt = await recoverInFlight(worker, partitions, ports, now(), () => leases.isSure());
     if (inDoubt > 0) logger.warn({ action: 'push.recovered', partitions: partitions.length, inDoubt });
     leases.use(partitions);
     // What was prefetched when the partitions were ours before: others may have sent it since.

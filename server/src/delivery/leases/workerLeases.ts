@@ -44,7 +44,7 @@ export class WorkerLeases {
   }
 
   /** Whether the leases are certainly ours still: renewed within half their life. */
-  private isSure(): boolean {
+  isSure(): boolean {
     return this.monotonic() - this.renewedAt < this.lifeMs / 2;
   }
 
