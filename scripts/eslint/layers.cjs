@@ -10,7 +10,7 @@ const LAYERS = [
   ['jobs'],
   ['http'],
   ['wechat'],
-  ['approvals', 'attachments'],
+  ['approvals', 'attachments', 'robots'],
   ['staff'],
   ['notices', 'residents', 'words'],
   ['items', 'subscriptions'],

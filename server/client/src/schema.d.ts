@@ -799,6 +799,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/notices/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that these doubted fields of the draft of this hash were held against the source */
+        post: operations["postStaffNoticesByIdConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/notices/{id}/return": {
         parameters: {
             query?: never;
@@ -1080,10 +1097,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Uploads, newest first */
+        get: operations["getStaffImports"];
         put?: never;
-        /** Upload a gazette or a notice (multipart form, one file of at most 30 MB: text, DOCX or PDF) */
+        /** Upload a gazette or a notice (multipart form, one file of at most 30 MB); while it is still being read, `state` says so: ask again */
         post: operations["postStaffImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An upload with its progress and the documents found in it */
+        get: operations["getStaffImportsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/imports/{id}/documents/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A found document: the draft that accepting makes of it, and what each field rests on */
+        get: operations["getStaffImportsByIdDocumentsByIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/imports/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of the source as they were read, with the page of each */
+        get: operations["getStaffImportsByIdLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/imports/{id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of a PDF, or a scan, as it looks */
+        get: operations["getStaffImportsByIdPagesByPage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2497,6 +2583,21 @@ export interface components {
             }[];
             /** @description low confidence: a person must confirm before approval */
             needsReview: boolean;
+            /** @description what must be held against the source, field by field */
+            doubts: {
+                field: string;
+                reason: string | null;
+                confirmed: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            /** @description the import it came from: GET /staff/imports/{upload}/documents/{document} */
+            source: {
+                upload: string;
+                document: number;
+            } | null;
             /** @description whoever wrote any part of this revision; they cannot approve it */
             authors: string[];
             submittedBy: string | null;
@@ -2736,9 +2837,34 @@ export interface components {
         GazetteUpload: {
             id: string;
             filename: string;
+            by: string;
+            /** @enum {string} */
+            state: "waiting" | "reading" | "done" | "failed";
+            /** @description of scanned pages while they are recognised */
+            progress: {
+                page: number;
+                pages: number;
+            } | null;
+            /** @description why it could not be read, for people */
+            failure: {
+                code: string;
+                detail: string;
+            } | null;
+            type: ("text" | "html" | "docx" | "doc" | "pdf" | "image") | null;
+            /** @description pages that can be shown as pictures; 0 when the file has none */
+            pages: number;
+            /** @description lines of the source */
+            lines: number;
+            /** @description documents in the file */
+            found: number;
+            /** @description those that a person must confirm */
+            held: number;
+            accepted: number;
+            /** Format: date-time */
+            createdAt: string;
             /**
              * Format: date-time
-             * @description documents not accepted until then are forgotten
+             * @description file, source lines and what was not accepted are forgotten then
              */
             expiresAt: string;
             documents: components["schemas"]["FoundDocument"][];
@@ -2762,6 +2888,11 @@ export interface components {
             topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
             /** @description how many blocks its body has */
             blocks: number;
+            /** @description first and last line of the source */
+            lines: {
+                from: number;
+                to: number;
+            };
             confidence: number;
             /** @description confidence of each field, 0 to 1 */
             fields: {
@@ -2775,6 +2906,107 @@ export interface components {
             }[];
             /** @description a person must confirm the text before it can be published */
             needsReview: boolean;
+            /** @description the draft that was made of it */
+            accepted: {
+                noticeId: string;
+                /** @enum {string} */
+                outcome: "created" | "unchanged" | "revised" | "proposed";
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        ImportSummary: {
+            id: string;
+            filename: string;
+            by: string;
+            /** @enum {string} */
+            state: "waiting" | "reading" | "done" | "failed";
+            /** @description of scanned pages while they are recognised */
+            progress: {
+                page: number;
+                pages: number;
+            } | null;
+            /** @description why it could not be read, for people */
+            failure: {
+                code: string;
+                detail: string;
+            } | null;
+            type: ("text" | "html" | "docx" | "doc" | "pdf" | "image") | null;
+            /** @description pages that can be shown as pictures; 0 when the file has none */
+            pages: number;
+            /** @description lines of the source */
+            lines: number;
+            /** @description documents in the file */
+            found: number;
+            /** @description those that a person must confirm */
+            held: number;
+            accepted: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description file, source lines and what was not accepted are forgotten then
+             */
+            expiresAt: string;
+        };
+        ImportedDocument: {
+            /** @description its place in the file; name it to accept it */
+            index: number;
+            docNo: string | null;
+            title: string;
+            kind: string;
+            issuer: string;
+            writtenOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
+            /** @description how many blocks its body has */
+            blocks: number;
+            /** @description first and last line of the source */
+            lines: {
+                from: number;
+                to: number;
+            };
+            confidence: number;
+            /** @description confidence of each field, 0 to 1 */
+            fields: {
+                [key: string]: number;
+            };
+            warnings: {
+                code: string;
+                message: string;
+                field: string | null;
+                line: number | null;
+            }[];
+            /** @description a person must confirm the text before it can be published */
+            needsReview: boolean;
+            /** @description the draft that was made of it */
+            accepted: {
+                noticeId: string;
+                /** @enum {string} */
+                outcome: "created" | "unchanged" | "revised" | "proposed";
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            draft: components["schemas"]["UnfinishedDraft"];
+            evidence: {
+                [key: string]: {
+                    quote: string;
+                    line: number;
+                    confidence: number;
+                }[];
+            };
+        };
+        SourceLines: {
+            total: number;
+            lines: {
+                no: number;
+                text: string;
+                /** @description null: no pages */
+                page: number | null;
+            }[];
         };
         GazetteAccepted: {
             results: {
@@ -5687,6 +5919,54 @@ export interface operations {
             };
         };
     };
+    postStaffNoticesByIdConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+                    hash: string;
+                    fields: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postStaffNoticesByIdReturn: {
         parameters: {
             query?: never;
@@ -5700,6 +5980,8 @@ export interface operations {
             content: {
                 "application/json": {
                     reason: string;
+                    /** @description what must be confirmed again */
+                    fields?: string[];
                 };
             };
         };
@@ -6525,6 +6807,55 @@ export interface operations {
             };
         };
     };
+    getStaffImports: {
+        parameters: {
+            query?: {
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                limit?: number;
+                state?: "waiting" | "reading" | "done" | "failed";
+                /** @description who uploaded it; `me`: the caller */
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportSummary"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postStaffImports: {
         parameters: {
             query?: never;
@@ -6570,6 +6901,172 @@ export interface operations {
             };
         };
     };
+    getStaffImportsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GazetteUpload"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffImportsByIdDocumentsByIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedDocument"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffImportsByIdLines: {
+        parameters: {
+            query?: {
+                from?: number;
+                /** @description inclusive; 500 lines at the most */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceLines"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffImportsByIdPagesByPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postStaffImportsByIdAccept: {
         parameters: {
             query?: never;
@@ -6584,6 +7081,11 @@ export interface operations {
                 "application/json": {
                     /** @description indexes; absent: all */
                     documents?: number[];
+                    /**
+                     * @description only those that nobody must confirm
+                     * @default false
+                     */
+                    clean?: boolean;
                 };
             };
         };

@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import { approvalsRoutes, finishChanges } from '../approvals';
 import { attachmentsRoutes, removeUnusedFiles } from '../attachments';
 import { alertsRoutes, alertTemplateKind } from '../alerts';
-import type { Config } from '../config';
+import type { Config, StaffRobot } from '../config';
 import { consolePages } from '../console';
 import { removeExpiredCounters, ResponseCache, type IdentifyResident, type Route } from '../http';
 import { gazettesRoutes, tendImports } from '../gazettes';
@@ -60,6 +60,8 @@ import {
 import { signingKey } from '../tokens';
 import { createEventInbox, createWechatClient, removeOldNonces, removeOldWechatEvents, wechatRoutes } from '../wechat';
 import { hotTopicsKind, wordGroupKind, wordsRoutes } from '../words';
+import { notifyStaff } from '../robots';
+import { staffFindings } from './staffFindings';
 import { startPushWorker } from './startPushWorker';
 import { startWechatEvents } from './wechatEvents';
 
@@ -151,6 +153,13 @@ export function composeModules(config: Config, logger: Logger, address: string):
     }
   }
 
+  // In development the simulator is the group chat.
+  const inGroupChat: StaffRobot[] = [{ kind: 'wecom', url: `${address}/simulator/robot` }];
+  const robots = simulated && config.staffRobots.length === 0 ? inGroupChat : config.staffRobots;
+  const tellStaff = async (now: Date): Promise<void> => {
+    if (robots.length > 0) await notifyStaff(await staffFindings(), robots, logger, now);
+  };
+
   const wordKind = wordGroupKind(config.vocabularyByOne);
   /** Every kind of change that goes through the gate. */
   const kinds = [
@@ -212,6 +221,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
       { name: 'approvals', every: '1 minute', run: (now) => finishChanges(kinds, now) },
       ...jobs,
       auditHeadJob(logger),
+      { name: 'staffrobots', every: '20 seconds', run: tellStaff },
       ...monitoringJobs(config.push.retentionMonths, logger),
     ],
     startWorker: () => {

@@ -16,4 +16,4 @@ export { eraseFromChanges } from './erase';
 export type { ChangeRequest } from './model';
 export { APPROVER_ROLES, assertReader, joined, type Reader } from './readers';
 export { approvalsRoutes, presentChange } from './routes';
-export { targetsWaitingFor, waitingSummaries, type WaitingChange } from './waiting';
+export { changesInReview, targetsWaitingFor, waitingSummaries, type WaitingChange } from './waiting';

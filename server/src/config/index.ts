@@ -4,8 +4,10 @@ import path from 'node:path';
 import * as z from 'zod';
 import { StartupError } from '../runtime';
 import { trustedProxies } from './trustedProxies';
+import { staffRobots } from './staffRobots';
 import { DEMO_TEMPLATES, templatesSchema } from './templates';
 
+export type { StaffRobot } from './staffRobots';
 export type { MessageTemplate, Templates } from './templates';
 
 const WECHAT_API = 'https://api.weixin.qq.com';
@@ -54,6 +56,7 @@ const environment = z.object({
     })
     .pipe(templatesSchema)
     .optional(),
+  STAFF_ROBOTS: staffRobots.default([]),
   VOCABULARY_APPROVAL: z.enum(['two', 'one']).default('two'),
   WECHAT_STATE: z.enum(['developer', 'trial', 'formal']).optional(),
   PUSH_RATE: positive.default(500),
@@ -130,6 +133,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     staff: { idleMs: e.STAFF_IDLE_MINUTES * 60_000, production },
     jwtSecret: e.JWT_SECRET ?? developmentSecret(dataDir),
     /** Where people reach the service, without a slash at the end; never what a request says. */
+    staffRobots: e.STAFF_ROBOTS,
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
     /** The reverse proxies whose word on the caller's address counts: how many, or their networks. */
     trustedProxies: e.PROXY,

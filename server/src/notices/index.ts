@@ -22,6 +22,7 @@ export { NOTICE_CHANGE_KINDS, type NoticeStep } from './proposals';
 export { findNotice } from './store';
 export { factsOf, getNoticesByIds } from './read';
 export { namedFiles } from './namedFiles';
+export { noticesInReview } from './inReview';
 export { mendRelations } from './relations';
 export { noticesRoutes } from './routes';
 export { seedSamples } from './samples';

@@ -30,6 +30,7 @@ function withBody<S extends z.ZodType>(
 const resident = z.string().max(40);
 const templateIds = z.array(z.string().max(64)).max(5);
 const empty: Answer = {};
+const GROUP_CHAT_KEPT = 20;
 
 /** `METHOD path` below /simulator → what it does; only for development and tests. */
 const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
@@ -78,6 +79,15 @@ const CONTROLS: ReadonlyMap<string, Control> = new Map<string, Control>([
         return empty;
       },
     ),
+  ],
+  [
+    // A robot of 企业微信, with its answer.
+    'POST /robot',
+    withBody(z.object({ msgtype: z.literal('text'), text: z.object({ content: z.string() }) }), ({ world }, body) => {
+      world.groupChat.push(body.text.content);
+      world.groupChat.splice(0, world.groupChat.length - GROUP_CHAT_KEPT);
+      return { errcode: 0, errmsg: 'ok' };
+    }),
   ],
   ['GET /faults', { run: ({ world }) => world.faults.list() }],
   ['POST /faults', withBody(faultInput, ({ world }, fault) => ({ id: world.faults.add(fault) }))],

@@ -20,6 +20,8 @@ export interface World {
   limits: SendLimits;
   journal: Journal;
   phones: Phones;
+  /** What the robot said in the staff's group chat, oldest first. */
+  groupChat: string[];
   faults: Faults;
   templates: Map<string, SimulatedTemplate>;
   /** People with a send under way; a second one at the same time is 43108. */
@@ -42,6 +44,7 @@ export function createWorld(
     limits: new SendLimits(clock),
     journal: new Journal(),
     phones: new Phones(),
+    groupChat: [],
     faults: new Faults(),
     templates: templateCatalogue(account.templates),
     inFlight: new Set(),

@@ -60,7 +60,14 @@ function phone(world: World, resident: DemoResident, now: number): string {
 <p class="consent">${escapeHtml(consentText(world, resident.openid))}</p></section>`;
 }
 
-/** The phones of all demo residents. @param now milliseconds since the epoch */
+/** What the robot told the staff, the newest first; nothing before it has spoken. */
+function groupChat({ groupChat: said }: World): string {
+  if (said.length === 0) return '';
+  const items = [...said].reverse().map((text) => `<li>${escapeHtml(text)}</li>`);
+  return `<section class="group" aria-labelledby="group"><h2 id="group">工作群</h2><ol>${items.join('')}</ol></section>`;
+}
+
+/** The phones of all demo residents and the staff's group chat. @param now milliseconds since the epoch */
 export function renderPhones(world: World, now: number): string {
-  return DEMO_RESIDENTS.map((resident) => phone(world, resident, now)).join('\n');
+  return [...DEMO_RESIDENTS.map((resident) => phone(world, resident, now)), groupChat(world)].join('\n');
 }

@@ -90,3 +90,13 @@ it('keeps what the residents accepted and received over a restart', () => {
   expect(begin().world.phones.of(zhang)).toHaveLength(0);
   rmSync(folder, { recursive: true });
 });
+
+it('shows what the robot of the staff said, as text', async () => {
+  expect(await (await get('')).text()).not.toContain('工作群');
+  const said = await simulator.control('post', '/robot', {
+    msgtype: 'text',
+    text: { content: '【朔知】\n待审批：<b>' },
+  });
+  expect(said.body).toEqual({ errcode: 0, errmsg: 'ok' });
+  expect(await (await get('')).text()).toContain('<li>【朔知】\n待审批：&lt;b&gt;</li>');
+});

@@ -37,6 +37,9 @@ h1 { margin: 0; font-size: 26px; line-height: 1.3; }
   display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); gap: 28px;
   max-width: 1240px; margin: 0 auto; padding: 16px 20px 8px;
 }
+.group { flex-basis: 100%; grid-column: 1 / -1; }
+.group ol { list-style: none; margin: 0; padding: 0; }
+.group li { white-space: pre-line; padding: 8px 0; }
 .person { min-width: 0; }
 .person header { display: flex; align-items: baseline; gap: 10px; padding: 0 6px 8px; }
 h2 { margin: 0; font-size: 20px; white-space: nowrap; }
