@@ -24,7 +24,8 @@ const LABELLED = new RegExp(
 /** Periods that are something else. */
 const OTHER =
   /(?:公示|报名|申报|申请|征集|征求意见|意见|反馈|培训|考试|面试|笔试|体检|审核|复核|复审|初审|资格审查|提交|报送|评审|投标|招标|竞价|领取|缴费|登记|注册|自查|自纠|集中|宣传|动员|总结|阶段|查处|统计|同比|调查|验收|评估|采购|会议|会期|比赛|展览|活动|任期|学期|原定|原|此前|预算年度|基准期|核查|检查|督查|排查|周期|观测|监测)[^。；：，]{0,10}(?:时间|期限|期间|日期|期)?(?:为|是|自|从|：|:|于|在|[（(])*$/;
-const OTHER_AFTER = /^[）)]?(?:为|，)?[^。，]{0,8}(?:阶段|报名|申报|公示|同比|培训)/;
+const OTHER_AFTER =
+  /^[）)]?(?:为|，)?[^。，]{0,8}(?:阶段|报名|申报|公示|同比|培训)|^(?:期间|之间|内)?(?:出生|毕业|入学|入职|登记|注册|取得|购买|缴纳|发生|成立)/;
 const EACH_YEAR = /(?:每年度?|历年|年度)的?(?:自|从|为|：)?$/;
 /** `某某时间：` of a kind that no rule knows: a person must say what it is. */
 const OTHER_LABEL = /[\u4e00-\u9fa5]{2,}(?:时间|期限|日期|时段)(?:为|是|：|:)$/;
@@ -48,7 +49,10 @@ export function rangesIn({ notice, kind, writtenOn }: PeriodInput): Range[] {
     const groups = match.groups ?? {};
     if (groups['aMonth'] === undefined && groups['now'] === undefined) continue;
     const { from, to, yearUnsure } = daysOf(groups, writtenOn);
-    const meaning = meaningOf(notice, match.index, match[0].length, kind);
+    const stated = meaningOf(notice, match.index, match[0].length, kind);
+    // What was over before the notice was written is another's period: days of birth, a year that is reported on.
+    const isOver = writtenOn !== null && to !== null && to.day < writtenOn;
+    const meaning = isOver && stated === 'own' ? 'open' : stated;
     ranges.push({ from, to, offset: match.index, length: match[0].length, meaning, yearUnsure });
   }
   return ranges;

@@ -80,7 +80,7 @@ const FROM_DAY = new RegExp(`(?:自|从)${moment('a')}(?:首班车?)?(?:起|开�
 
 /** What a notice to offices puts in force from a day: `自2025年1月1日起，失业保险金标准调整为…`. */
 const PUTS_IN_FORCE =
-  /^[，,]?[^。；，]{0,24}(?:调整为|提高到|提高至|上调|下调|按照?[^。；，]{1,16}执行|执行|实行|启用)/;
+  /^[，,]?[^。；，]{0,24}(?:调整为|提高到|提高至|上调|下调|按照?[^。；，]{1,16}执行|执行|实行|启用|停课|停工|停业|停运|停产|暂停|恢复)/;
 
 /** `自2020年2月10日零时起，除…外停业`: a notice that opens what it orders with a day. */
 export function dayClause({ notice, kind, writtenOn }: PeriodInput): Clause | null {
