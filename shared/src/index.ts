@@ -5,6 +5,7 @@ export * from './civilDate';
 export * from './search';
 export * from './levels';
 export * from './regions';
+export * from './standing';
 export * from './templates';
 export * from './topics';
 export * from './validity';

@@ -9,6 +9,7 @@ import type {
   NoticeBlocks,
   NoticeDetail,
   NoticeSummary,
+  NoticeWithdrawal,
   OwnDuty,
   Page,
   Reach,
@@ -103,6 +104,7 @@ export const api = {
   /** What is in force today: enough to find every alert and ban among it. */
   inForce: (region?: string) => cached<Page<NoticeSummary>>('/notices', { validity: '现行有效', region, limit: 50 }),
   notice: (id: string) => cached<NoticeDetail>(`/notices/${encodeURIComponent(id)}`),
+  noticeWithdrawal: (id: string) => cached<NoticeWithdrawal>(`/notices/${encodeURIComponent(id)}/withdrawal`),
   noticeBlocks: (id: string, from: number) =>
     cached<NoticeBlocks>(`/notices/${encodeURIComponent(id)}/blocks`, { from }),
   noticeItems: (id: string) => cached<{ items: ItemSummary[] }>(`/notices/${encodeURIComponent(id)}/items`),

@@ -1,9 +1,9 @@
 import { Text, View } from '@tarojs/components';
 import { chineseDate, civilDateOf, regionName, CITYWIDE } from '@shuozhi/shared';
 import type { NoticeSummary } from '@shuozhi/shared/api';
-import { termInWords } from '@/format/validity';
+import { isOver, standingNow, termInWords } from '@/format/validity';
 import type { ReactNode } from 'react';
-import { LevelTag, TopicTag, ValidityTag } from './Tag';
+import { LevelTag, StandingTag, TopicTag } from './Tag';
 import { Pressable } from './Pressable';
 
 interface NoticeCardProps {
@@ -18,16 +18,18 @@ interface NoticeCardProps {
 
 /** A notice in a list: what kind, its title, who and when, whether it is in force. */
 export function NoticeCard({ notice, onOpen, title, below, unread = false }: NoticeCardProps) {
-  const { level, validity, topics, regions } = notice;
+  const { level, exercise, topics, regions } = notice;
+  const now = new Date();
+  const standing = standingNow(notice, now);
   const published = chineseDate(civilDateOf(new Date(notice.publishedAt)));
   const area = regions.length === 0 || regions.includes(CITYWIDE) ? '全市' : regions.map(regionName).join('、');
-  const term = termInWords(notice, civilDateOf(new Date()));
-  const spoken = `${unread ? '未读，' : ''}${notice.title}，${term ?? validity}，${area}，${notice.issuer}，${published}发布`;
+  const term = termInWords(notice, now);
+  const spoken = `${unread ? '未读，' : ''}${notice.title}，${exercise ? '演练，' : ''}${term ?? standing}，${area}，${notice.issuer}，${published}发布`;
   return (
     <Pressable className="card entry" role="link" readsContent label={spoken} onPress={onOpen}>
       <View className="row">
-        {level !== null && <LevelTag level={level} />}
-        <ValidityTag validity={validity} />
+        {level !== null && <LevelTag level={level} exercise={exercise} over={isOver(standing)} />}
+        <StandingTag standing={standing} />
         {topics[0] && <TopicTag topic={topics[0]} />}
         {unread && <View className="tag tag--brand">未读</View>}
       </View>

@@ -11,7 +11,7 @@ export function noticeSummary(change: Partial<NoticeSummary> = {}): NoticeSummar
     writtenOn: '2026-03-01',
     publishedAt: '2026-03-02T02:00:00.000Z',
     effectiveFrom: '2026-03-05',
-    effectiveTo: '2026-05-31',
+    effectiveTo: '2096-05-31',
     startsAt: null,
     endsAt: null,
     repealedOn: null,

@@ -72,6 +72,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notices/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and why a notice was taken back, which answers 410 itself */
+        get: operations["getNoticesByIdWithdrawal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices/{id}/blocks": {
         parameters: {
             query?: never;
@@ -2004,7 +2021,7 @@ export interface components {
             status: number;
             detail?: string;
             /** @enum {string} */
-            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "file_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "schedule_missed" | "review_required" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
+            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_withdrawn" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "file_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "schedule_missed" | "review_required" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
             requestId: string;
             errors?: {
                 path: string;
@@ -2134,6 +2151,19 @@ export interface components {
             title: string | null;
             id: string | null;
             on: string | null;
+        };
+        NoticeWithdrawal: {
+            id: string;
+            docNo: string | null;
+            title: string;
+            issuer: string;
+            level: ("blue" | "yellow" | "orange" | "red") | null;
+            exercise: boolean;
+            /** @example 2020-03-26 */
+            withdrawnOn: string;
+            reason: string | null;
+            /** @description a public notice of the same number */
+            replacedById: string | null;
         };
         ItemSummary: {
             /**
@@ -3511,6 +3541,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeDetail"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticesByIdWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeWithdrawal"];
                 };
             };
             /** @description Problem details (RFC 9457) */

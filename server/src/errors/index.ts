@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   second_factor_setup_required: { status: 403, message: '请先设置动态验证码' },
   same_person: { status: 403, message: '写过或提交过这份内容的人不能审批，请由另一位同事审批' },
   not_found: { status: 404, message: '没有找到该页面' },
+  notice_withdrawn: { status: 410, message: '这条通知已撤回' },
   notice_not_found: { status: 404, message: '没有找到这条通知，可能已被撤回' },
   item_not_found: { status: 404, message: '目录中没有该事项' },
   import_not_found: { status: 404, message: '没有找到这次上传，可能已过期，请重新上传' },

@@ -275,7 +275,7 @@ describe('events', () => {
     const { notice } = await published();
     const { event } = await withdraw(notice._id, '内容有误', approver);
     expect(event?.type).toBe('withdraw');
-    await expect(noticeDetail(notice._id, now)).rejects.toMatchObject({ code: 'notice_not_found' });
+    await expect(noticeDetail(notice._id, now)).rejects.toMatchObject({ code: 'notice_withdrawn' });
   });
 });
 

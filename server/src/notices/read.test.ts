@@ -1,5 +1,6 @@
 import { dayOfMoment, lastDayBefore, momentOf, VALIDITIES, type Validity } from '@shuozhi/shared';
 import { aDraft } from '../../test/factories';
+import { publishedNotice, withdrawWith } from '../../test/noticeSteps';
 import { startTestServer, type TestServer } from '../../test/testServer';
 import { useTestDatabase } from '../../test/testDatabase';
 import { upsertImportedNotice } from './importNotice';
@@ -105,6 +106,27 @@ test('drafts are not public', async () => {
   );
   expect((await server.call('get', `/notices/${noticeId}`)).status).toBe(404);
   expect((await server.call('get', '/notices')).body.items).toEqual([]);
+});
+
+test('a notice that was taken back answers 410, and beside it when and why; never its text', async () => {
+  const { notice } = await publishedNotice({ title: '关于停水的通知', docNo: '示政发〔2026〕9号' }, now);
+  await withdrawWith(notice._id, '内容有误，正在更正', new Date('2026-11-20T02:00:00Z'));
+  const { status, body } = await server.call('get', `/notices/${notice._id}`);
+  expect([status, body.code]).toEqual([410, 'notice_withdrawn']);
+  expect((await server.call('get', `/notices/${notice._id}/blocks`)).status).toBe(410);
+  const gone = await server.call('get', `/notices/${notice._id}/withdrawal`);
+  expect(gone.body).toMatchObject({
+    title: '关于停水的通知',
+    withdrawnOn: '2026-11-20',
+    reason: '内容有误，正在更正',
+    replacedById: null,
+  });
+  expect(JSON.stringify(gone.body)).not.toContain('林区内禁止用火');
+
+  const { notice: next } = await publishedNotice({ title: '关于停水的通知（更正）', docNo: '示政发〔2026〕9号' }, now);
+  const again = await server.call('get', `/notices/${notice._id}/withdrawal`);
+  expect(again.body.replacedById).toBe(next._id);
+  expect((await server.call('get', `/notices/${next._id}/withdrawal`)).status).toBe(404);
 });
 
 test('a long document comes in pages that join to the whole', async () => {

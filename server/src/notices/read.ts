@@ -1,5 +1,12 @@
-import { CITYWIDE, dayOfMoment, momentOf, type Moment, type Validity } from '@shuozhi/shared';
-import type { NoticeBlocks, NoticeDetail, NoticeQuery, NoticeSummary, Page } from '@shuozhi/shared/api';
+import { CITYWIDE, civilDateOf, dayOfMoment, momentOf, type Moment, type Validity } from '@shuozhi/shared';
+import type {
+  NoticeBlocks,
+  NoticeDetail,
+  NoticeQuery,
+  NoticeSummary,
+  NoticeWithdrawal,
+  Page,
+} from '@shuozhi/shared/api';
 import type mongoose from 'mongoose';
 import { describeFiles } from '../attachments';
 import { keysetPage } from '../database';
@@ -61,11 +68,31 @@ export async function listNotices(query: NoticeQuery, now: Date): Promise<Page<N
   return { items: rows.map((notice) => presentSummary(notice, moment)), nextCursor };
 }
 
-/** @throws AppError `notice_not_found` when no published notice has this id */
+/** @throws AppError `notice_withdrawn`, `notice_not_found` when no notice of this id was ever public */
 async function findPublished(id: string): Promise<NoticeRecord> {
-  const notice = await Notices.findOne({ _id: id, status: 'published' }).lean<NoticeRecord>();
+  const notice = await Notices.findOne({ _id: id, status: { $in: ['published', 'withdrawn'] } }).lean<NoticeRecord>();
   if (!notice) throw new AppError('notice_not_found');
+  if (notice.status === 'withdrawn') throw new AppError('notice_withdrawn');
   return notice;
+}
+
+/** A notice that was taken back: what it was, when and why it went. @throws AppError `notice_not_found` for any other */
+export async function withdrawalOf(id: string): Promise<NoticeWithdrawal> {
+  const notice = await Notices.findOne({ _id: id, status: 'withdrawn' }).lean<NoticeRecord>();
+  if (!notice) throw new AppError('notice_not_found');
+  const { docNo, title, issuers, level, exercise, withdrawnAt, withdrawnReason, changedAt } = notice;
+  const replacing = docNo === null ? null : await Notices.findOne({ docNo, status: 'published' }, '_id').lean();
+  return {
+    id,
+    docNo,
+    title,
+    issuer: issuers.join('、'),
+    level,
+    exercise,
+    withdrawnOn: civilDateOf(withdrawnAt ?? changedAt),
+    reason: withdrawnReason,
+    replacedById: replacing?._id ?? null,
+  };
 }
 
 /** A published notice with its first blocks and its relations. */

@@ -7,13 +7,14 @@ import {
   noticeList,
   noticeParams,
   noticeQuery,
+  noticeWithdrawal,
   vocabularyRegion,
   vocabularyTopic,
 } from '@shuozhi/shared/api';
 import * as z from 'zod';
 import { serveFile } from '../attachments';
 import { route, type Route } from '../http';
-import { attachmentTitle, listNotices, noticeBlocksFrom, noticeDetail } from './read';
+import { attachmentTitle, listNotices, noticeBlocksFrom, noticeDetail, withdrawalOf } from './read';
 
 const TAG = 'notices';
 /** A withdrawn alert is gone from every phone within ten seconds. */
@@ -59,6 +60,16 @@ export function noticesRoutes(): Route[] {
       maxAge: ALERT_AGE,
       response: detailSchema,
       handler: ({ params }) => noticeDetail(params.id, new Date()),
+    }),
+    route({
+      method: 'get',
+      path: '/notices/:id/withdrawal',
+      summary: 'When and why a notice was taken back, which answers 410 itself',
+      tag: TAG,
+      params: noticeParams,
+      maxAge: 60,
+      response: noticeWithdrawal,
+      handler: ({ params }) => withdrawalOf(params.id),
     }),
     route({
       method: 'get',

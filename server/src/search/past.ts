@@ -1,4 +1,4 @@
-import { dayOfMoment, validityAt, type CivilDate, type Moment } from '@shuozhi/shared';
+import { dayOfMoment, lastYearOf, validityAt, type CivilDate, type Moment } from '@shuozhi/shared';
 import endedTimes from '../../data/search/ended-times.json';
 import type { IndexedNotice } from './fulltext';
 
@@ -18,24 +18,6 @@ function endedTimeOf(text: string, writtenOn: CivilDate | null, today: CivilDate
     ({ pattern, endedOn }) => (writtenOn ?? today) < endedOn && endedOn <= today && pattern.test(text),
   );
   return ended?.endedOn ?? null;
-}
-
-/** Last years of the five-year plans. */
-const PLAN_YEARS: readonly (readonly [RegExp, number])[] = [
-  [/十二五|十二个五年/, 2015],
-  [/十三五|十三个五年/, 2020],
-  [/十四五|十四个五年/, 2025],
-  [/十五五|十五个五年/, 2030],
-];
-
-const YEAR = /(?<![\d〔[(（])((?:19|20)\d{2})(?:年|(?=\s*[—–\-~～至]\s*(?:19|20)\d{2}))/g;
-
-/** The last year that a text names as its time (2020年决战计划, 2019—2020年, 十四五); null when it names none. */
-function lastYearOf(text: string): number | null {
-  const years = [...text.matchAll(YEAR)].map(([, year]) => Number(year));
-  const plans = PLAN_YEARS.filter(([pattern]) => pattern.test(text)).map(([, year]) => year);
-  const all = [...years, ...plans];
-  return all.length === 0 ? null : Math.max(...all);
 }
 
 /** Why a notice is no longer in force or of its time at `now`; null while it is. */

@@ -210,6 +210,22 @@ export const noticeDetail = noticeSummary
   .meta({ id: 'NoticeDetail' });
 export type NoticeDetail = z.infer<typeof noticeDetail>;
 
+/** What residents read of a notice that was taken back: never its text. */
+export const noticeWithdrawal = z
+  .object({
+    id: z.string(),
+    docNo: z.string().nullable(),
+    title: z.string(),
+    issuer: z.string(),
+    level: level.nullable(),
+    exercise: z.boolean(),
+    withdrawnOn: civilDate,
+    reason: z.string().nullable(),
+    replacedById: z.string().nullable().meta({ description: 'a public notice of the same number' }),
+  })
+  .meta({ id: 'NoticeWithdrawal' });
+export type NoticeWithdrawal = z.infer<typeof noticeWithdrawal>;
+
 export const noticeBlocks = z.object({ from: z.int(), blocks: z.array(block), nextBlock: z.int().nullable() });
 export type NoticeBlocks = z.infer<typeof noticeBlocks>;
 

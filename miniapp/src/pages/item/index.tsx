@@ -63,7 +63,11 @@ function Detail({ item, notices, followed, onFollow }: DetailProps) {
         <View className="field">
           <View className="field__name">{text.handledBy}</View>
           <View className="item__who">{item.handledBy}</View>
-          <View className="small">{text.handledByMeaning}</View>
+          <View className="small">
+            {item.elements.place === null && item.elements.materials === null
+              ? text.handledByUnknown
+              : text.handledByMeaning}
+          </View>
         </View>
         <View className="field">
           <View className="field__name">{text.department}</View>

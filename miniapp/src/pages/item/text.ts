@@ -5,6 +5,7 @@ export const text = {
   who: '找谁办',
   handledBy: '现受理',
   handledByMeaning: '现在到这里申请',
+  handledByUnknown: '现在由这里受理；办理地点和材料还没有提供，去之前先打电话问清楚',
   department: '原实施部门',
   departmentMeaning: '仍负责事后监管，申请不再去这里',
   guide: '办事指南',

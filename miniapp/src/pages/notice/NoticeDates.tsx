@@ -1,10 +1,25 @@
 import { Text, View } from '@tarojs/components';
-import { chineseDate, civilDateOf } from '@shuozhi/shared';
+import { chineseDate, civilDateOf, daysBetween, type CivilDate } from '@shuozhi/shared';
 import type { NoticeDetail } from '@shuozhi/shared/api';
 import { Heading } from '@/ui/Heading';
 import { text } from './text';
 
 const dayOr = (day: string | null) => (day === null ? text.unknown : chineseDate(day));
+const clockOf = (moment: string | null) => (moment ? ` ${moment.slice(11, 16)}` : '');
+
+/** What the first day means: before the document was written, it applies backwards. */
+function startMeaning(from: CivilDate | null, writtenOn: CivilDate | null): string {
+  if (from === null) return text.startUnknown;
+  const earlier = writtenOn === null ? 0 : daysBetween(from, writtenOn);
+  return earlier > 0 ? text.retroactive(earlier) : text.effectiveMeaning;
+}
+
+/** The last day as the document says it; `24:00` for the end of a day. */
+function lastDay({ effectiveTo, endsAt }: NoticeDetail): string {
+  if (effectiveTo === null) return text.unknown;
+  const clock = clockOf(endsAt);
+  return `${chineseDate(effectiveTo)}${clock === ' 00:00' ? ' 24:00' : clock}`;
+}
 
 /** The three dates, each explained in one line, and the document's number. */
 export function NoticeDates({ notice }: { notice: NoticeDetail }) {
@@ -16,8 +31,17 @@ export function NoticeDates({ notice }: { notice: NoticeDetail }) {
       value: chineseDate(civilDateOf(new Date(notice.publishedAt))),
       meaning: text.publishedAtMeaning,
     },
-    { name: text.effective, value: dayOr(notice.effectiveFrom), meaning: text.effectiveMeaning },
-    { name: text.effectiveTo, value: dayOr(notice.effectiveTo), meaning: text.effectiveToMeaning },
+    {
+      name: text.effective,
+      value: `${dayOr(notice.effectiveFrom)}${clockOf(notice.startsAt)}`,
+      meaning: startMeaning(notice.effectiveFrom, notice.writtenOn),
+    },
+    {
+      name: text.effectiveTo,
+      value: lastDay(notice),
+      meaning:
+        notice.effectiveTo === null ? text.endUnknown : notice.endsAt ? text.endsAtMeaning : text.effectiveToMeaning,
+    },
     ...(notice.repealedOn ? [{ name: text.repealedOn, value: chineseDate(notice.repealedOn) }] : []),
     ...(notice.addressees ? [{ name: text.addressees, value: notice.addressees }] : []),
   ];

@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components';
-import { CITYWIDE, civilDateOf, regionName } from '@shuozhi/shared';
+import { CITYWIDE, regionName } from '@shuozhi/shared';
 import type { NoticeDetail } from '@shuozhi/shared/api';
-import { validityInWords } from '@/format/validity';
+import { isOver, standingNow, validityInWords } from '@/format/validity';
+import { aria } from '@/ui/aria';
 import { Icon } from '@/ui/Icon';
-import { LevelTag, TopicTag, ValidityTag } from '@/ui/Tag';
+import { LevelTag, StandingTag, TopicTag } from '@/ui/Tag';
 import { Heading } from '@/ui/Heading';
 import { text } from './text';
 
@@ -12,8 +13,16 @@ const areaOf = ({ regions }: NoticeDetail) =>
 
 /** What it is and whether it holds: the sample's warning, level, validity, title, issuer. */
 export function NoticeHead({ notice }: { notice: NoticeDetail }) {
+  const now = new Date();
+  const standing = standingNow(notice, now);
   return (
     <View>
+      {notice.exercise && (
+        <View className="notice-bar" {...aria({ role: 'alert' })}>
+          <Icon name="info" />
+          <Text className="grow">{text.exercise}</Text>
+        </View>
+      )}
       {notice.sample && (
         <View className="notice-bar">
           <Icon name="info" />
@@ -21,8 +30,8 @@ export function NoticeHead({ notice }: { notice: NoticeDetail }) {
         </View>
       )}
       <View className="row">
-        {notice.level && <LevelTag level={notice.level} />}
-        <ValidityTag validity={notice.validity} />
+        {notice.level && <LevelTag level={notice.level} exercise={notice.exercise} over={isOver(standing)} />}
+        <StandingTag standing={standing} />
         {notice.topics.map((topic) => (
           <TopicTag key={topic} topic={topic} />
         ))}
@@ -33,7 +42,7 @@ export function NoticeHead({ notice }: { notice: NoticeDetail }) {
       <View className="small">
         {notice.issuers.join('、')} · {areaOf(notice)}
       </View>
-      <View className="notice__validity">{validityInWords(notice, civilDateOf(new Date()))}</View>
+      <View className="notice__validity">{validityInWords(notice, now)}</View>
       {notice.changeNote && <View className="small">{notice.changeNote}</View>}
     </View>
   );

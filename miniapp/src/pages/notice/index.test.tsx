@@ -157,11 +157,76 @@ test('what changes a part of it or its term stands beside the links, with what i
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/pages/notice/index?id=n2' });
 });
 
-test('a withdrawn notice says so', async () => {
-  router.params = { id: 'gone' };
-  serve({ 'GET /notices/gone': new Status(404, { code: 'notice_not_found', detail: '这份通知不存在或已撤回' }) });
+describe('a notice that was taken back', () => {
+  const withdrawal = {
+    id: 'gone',
+    docNo: null,
+    title: '示例市气象台发布暴雨橙色预警',
+    issuer: '示例市气象台',
+    level: 'orange',
+    exercise: false,
+    withdrawnOn: '2026-07-09',
+    reason: '情况已经结束',
+    replacedById: null,
+  };
+  const gone = () => {
+    router.params = { id: 'gone' };
+    serve({
+      'GET /notices/gone': new Status(410, { code: 'notice_withdrawn', detail: '这条通知已撤回' }),
+      'GET /notices/gone/withdrawal': withdrawal,
+    });
+    render(<NoticePage />);
+  };
+
+  test('says so first, then what it was, when and why; there is nothing to try again', async () => {
+    gone();
+    await screen.findByText('已撤回');
+    const order = ['已撤回', '示例市气象台发布暴雨橙色预警', '2026年7月9日 撤回，这条预警不再有效', '情况已经结束'];
+    const places = order.map((part) => bodyText().indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(bodyText()).not.toMatch(/没有找到|重试|编号/);
+  });
+
+  test('shows no copy of its text', async () => {
+    offlineCache.store('/notices/gone', noticeDetail({ id: 'gone' }));
+    gone();
+    await screen.findByText('已撤回');
+    expect(bodyText()).not.toContain('自三月五日起');
+  });
+});
+
+test('an unknown notice is said to be unknown', async () => {
+  router.params = { id: 'none' };
+  serve({ 'GET /notices/none': new Status(404, { code: 'notice_not_found', detail: '没有找到这条通知' }) });
   render(<NoticePage />);
-  expect(await screen.findByText('这份通知不存在或已撤回')).toBeTruthy();
+  expect(await screen.findByText('没有找到这条通知')).toBeTruthy();
+});
+
+test('what is over keeps a strip in sight, also where one lands in its middle', async () => {
+  open(noticeDetail({ effectiveTo: '2026-03-31' }), { block: '0' });
+  expect(await screen.findByText('已过期，不再施行')).toBeTruthy();
+});
+
+test('an alert past its hour has no colour any more and says that it ended', async () => {
+  open(noticeDetail({ level: 'red', effectiveTo: '2026-03-06', endsAt: '2026-03-06T18:00:00+08:00' }));
+  await screen.findByText('红色预警已结束');
+  expect(bodyText()).toContain('预警已到期结束：已于 2026年3月6日 18:00 到期');
+  expect(document.querySelector('.tag--red')).toBeNull();
+});
+
+test('an exercise says so above everything', async () => {
+  open(noticeDetail({ level: 'red', exercise: true }));
+  await screen.findByText('演练，不是真的预警');
+  expect(bodyText().indexOf('这是演练')).toBeLessThan(bodyText().indexOf('关于禁止野外用火的通告'));
+  expect(document.querySelector('.tag--red')).toBeNull();
+});
+
+test('an unstated end claims no lapse, and a day before the writing applies backwards', async () => {
+  open(noticeDetail({ effectiveFrom: '2025-04-01', effectiveTo: null }));
+  await screen.findByText('文件没有写明何时结束');
+  expect(bodyText()).toContain('追溯施行：比成文早 11 个月');
+  expect(bodyText()).not.toMatch(/过后自动失效|从这一天起照此执行/);
 });
 
 describe('placeOf', () => {

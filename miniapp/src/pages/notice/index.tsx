@@ -18,25 +18,32 @@ import { NoticeContents } from './NoticeContents';
 import { NoticeDates } from './NoticeDates';
 import { NoticeHead } from './NoticeHead';
 import { NoticeRelations } from './NoticeRelations';
+import { OverStrip } from './OverStrip';
 import { text } from './text';
 import type { DocumentText } from './useDocument';
 import { useNotice } from './useNotice';
+import { Withdrawn } from './Withdrawn';
 import { Heading } from '@/ui/Heading';
 import './index.scss';
 
 /** A notice: whether it holds, what matters, then the text and everything about it. */
 export default function NoticePage() {
-  const { notice, document, items, fromPush } = useNotice();
-  const { value, error, loading, savedAt, reload } = notice;
+  const { id, notice, document, items, fromPush } = useNotice();
+  const { error, loading, savedAt, reload } = notice;
+  const withdrawn = error?.code === 'notice_withdrawn';
+  // A copy of what was taken back is not shown.
+  const value = withdrawn ? null : notice.value;
   return (
     <Page>
       {loading && !value && <Skeleton rows={3} />}
-      {error && <Failure error={error} onRetry={() => void reload()} />}
+      {withdrawn && <Withdrawn id={id} />}
+      {error && !withdrawn && <Failure error={error} onRetry={() => void reload()} />}
       {!loading && !value && !error && <Empty title={text.missing} />}
       <View>
         <CopyNote savedAt={savedAt} />
       </View>
       <View>{value?.level && <OpenCall noticeId={value.id} />}</View>
+      {value && <OverStrip notice={value} />}
       {value && <Detail notice={value} document={document} items={items} />}
       <View>
         {value && fromPush && <RenewCard />}

@@ -1,4 +1,4 @@
-import { chineseDate, type CivilDate } from '@shuozhi/shared';
+import { chineseDate, type CivilDate, type Standing } from '@shuozhi/shared';
 import type { FileInfo, NoticeDetail } from '@shuozhi/shared/api';
 
 const MB = 1024 * 1024;
@@ -28,6 +28,23 @@ export const text = {
   effectiveMeaning: '从这一天起照此执行',
   effectiveTo: '有效期至',
   effectiveToMeaning: '含当天，过后自动失效',
+  endsAtMeaning: '到这个时刻自动失效',
+  startUnknown: '文件没有写明从哪天起施行',
+  endUnknown: '文件没有写明何时结束',
+  retroactive: (days: number) =>
+    `追溯施行：比成文早 ${days < 60 ? `${days} 天` : `${Math.round(days / 30.4)} 个月`}，从这一天起算`,
+  exercise: '这是演练，不是真的预警，不用采取任何行动',
+  over: {
+    已过期: '已过期，不再施行',
+    已废止: '已废止，不再施行',
+    past: '以前年度的安排，只供查阅',
+  } as Partial<Record<Standing, string>>,
+  alertOver: '这条预警已经结束',
+  withdrawn: '已撤回',
+  withdrawnHint: (day: CivilDate) => `${chineseDate(day)} 撤回，内容不再有效，请不要再照它办`,
+  withdrawnAlert: (day: CivilDate) => `${chineseDate(day)} 撤回，这条预警不再有效，不用再按它防范`,
+  withdrawnReason: '原因',
+  withdrawnReplaced: '看同一文号的现行内容',
   unknown: '未注明',
   repealedOn: '废止日期',
   relations: '有关文件',

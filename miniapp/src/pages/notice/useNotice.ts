@@ -12,6 +12,7 @@ import { useQuery, type QueryResult } from '@/state/useQuery';
 import { useDocument, type DocumentText } from './useDocument';
 
 export interface NoticePage {
+  id: string;
   notice: QueryResult<NoticeDetail>;
   document: DocumentText;
   /** Items of the catalogue that the notice is about. */
@@ -46,7 +47,7 @@ export function useNotice(): NoticePage {
   const card = { title: detail?.title ?? '朔知', path: `/pages/notice/index?id=${id}`, query: `id=${id}` };
   useShareAppMessage(() => card);
   useShareTimeline(() => card);
-  return { notice, document, items: items.value?.items ?? [], fromPush: from === 'push' };
+  return { id, notice, document, items: items.value?.items ?? [], fromPush: from === 'push' };
 }
 
 /** Where the link points to: the place of the anchor in the outline, or the block itself; null for the beginning. */

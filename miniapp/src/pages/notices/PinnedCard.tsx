@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import { civilDateOf } from '@shuozhi/shared';
 import type { NoticeSummary } from '@shuozhi/shared/api';
 import { go } from '@/services/navigate';
 import { Icon } from '@/ui/Icon';
@@ -9,7 +8,7 @@ import { remaining } from './inForce';
 
 /** An alert or a ban in force: what, and until when. */
 export function PinnedCard({ notice }: { notice: NoticeSummary }) {
-  const until = remaining(civilDateOf(new Date()), notice.effectiveTo);
+  const until = remaining(notice, new Date());
   return (
     <Pressable
       className={`card pinned ${notice.level ? `pinned--${notice.level}` : ''}`}
@@ -19,7 +18,7 @@ export function PinnedCard({ notice }: { notice: NoticeSummary }) {
       onPress={() => go.notice(notice.id)}
     >
       <View className="grow">
-        {notice.level && <LevelTag level={notice.level} />}
+        {notice.level && <LevelTag level={notice.level} exercise={notice.exercise} />}
         <View className="entry__title">{notice.title}</View>
         <View className="pinned__until">
           <Icon name="calendar" />

@@ -3,7 +3,8 @@ import { noticeSummary } from '../../../test/mocks/factories';
 import { pinnedToday, remaining } from './inForce';
 
 const notice = (id: string, change: Partial<NoticeSummary>): NoticeSummary => noticeSummary({ id, ...change });
-const ids = (notices: NoticeSummary[]) => pinnedToday(notices).map(({ id }) => id);
+const NOW = new Date('2026-03-20T10:00:00+08:00');
+const ids = (notices: NoticeSummary[]) => pinnedToday(notices, NOW).map(({ id }) => id);
 
 test('alerts stand first, the highest level first; then orders, the nearest last day first', () => {
   const notices = [
@@ -17,8 +18,9 @@ test('alerts stand first, the highest level first; then orders, the nearest last
 
 test('what is not in force, has no last day or orders nothing is not pinned', () => {
   const notices = [
-    notice('expired', { validity: '已过期' }),
-    notice('future', { validity: '尚未施行' }),
+    notice('expired', { effectiveTo: '2026-03-19' }),
+    notice('ended this morning', { effectiveTo: '2026-03-20', endsAt: '2026-03-20T09:59:00+08:00' }),
+    notice('future', { effectiveFrom: '2026-03-21' }),
     notice('endless', { effectiveTo: null }),
     notice('plan', { kind: '规划' }),
   ];
@@ -26,12 +28,13 @@ test('what is not in force, has no last day or orders nothing is not pinned', ()
 });
 
 test.each([
-  ['2026-05-20', '到 2026年5月31日 · 还有 11 天'],
-  ['2026-05-31', '到 2026年5月31日 · 最后一天'],
-])('on %s the ban holds %s', (today, expected) => {
-  expect(remaining(today, '2026-05-31')).toBe(expected);
+  ['2026-05-20', null, '到 2026年5月31日，还有 11 天'],
+  ['2026-05-31', null, '到 2026年5月31日，今天是最后一天'],
+  ['2026-05-31', '2026-05-31T18:00:00+08:00', '到 2026年5月31日 18:00，还有 8 小时'],
+])('on %s the ban that ends at %s holds %s', (today, endsAt, expected) => {
+  expect(remaining({ effectiveTo: '2026-05-31', endsAt }, new Date(`${today}T10:00:00+08:00`))).toBe(expected);
 });
 
 test('an alert without an end holds until it is lifted', () => {
-  expect(remaining('2026-05-20', null)).toBe('解除时间以通知为准');
+  expect(remaining({ effectiveTo: null, endsAt: null }, NOW)).toBe('解除时间以通知为准');
 });

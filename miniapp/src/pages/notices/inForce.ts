@@ -1,4 +1,5 @@
-import { chineseDate, daysBetween, levelRank, type CivilDate } from '@shuozhi/shared';
+import { levelRank } from '@shuozhi/shared';
+import { standingNow, untilInWords } from '@/format/validity';
 import type { NoticeSummary } from '@shuozhi/shared/api';
 import { text } from './text';
 
@@ -10,8 +11,8 @@ const MOST = 4;
  * What must stay in sight today: alerts in force, the highest level first, then orders in force that have a last day,
  * the nearest first.
  */
-export function pinnedToday(notices: readonly NoticeSummary[]): NoticeSummary[] {
-  const inForce = notices.filter((notice) => notice.validity === '现行有效');
+export function pinnedToday(notices: readonly NoticeSummary[], now: Date): NoticeSummary[] {
+  const inForce = notices.filter((notice) => standingNow(notice, now) === '现行有效');
   const alerts = inForce
     .filter((notice) => notice.level !== null)
     .sort((a, b) => levelRank(b.level) - levelRank(a.level));
@@ -21,9 +22,8 @@ export function pinnedToday(notices: readonly NoticeSummary[]): NoticeSummary[] 
   return [...alerts, ...orders].slice(0, MOST);
 }
 
-/** Until when, and how many days are left, e.g. 到 2026年5月31日 · 还有 12 天. */
-export function remaining(today: CivilDate, effectiveTo: CivilDate | null): string {
-  if (effectiveTo === null) return text.untilLifted;
-  const days = daysBetween(today, effectiveTo);
-  return `${text.until(chineseDate(effectiveTo))} · ${days === 0 ? text.lastDay : text.daysLeft(days)}`;
+/** Until when, and how long that still is: 到 2026年5月31日，还有 12 天. */
+export function remaining(notice: Pick<NoticeSummary, 'effectiveTo' | 'endsAt'>, now: Date): string {
+  const until = untilInWords(notice, now);
+  return until === null ? text.untilLifted : text.until(until);
 }

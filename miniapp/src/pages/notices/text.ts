@@ -8,8 +8,6 @@ export const text = {
   empty: '这里还没有通知',
   emptyHint: '换一个主题或地区看看',
   stream: '最新通知',
-  lastDay: '最后一天',
-  daysLeft: (days: number) => `还有 ${days} 天`,
-  until: (day: string) => `到 ${day}`,
+  until: (moment: string) => `到 ${moment}`,
   untilLifted: '解除时间以通知为准',
 };

@@ -31,6 +31,6 @@ export function useNotices(): NoticesPage {
   });
   useReachBottom(() => void list.more());
 
-  const pinned = useMemo(() => inForce.value && pinnedToday(inForce.value.items), [inForce.value]);
+  const pinned = useMemo(() => inForce.value && pinnedToday(inForce.value.items, new Date()), [inForce.value]);
   return { list, pinned, topic, region, chooseTopic };
 }
