@@ -5,6 +5,18 @@ import { openOffice, PHONE, picture, type Office } from './office';
 const TITLE = '关于清明期间禁止野外用火的通告';
 const SENTENCE = '4月1日至4月30日，林区内禁止一切野外用火。';
 
+/** Its signature has no date: a person must look. */
+const GAZETTE = `朔州市水利局
+关于加强河道管理的通告
+
+为加强河道管理，保护河道安全，现通告如下：
+一、禁止在河道内采砂、取土。
+二、禁止向河道倾倒垃圾。
+三、违反本通告的，由水行政主管部门依法处理。
+
+朔州市水利局
+`;
+
 describeInBrowser('a notice on its way through the office', () => {
   let office: Office;
 
@@ -154,6 +166,36 @@ describeInBrowser('a notice on its way through the office', () => {
     await page.getByText('已保存').waitFor();
     await page.reload();
     expect(await page.getByLabel('标题', { exact: true }).inputValue()).toBe('没有丢的标题');
+  });
+
+  test('an uploaded notice is held against its source doubt by doubt before it is handed in', async () => {
+    const editor = await office.signIn('editor');
+    await editor.getByRole('link', { name: '导入', exact: true }).click();
+    await editor.locator('input[type=file]').setInputFiles({
+      name: '通告.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(GAZETTE),
+    });
+    await editor.getByText('已上传，正在识别').waitFor();
+    await editor.getByRole('link', { name: '通告.txt' }).click();
+    await editor.getByText(/找到 1 份文件/).waitFor();
+    expect(await accessibilityFaults(editor)).toEqual([]);
+    await picture(editor, 'import');
+    await editor.getByRole('button', { name: '对照原文核对' }).click();
+    await editor.getByRole('region', { name: '原文' }).getByText('禁止在河道内采砂').waitFor();
+    const doubts = editor.getByRole('region', { name: /存疑/ });
+    const names = doubts.getByRole('button', { name: '无误' });
+    await names.first().waitFor();
+    expect(await accessibilityFaults(editor)).toEqual([]);
+    await picture(editor, 'review');
+    // Each by keyboard: to the next, and it is right.
+    for (let left = await names.count(); left > 0; left--) {
+      await editor.keyboard.press('n');
+      await editor.locator('.doubt--here').waitFor();
+      await editor.keyboard.press('y');
+      await names.nth(left - 1).waitFor({ state: 'detached' });
+    }
+    await doubts.getByText('已核对').first().waitFor();
   });
 
   test('no page ran into an error or tried what the policy forbids', () => {

@@ -17,6 +17,14 @@ export interface ConsolePage {
 export const PAGES: readonly ConsolePage[] = [
   { path: '/', name: '工作台', group: '办理', Page: lazy(() => import('@/pages/workbench')) },
   { path: '/notices', name: '通知', group: '办理', Page: lazy(() => import('@/pages/notices')) },
+  {
+    path: '/imports',
+    name: '导入',
+    group: '办理',
+    roles: ['editor', 'admin'],
+    Page: lazy(() => import('@/pages/imports')),
+  },
+  { path: '/imports/:id', name: '导入的文件', Page: lazy(() => import('@/pages/import')) },
   { path: '/notices/:id', name: '稿件', Page: lazy(() => import('@/pages/notice')) },
   { path: '/approval/:id', name: '核稿签发', Page: lazy(() => import('@/pages/approval')) },
   { path: '/changes/:id', name: '待签发的内容', Page: lazy(() => import('@/pages/change')) },

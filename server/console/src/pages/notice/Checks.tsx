@@ -54,7 +54,7 @@ export function Checks({ editor, onIncomplete }: { editor: DraftEditor; onIncomp
       ) : (
         <p>该填的都填了。提交后由另一位同事核稿签发。</p>
       )}
-      {saved.needsReview && (
+      {saved.needsReview && saved.doubts.length === 0 && (
         <Checkbox checked={reviewed} onChange={(event) => setReviewed(event.target.checked)}>
           这份稿件是导入的，识别有疑处；我已对照原文逐项核对
         </Checkbox>
@@ -67,6 +67,7 @@ export function Checks({ editor, onIncomplete }: { editor: DraftEditor; onIncomp
         <Button
           type="primary"
           disabled={unsaved || (saved.needsReview && !reviewed)}
+          title={saved.needsReview ? '还有存疑的地方没有核对' : undefined}
           loading={submit.isPending}
           onClick={() => (problems.length > 0 ? onIncomplete() : submit.mutate())}
         >

@@ -10,6 +10,8 @@ import { DraftFields } from './DraftFields';
 import { factFrom, followSentences } from './facts';
 import { Facts } from './Facts';
 import { PhonePreview } from './PhonePreview';
+import { Doubts } from './source/Doubts';
+import { SourcePane } from './source/SourcePane';
 import { SaveLine } from './SaveLine';
 import { useDraftEditor } from './useDraftEditor';
 import { usePresence } from './usePresence';
@@ -20,6 +22,8 @@ export function Editor({ notice }: { notice: Schemas['StaffNotice'] }) {
   const others = usePresence(notice.id);
   const nameOf = usePeople();
   const { draft, edit, problems, saved } = editor;
+  const [field, setField] = useState<string | null>(null);
+  const source = saved.source;
   const [showProblems, setShowProblems] = useState(false);
   const problemAt = (path: string) =>
     (showProblems ? problems : editor.refused).find(
@@ -44,8 +48,18 @@ export function Editor({ notice }: { notice: Schemas['StaffNotice'] }) {
         />
       )}
       {editor.recovered && <Alert type="info" className="gap" closable title="已恢复上次没来得及保存的改动" />}
-      <div className="editor">
+      <div className={source ? 'editor editor--review' : 'editor'}>
+        {source && <SourcePane {...source} field={field} />}
         <div className="stack">
+          {saved.doubts.length > 0 && (
+            <Doubts
+              doubts={saved.doubts}
+              current={field}
+              onGo={setField}
+              onConfirm={(one) => void editor.confirm([one])}
+              busy={editor.state.is !== 'saved'}
+            />
+          )}
           <DraftFields draft={draft} edit={edit} problemAt={problemAt} />
           <Facts facts={draft.keyFacts} problemAt={problemAt} edit={edit} />
         </div>
@@ -59,7 +73,7 @@ export function Editor({ notice }: { notice: Schemas['StaffNotice'] }) {
           />
           <Checks editor={editor} onIncomplete={() => setShowProblems(true)} />
         </div>
-        <PhonePreview id={notice.id} hash={saved.hash} />
+        {!source && <PhonePreview id={notice.id} hash={saved.hash} />}
       </div>
       <ConflictDialog editor={editor} />
     </>

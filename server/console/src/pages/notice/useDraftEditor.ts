@@ -132,7 +132,20 @@ export function useDraftEditor(loaded: Notice) {
     setBodyVersion((version) => version + 1);
   };
 
+  /** Notes that a person held these fields against the source. */
+  const confirm = async (fields: string[]) => {
+    try {
+      const notice = await answerOf(
+        api.POST('/staff/notices/{id}/confirm', { params: { path: { id } }, body: { hash: saved.hash, fields } }),
+      );
+      takeOver(notice, edits);
+    } catch (error) {
+      setState({ is: 'failed', message: messageOf(error), again: false });
+    }
+  };
+
   return {
+    confirm,
     saved,
     draft,
     edit,
