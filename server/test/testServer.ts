@@ -45,7 +45,7 @@ export async function startTestServer(parts: {
     config,
     cache,
     identify: parts.identify ?? (() => null),
-    logger: createLogger('silent'),
+    logger: createLogger(process.env.TEST_LOG ?? 'silent'),
     routes: parts.routes,
     pages: parts.pages ?? [],
   });

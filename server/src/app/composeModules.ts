@@ -119,7 +119,7 @@ const auditHeadJob = (logger: Logger): Job => ({
  */
 export function composeModules(config: Config, logger: Logger, address: string): Modules {
   const { templates, simulated } = config.wechat;
-  const key = signingKey(config.jwtSecret);
+  const key = signingKey(config.jwtSecret, config.jwtSecretPrevious);
   const cache = new ResponseCache();
   const client = createWechatClient(
     simulated ? { ...config.wechat, apiBase: `${address}/simulator/wechat` } : config.wechat,

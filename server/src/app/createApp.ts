@@ -32,6 +32,8 @@ interface AppParts {
   identify: IdentifyResident;
   /** The routes of all modules, mounted below `/api/v1`. */
   routes: readonly Route[];
+  /** Whether requests may be sent to this process; asked by `/readyz`. */
+  mayReceive?: () => boolean;
   /** Pages and helpers outside the API: the simulator in development, print pages. */
   pages: readonly Middleware[];
 }
@@ -49,7 +51,8 @@ function koaListener(app: Koa): RequestListener {
 }
 
 /** Puts the application together from the modules' routes. */
-export function createApp({ config, logger, cache, identify, routes, pages }: AppParts): Application {
+export function createApp(parts: AppParts): Application {
+  const { config, logger, cache, identify, routes, pages, mayReceive = () => true } = parts;
   const app = new Koa();
   app.on('error', (err: unknown) => logger.error({ action: 'http.stream', err }));
   const { trustedProxies } = config;
@@ -74,7 +77,7 @@ export function createApp({ config, logger, cache, identify, routes, pages }: Ap
   );
   app.use(compress({ threshold: 1024, br: false }));
 
-  const operation = operationRouter(databaseReady);
+  const operation = operationRouter(databaseReady, mayReceive);
   app.use(operation.routes());
   // A worker answers its operators only.
   if (!config.roles.has('web')) return { app, listener: koaListener(app) };

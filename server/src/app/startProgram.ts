@@ -1,13 +1,14 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import mongoose from 'mongoose';
 import type { Config } from '../config';
 import { connectDatabase, disconnectDatabase, ensureIndexes } from '../database';
 import { loadDevtools, type RunningEngine } from '../development';
 import { startJobs } from '../jobs';
 import type { Logger } from '../observability';
-import { StartupError } from '../runtime';
 import { createApp } from './createApp';
+import { Drain } from './drain';
+import { explainStartFailure } from './explainStartFailure';
+import { closeServer, freePort, listen } from './listen';
 import { prepareSearch } from '../search';
 import { composeModules } from './composeModules';
 import { seed } from './seed';
@@ -19,30 +20,8 @@ export interface RunningProgram {
   stop: () => Promise<void>;
 }
 
-const CLOSE_MS = 5000;
-
-/** Listens, or says in one line why not. */
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE' ? `端口 ${port} 已被占用，请用 PORT 指定另一个端口。` : null;
-      reject(taken ? new StartupError(taken) : error);
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), CLOSE_MS).unref();
-  });
-}
-
-const notReadyYet: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'Retry-After': '1' }).end();
-};
+/** Longer than proxies keep an idle connection (nginx: 60 s): it is theirs to close, or a request would meet the end. */
+const KEEP_ALIVE = { keepAliveTimeout: 75_000 };
 
 /** Steps to take back, last first, each even when another fails. */
 async function unwind(steps: (() => Promise<unknown>)[], logger: Logger): Promise<void> {
@@ -60,12 +39,9 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= unwind(undo, logger));
   try {
-    // The port first: a taken one is the commonest mistake and must not wait for the database.
-    let answer: RequestListener = notReadyYet;
-    const server = createServer((request, response) => answer(request, response));
-    const port = await listen(server, config.host, config.port);
+    // The port first: a taken one is the commonest mistake and must not wait for the database. It answers when all is ready.
+    const port = await freePort(config.host, config.port);
     const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-    undo.push(() => close(server));
     const engine =
       config.mongodbUri === undefined
         ? await (await loadDevtools()).startEngine({ dataDir: config.dataDir })
@@ -79,25 +55,31 @@ export async function startProgram(config: Config, logger: Logger): Promise<Runn
 
     const modules = composeModules(config, logger, address);
     const pages = [...modules.pages, ...(await simulatorPages(config, address))];
-    answer = createApp({ config, logger, ...modules, pages }).listener;
+    undo.push(() => modules.close());
+    const drain = new Drain();
+    const { listener } = createApp({ config, logger, ...modules, pages, mayReceive: () => drain.mayReceive() });
+    const server = createServer(KEEP_ALIVE, drain.watching(listener));
     // Beside the first requests; a search that comes sooner waits for it.
     prepareSearch().catch((err: unknown) => logger.warn({ action: 'search.prepare', err }));
-    // To stop: the worker first (it may be talking to our own simulator), then no new requests, then what they rest on.
-    undo.push(
-      () => modules.close(),
-      () => close(server),
-      () => modules.drain(),
-    );
+    // To stop: nothing new for the worker (it may be talking to our own simulator), then no new requests, then what they
+    // rest on.
+    undo.push(async () => {
+      await modules.drain();
+      await drain.quiet(config.drainMs);
+      await closeServer(server);
+    });
     if (config.roles.has('worker')) {
       const jobs = await startJobs(mongoose.connection, modules.jobs, logger);
       undo.push(() => jobs.stop());
       const worker = modules.startWorker();
       undo.push(() => worker.stop());
     }
+    undo.push(() => Promise.resolve(drain.begin()));
+    await listen(server, config.host, port);
     return { address, stop };
   } catch (error) {
     await stop();
-    throw error;
+    throw explainStartFailure(error, config);
   }
 }
 

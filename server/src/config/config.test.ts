@@ -25,6 +25,12 @@ test.each([
   [{ WECHAT_TEMPLATES: '{"notice":' }, /WECHAT_TEMPLATES: is not valid JSON/],
   [{ WECHAT_TEMPLATES: '{"alert":{"id":"x","fields":{}}}' }, /at least the template of kind "notice"/],
   [{ MONGODB_URI: 'postgres://x' }, /MONGODB_URI/],
+  [{ JWT_SECRET: 'x'.repeat(64) }, /JWT_SECRET: is too easy to guess/],
+  [{ JWT_SECRET: 'secret secret secret secret secret ' }, /JWT_SECRET: is too easy to guess/],
+  [{ JWT_SECRET: '0123456789abcdef0123456789abcdef' }, /JWT_SECRET: is too easy to guess/],
+  [{ JWT_SECRET: 'short' }, /JWT_SECRET/],
+  [{ JWT_SECRET_PREVIOUS: 'short' }, /JWT_SECRET_PREVIOUS/],
+  [{ DRAIN_SECONDS: '-1' }, /DRAIN_SECONDS/],
   [{ PROXY: 'the load balancer' }, /PROXY: must be a number of proxies/],
   [{ PROXY: '10.0.0.0/99' }, /PROXY/],
   [{ PUBLIC_URL: 'notice.example' }, /PUBLIC_URL/],
@@ -63,4 +69,13 @@ test('the public address has no slash at the end', () => {
   expect(loadConfig({ DATA_DIR: folder, PUBLIC_URL: 'https://notice.example/' }).publicUrl).toBe(
     'https://notice.example',
   );
+});
+
+test.each([
+  ['nothing configured', {}, true],
+  ['a database of somebody’s', { MONGODB_URI: 'mongodb://db.example/shuozhi' }, false],
+  ['one, and asked for', { MONGODB_URI: 'mongodb://db.example/shuozhi', DEMO: '1' }, true],
+  ['refused', { DEMO: '0' }, false],
+])('samples and demo accounts: %s', (_what, env, demo) => {
+  expect(loadConfig({ DATA_DIR: folder, ...env }).demo).toBe(demo);
 });

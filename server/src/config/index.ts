@@ -14,6 +14,19 @@ const WECHAT_API = 'https://api.weixin.qq.com';
 
 const positive = z.coerce.number().int().positive();
 
+const DISTINCT_CHARACTERS = 10;
+
+/** Whether a text is one short piece again and again. */
+const isRepetition = (text: string): boolean => (text + text).indexOf(text, 1) < text.length;
+
+/** A secret for signing (HS256: 256 bits). What a person typed to fill the line is no secret. */
+const strongSecret = z
+  .string()
+  .min(32)
+  .refine((text) => new Set(text).size >= DISTINCT_CHARACTERS && !isRepetition(text), {
+    message: 'is too easy to guess; make one with: openssl rand -base64 48',
+  });
+
 /** Every environment variable the program reads. */
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -31,7 +44,10 @@ const environment = z.object({
     .regex(/^mongodb(\+srv)?:\/\/[^/]+/, 'must be a mongodb:// address')
     .optional(),
   STAFF_IDLE_MINUTES: positive.max(12 * 60).default(15),
-  JWT_SECRET: z.string().min(32).optional(),
+  JWT_SECRET: strongSecret.optional(),
+  JWT_SECRET_PREVIOUS: strongSecret.optional(),
+  DEMO: z.stringbool().optional(),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(600).default(25),
   PROXY: trustedProxies,
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   RATE_PER_IP: positive.default(6000),
@@ -131,7 +147,13 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     logLevel: e.LOG_LEVEL,
     mongodbUri: e.MONGODB_URI,
     staff: { idleMs: e.STAFF_IDLE_MINUTES * 60_000, production },
+    /** Samples and demo accounts: never in production, and in a database that was given only when asked for. */
+    demo: !production && (e.DEMO ?? e.MONGODB_URI === undefined),
+    /** How long a process that was told to stop waits for those connected to it. */
+    drainMs: e.DRAIN_SECONDS * 1000,
     jwtSecret: e.JWT_SECRET ?? developmentSecret(dataDir),
+    /** The secret before the present one; what it signed is still taken. */
+    jwtSecretPrevious: e.JWT_SECRET_PREVIOUS,
     /** Where people reach the service, without a slash at the end; never what a request says. */
     staffRobots: e.STAFF_ROBOTS,
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),

@@ -53,7 +53,7 @@ function nearName(name: string, known: readonly string[]): string | undefined {
 const MOST_ERRORS = 20;
 
 function search(schemas: readonly Definition[], value: unknown, path: string, found: FieldError[]): void {
-  if (found.length >= MOST_ERRORS) return;
+  if (found.length >= MOST_ERRORS || schemas.length === 0) return;
   if (Array.isArray(value)) {
     const elements = schemas.flatMap(({ element }) => element ?? []);
     for (const [n, item] of value.entries()) {

@@ -36,3 +36,8 @@ export async function registerResident(openid: string, now: Date): Promise<Resid
     throw error;
   }
 }
+
+/** Ends all sessions of a resident, on every device: the tokens of before are refused from now on. */
+export async function endSessions(residentId: string): Promise<void> {
+  await Residents.updateOne({ _id: residentId, deletedAt: null }, { $inc: { sessionsEnded: 1 } });
+}

@@ -6,6 +6,8 @@ export interface ResidentRecord {
   /** Absent while the person is being removed, so that the same openid may begin anew. */
   openid?: string;
   createdAt: Date;
+  /** How often the person has ended all sessions; tokens of before are refused. Absent: never. */
+  sessionsEnded?: number;
   /** Set when the removal begins; the document goes an hour later, when nothing can come after it. */
   deletedAt: Date | null;
 }
@@ -15,6 +17,7 @@ export const Residents = defineModel<ResidentRecord>(
   {
     openid: String,
     createdAt: { type: Date, required: true },
+    sessionsEnded: Number,
     deletedAt: { type: Date, default: null },
   },
   [

@@ -8,6 +8,7 @@ import {
   registerResident,
   removeResident,
   residentGuard,
+  residentOfToken,
   residentIdByOpenid,
   residentsRoutes,
 } from '.';
@@ -155,4 +156,40 @@ it('finds openids of many residents at once', async () => {
   const made = await Promise.all(['bench-10', 'bench-11'].map((openid) => registerResident(openid, new Date())));
   const ids = made.map(({ _id }) => _id);
   expect(await openidOf([...ids, 'unknown'])).toEqual(new Map(ids.map((id, n) => [id, `bench-1${n}`])));
+});
+
+it('ends all sessions on every device; the next login is good again, the account stays', async () => {
+  const [phone, tablet] = [await login('bench-20'), await login('bench-20')];
+  expect((await server.call('delete', '/me/sessions', { token: phone.body.token })).status).toBe(204);
+  for (const { body } of [phone, tablet]) {
+    expect((await server.call('get', '/me', { token: body.token })).status).toBe(401);
+  }
+  const next = await login('bench-20');
+  expect(next.body.resident.id).toBe(phone.body.resident.id);
+  expect((await server.call('get', '/me', { token: next.body.token })).status).toBe(200);
+});
+
+it('renews a token of more than a week in silence, never one of an ended session', async () => {
+  const { body } = await login('bench-21');
+  const { id } = body.resident;
+  const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600_000);
+  expect((await server.call('get', '/me', { token: body.token })).headers.get('x-renewed-token')).toBeNull();
+  const old = signToken(key, 'resident', id, daysAgo(8));
+  const renewed = (await server.call('get', '/me', { token: old })).headers.get('x-renewed-token') ?? '';
+  expect((await server.call('get', '/me', { token: renewed })).headers.get('x-renewed-token')).toBeNull();
+  await server.call('delete', '/me/sessions', { token: renewed });
+  for (const token of [old, renewed]) {
+    const refused = await server.call('get', '/me', { token });
+    expect([refused.status, refused.headers.get('x-renewed-token')]).toEqual([401, null]);
+  }
+  expect((await server.call('get', '/me', { token: signToken(key, 'resident', id, daysAgo(31)) })).status).toBe(401);
+});
+
+it('names the resident of a token without the database, and nobody by another one', () => {
+  const identify = residentOfToken(key);
+  const good = signToken(key, 'resident', 'r1', new Date());
+  expect([identify(`Bearer ${good}`), identify(`Bearer ${good}`)]).toEqual(['r1', 'r1']);
+  for (const bad of [signToken(key, 'staff', 'r1', new Date()), `${good}x`, 'x', '']) {
+    expect(identify(`Bearer ${bad}`)).toBeNull();
+  }
 });

@@ -3,10 +3,10 @@ import { instant, loginInput, loginResult, resident, type Resident } from '@shuo
 import * as z from 'zod';
 import { AppError } from '../errors';
 import { route, type Guard, type Route } from '../http';
-import { signToken } from '../tokens';
 import type { WechatClient } from '../wechat';
 import { exportResident, type Exporter } from './exportResident';
-import { findResident, registerResident } from './identity';
+import { residentToken } from './guard';
+import { endSessions, findResident, registerResident } from './identity';
 import type { ResidentRecord } from './model';
 import { removeResident, type RemovalStep } from './removeResident';
 
@@ -53,7 +53,7 @@ export function residentsRoutes(deps: ResidentsDeps): Route[] {
         const { openid } = await deps.client.codeToSession(body.code);
         const record = await registerResident(openid, now);
         await deps.onLogin(record._id);
-        return { token: signToken(deps.key, 'resident', record._id, now), resident: await present(record) };
+        return { token: residentToken(deps.key, record, now), resident: await present(record) };
       },
     }),
     route({
@@ -77,6 +77,14 @@ export function residentsRoutes(deps: ResidentsDeps): Route[] {
       guard: deps.guard,
       response: residentExport,
       handler: ({ principal }) => exportResident(principal.residentId, deps.exporters, new Date()),
+    }),
+    route({
+      method: 'delete',
+      path: '/me/sessions',
+      summary: '退出登录：所有设备上的令牌立即失效，订阅不变',
+      tag: 'residents',
+      guard: deps.guard,
+      handler: ({ principal }) => endSessions(principal.residentId),
     }),
     route({
       method: 'delete',

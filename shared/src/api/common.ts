@@ -11,7 +11,8 @@ export const civilDate = z.string().refine(isCivilDate, '日期应为 YYYY-MM-DD
 /** A moment on the clock of Asia/Shanghai, to the minute as a rule. */
 export const moment = z
   .string()
-  .refine(isMoment, '时刻应为 YYYY-MM-DDTHH:MM:SS+08:00')
+  // What compares moments must not meet what is none.
+  .refine(isMoment, { error: '时刻应为 YYYY-MM-DDTHH:MM:SS+08:00', abort: true })
   .meta({ example: '2026-07-09T16:40:00+08:00' });
 export const topicId = z.enum(TOPIC_IDS);
 export const regionCode = z.enum(REGION_CODES);

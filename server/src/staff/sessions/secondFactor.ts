@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { AppError } from '../../errors';
+import { keysOf } from '../../tokens';
 import { findAccount } from '../accounts/accounts';
 import { Staff, type StaffRecord } from '../accounts/model';
 import { isPassword, newPassword } from '../accounts/passwords';
@@ -23,11 +24,22 @@ function seal(key: KeyObject, text: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
-function unseal(key: KeyObject, sealed: string): string {
+function unsealBy(key: KeyObject, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+}
+
+/** The text, and whether the key before the present one sealed it. */
+function unseal(key: KeyObject, sealed: string): { text: string; outdated: boolean } {
+  const [, previous] = keysOf(key);
+  try {
+    return { text: unsealBy(key, sealed), outdated: false };
+  } catch (error) {
+    if (previous === undefined) throw error;
+    return { text: unsealBy(previous, sealed), outdated: true };
+  }
 }
 
 const totpOf = (secret: string, label: string) =>
@@ -48,7 +60,9 @@ const digestOf = (recoveryCode: string) =>
  */
 export async function useCode(key: KeyObject, staff: StaffRecord, code: string, now: Date): Promise<boolean> {
   if (!staff.secondFactor) return false;
-  const step = stepOf(unseal(key, staff.secondFactor.secret), code, now);
+  const secret = unseal(key, staff.secondFactor.secret);
+  const step = stepOf(secret.text, code, now);
+  const resealed = secret.outdated ? { 'secondFactor.secret': seal(key, secret.text) } : {};
   const used =
     step === null
       ? await Staff.updateOne(
@@ -57,7 +71,7 @@ export async function useCode(key: KeyObject, staff: StaffRecord, code: string, 
         )
       : await Staff.updateOne(
           { _id: staff._id, 'secondFactor.lastStep': { $lt: step } },
-          { $set: { 'secondFactor.lastStep': step } },
+          { $set: { ...resealed, 'secondFactor.lastStep': step } },
         );
   return used.modifiedCount === 1;
 }
@@ -96,7 +110,7 @@ export async function confirmSecondFactor(
 ): Promise<{ recoveryCodes: string[]; counter: number }> {
   const { pendingSecret } = await findAccount(id);
   if (pendingSecret === null) throw new AppError('transition_not_allowed');
-  const lastStep = stepOf(unseal(key, pendingSecret), code, now);
+  const lastStep = stepOf(unseal(key, pendingSecret).text, code, now);
   if (lastStep === null) throw new AppError('wrong_code');
   const recoveryCodes = Array.from({ length: RECOVERY_CODES }, newPassword);
   const secondFactor = { secret: pendingSecret, lastStep, recovery: recoveryCodes.map(digestOf) };
