@@ -40,5 +40,7 @@ export async function removeExerciseResident(residentId: string): Promise<void> 
 /** Who is named for exercises (演练): another person approves the whole list. */
 export const exerciseResidentsKind: ChangeKind<{ residents: ExerciseResident[] }> = {
   name: 'alerts.exercise-residents',
+  wordless: true,
+  personal: true,
   apply: ({ payload }) => nameExerciseResidents(payload.residents),
 };
