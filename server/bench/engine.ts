@@ -85,7 +85,11 @@ export async function run([kills]: readonly string[] = []): Promise<void> {
   ] as const) {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'shuozhi-engine-'));
     const lives: Life[] = [];
-    for (let life = 0; life < count; life++) lives.push(await oneLife(dataDir, life, writers));
+    for (let life = 0; life < count; life++) {
+      const one = await oneLife(dataDir, life, writers);
+      process.stdout.write(one.lost > 0 ? `lost ${one.lost} ` : '.');
+      lives.push(one);
+    }
     rmSync(dataDir, { recursive: true, force: true });
     const sum = (of: (life: Life) => number): number => lives.reduce((total, one) => total + of(one), 0);
     const hurt = lives.filter(({ lost }) => lost > 0).length;

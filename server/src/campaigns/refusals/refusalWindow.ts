@@ -29,8 +29,10 @@ export class RefusalWindow {
     const refused = isRefusal(decision);
     if (!refused && decision.state !== 'sent') return false;
     const at = this.monotonic();
-    const last = [...(this.answers.get(kind) ?? []), { at, refused }].slice(-LONGEST);
+    const last = this.answers.get(kind) ?? [];
     this.answers.set(kind, last);
+    last.push({ at, refused });
+    if (last.length > LONGEST) last.shift();
     if (!refused || (refusals ?? null) !== null) return false;
     const recent = last.filter((answer) => at - answer.at < WINDOW_MS);
     const count = recent.filter((answer) => answer.refused).length;
