@@ -22,6 +22,11 @@ test.each<[string, Partial<StandingFacts>, string]>([
   ['to come', { effectiveFrom: '2026-06-01' }, '2026年6月1日 起施行'],
   ['nothing stated', { effectiveFrom: null }, '文件没有写明施行日期或有效期，是否仍有效请向发文机关核实'],
   [
+    'nothing stated for years',
+    { effectiveFrom: null, writtenOn: '2020-03-01' },
+    '已发文 6 年，文件没有写明施行日期或有效期，是否仍有效请向发文机关核实',
+  ],
+  [
     'hours to come',
     { effectiveFrom: '2026-05-20', startsAt: '2026-05-20T18:00:00+08:00' },
     '2026年5月20日 18:00 起施行',

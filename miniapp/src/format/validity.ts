@@ -97,5 +97,7 @@ export function validityInWords(notice: StandingFacts, now: Date): string {
   if (notice.level !== null && standingNow(notice, now) === '已过期') {
     return `预警已到期结束：${termInWords(notice, now) ?? meanings['已过期']}`;
   }
-  return termInWords(notice, now) ?? meanings[standingNow(notice, now)];
+  const standing = standingNow(notice, now);
+  const age = standing === '未注明' ? ageOf(notice, now) : '';
+  return termInWords(notice, now) ?? `${age}${meanings[standing]}`;
 }

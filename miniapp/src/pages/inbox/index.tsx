@@ -67,7 +67,8 @@ function Entry({ entry, read, onOpen }: { entry: InboxEntry; read: boolean; onOp
       {what} · {when}
     </View>
   );
-  if (entry.notice) return <NoticeCard notice={entry.notice} unread={!read} below={below} onOpen={onOpen} />;
+  if (entry.notice)
+    return <NoticeCard notice={entry.notice} title={entry.title} unread={!read} below={below} onOpen={onOpen} />;
   return (
     <Pressable
       className="card entry"
