@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   change_not_found: { status: 404, message: '没有找到这份待审批的内容' },
   account_not_found: { status: 404, message: '没有这个账号' },
   file_not_found: { status: 404, message: '没有找到这个文件' },
+  comment_not_found: { status: 404, message: '没有这条意见，可能已被删除' },
   campaign_not_found: { status: 404, message: '没有找到这次推送' },
   method_not_allowed: { status: 405, message: '不支持这种请求方式' },
   transition_not_allowed: { status: 409, message: '当前状态不能做这个操作' },

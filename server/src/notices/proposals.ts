@@ -18,6 +18,7 @@ import { hashOfNotice } from './content';
 import { rewritten } from './drafts';
 import { noticeEvent, type NoticeEvent } from './events';
 import type { NoticeRecord } from './model';
+import { versionRemovalKind } from './review/publicVersions';
 import { applyRepeals, closeFollowed, undoRepeals } from './relations';
 import { updateNotice, type NoticeUpdate } from './store';
 import { keepText } from './texts';
@@ -128,7 +129,12 @@ export const withdrawalKind: ChangeKind<Withdrawal, NoticeStep> = {
 };
 
 /** Every change of a notice that is public. */
-export const NOTICE_CHANGE_KINDS: readonly AnyChangeKind[] = [revisionKind, reimportKind, withdrawalKind];
+export const NOTICE_CHANGE_KINDS: readonly AnyChangeKind[] = [
+  revisionKind,
+  reimportKind,
+  withdrawalKind,
+  versionRemovalKind,
+];
 
 /** Stores what an import found beside the notice. @param writers who brought and who accepted it; at least one */
 export async function proposeReimport(notice: NoticeRecord, draft: NoticeDraft, writers: readonly string[], now: Date) {

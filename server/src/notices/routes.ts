@@ -15,6 +15,7 @@ import * as z from 'zod';
 import { serveFile } from '../attachments';
 import { route, type Route } from '../http';
 import { attachmentTitle, listNotices, noticeBlocksFrom, noticeDetail, withdrawalOf } from './read';
+import { versionRoutes } from './review/routes';
 
 const TAG = 'notices';
 /** A withdrawn alert is gone from every phone within ten seconds. */
@@ -23,6 +24,7 @@ const ALERT_AGE = 5;
 /** Public reads of notices and of the vocabulary they are filed under. */
 export function noticesRoutes(): Route[] {
   return [
+    ...versionRoutes(),
     route({
       method: 'get',
       path: '/topics',

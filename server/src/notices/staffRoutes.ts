@@ -33,6 +33,7 @@ import {
 import { acceptReimport } from './proposals';
 import { presentSummary } from './present';
 import { listForStaff, noticeForStaff } from './staffList';
+import { reviewRoutes } from './review/routes';
 import { scheduleRoutes } from './schedule/routes';
 import { stepRoute, TAG, TEXT_LIMIT } from './stepRoute';
 import { findNotice } from './store';
@@ -53,6 +54,7 @@ export function noticesStaffRoutes({ guard, key, onChanged }: NoticesStaffDeps):
   return [
     ...draftingRoutes({ guard, key }),
     ...scheduleRoutes(guard),
+    ...reviewRoutes(guard),
     route({
       method: 'get',
       path: '/staff/notices',

@@ -12,6 +12,7 @@ export * from './notice';
 export * from './noticeStatus';
 export * from './push';
 export * from './resident';
+export * from './review';
 export * from './schedule';
 export * from './search';
 export * from './staff';

@@ -5,6 +5,7 @@ import { hashOfNotice } from '../content';
 import { draftOf } from '../draftOf';
 import { newRecord } from '../drafts';
 import { Notices, type NoticeRecord } from '../model';
+import { forgetComments } from '../review/comments';
 import { findNotice, insertNotice } from '../store';
 import { changedSinceHash, forgetTexts } from '../texts';
 import { assertWriter } from '../transitions';
@@ -44,5 +45,6 @@ export async function deleteDraft(id: string, hash: string, actor: StaffAccount)
   const { deletedCount } = await Notices.deleteOne({ _id: id, version: notice.version });
   if (deletedCount === 0) throw new AppError('conflict');
   await forgetTexts(id);
+  await forgetComments(id);
   return notice;
 }
