@@ -9,6 +9,7 @@ function greet(address: string, demo: boolean): void {
     `朔知已就绪 → ${address}/`,
     ...(demo
       ? [
+          `  工作台     ${address}/console/`,
           `  模拟微信   ${address}/simulator`,
           `  接口说明   ${address}/api/v1/openapi.json`,
           '  试发一条通知：另开一个终端，运行 npm run demo',

@@ -97,7 +97,12 @@ describeInBrowser('a notice on its way through the office', () => {
     expect(await accessibilityFaults(approver)).toEqual([]);
     await picture(approver, 'approval-phone');
     await approver.getByRole('button', { name: '签发' }).click();
-    await approver.getByRole('button', { name: '发布' }).click();
+    await approver.getByLabel('定时发布的时间').fill('2027-03-31T08:30');
+    await approver.getByRole('button', { name: '定时发布' }).click();
+    await approver.getByText('2027年3月31日 08:30 自动发布').waitFor();
+    await approver.getByRole('button', { name: '取消定时' }).click();
+    await approver.getByText('自动发布').waitFor({ state: 'detached' });
+    await approver.getByRole('button', { name: '发布', exact: true }).click();
     await approver.getByText('已发布，正在推送').waitFor();
 
     const { notices } = (await (
@@ -126,6 +131,9 @@ describeInBrowser('a notice on its way through the office', () => {
     expect(await approver.locator('ins').allTextContents()).toContain('2027-05-10');
     expect(await accessibilityFaults(approver)).toEqual([]);
     await picture(approver, 'approval');
+    await approver.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibilityFaults(approver)).toEqual([]);
+    await picture(approver, 'approval-dark');
     await approver.getByRole('button', { name: '签发' }).click();
     await approver.getByText('您写过').waitFor({ state: 'detached' });
   });

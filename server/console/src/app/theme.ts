@@ -14,7 +14,7 @@ export function theme(dark: boolean): ThemeConfig {
     cssVar: { key: keyOf(dark) },
     algorithm: dark ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
-      colorPrimary: dark ? '#4c8dff' : '#1556c0',
+      colorPrimary: dark ? '#3b74e0' : '#1556c0',
       colorLink: dark ? '#7fb0ff' : '#1556c0',
       colorError: dark ? '#ff7875' : '#c5221f',
       colorSuccess: dark ? '#73d13d' : '#1e7d34',

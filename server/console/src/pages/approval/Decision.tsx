@@ -3,6 +3,7 @@ import { levelName } from '@shuozhi/shared';
 import { useState } from 'react';
 import { isRefusal, messageOf } from '@/api/client';
 import { useAccount } from '@/api/session';
+import { Schedule } from './Schedule';
 import type { Approval } from './useApproval';
 
 /** Grave alerts are decided by typing their level: nobody approves a red alert by a slip of the thumb. */
@@ -96,6 +97,7 @@ export function Decision({ approval }: { approval: Approval }) {
             )}
             {mayDecide && reason === null && <Button onClick={() => setReason('')}>退回</Button>}
           </div>
+          <Schedule notice={notice} notify={notify} confirmed={confirmed} />
         </div>
       )}
       {error && <Alert type="error" title={messageOf(error)} role="alert" />}

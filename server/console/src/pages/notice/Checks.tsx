@@ -36,6 +36,7 @@ export function Checks({ editor, onIncomplete }: { editor: DraftEditor; onIncomp
       return onSuccess();
     },
   });
+  const left = saved.doubts.filter(({ confirmed }) => confirmed === null).length;
   const unsaved = state.is !== 'saved';
   return (
     <section className="panel stack" aria-labelledby="checks">
@@ -52,7 +53,7 @@ export function Checks({ editor, onIncomplete }: { editor: DraftEditor; onIncomp
           </ul>
         </>
       ) : (
-        <p>该填的都填了。提交后由另一位同事核稿签发。</p>
+        <p>该填的都填了。{left > 0 ? `还有 ${left} 处存疑没有核对。` : '提交后由另一位同事核稿签发。'}</p>
       )}
       {saved.needsReview && saved.doubts.length === 0 && (
         <Checkbox checked={reviewed} onChange={(event) => setReviewed(event.target.checked)}>
