@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/notices/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a published notice that were public, newest first */
+        get: operations["getNoticesByIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A text of a published notice as it was public at its time */
+        get: operations["getNoticesByIdVersionsByVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/topics": {
         parameters: {
             query?: never;
@@ -793,6 +827,126 @@ export interface paths {
         post: operations["postStaffNoticesByIdSchedule"];
         /** Take the time of publishing back; the text stays approved */
         delete: operations["deleteStaffNoticesByIdSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every text that a notice has and had, the present one first, with who wrote it */
+        get: operations["getStaffNoticesByIdRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/revisions/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One text of the history */
+        get: operations["getStaffNoticesByIdRevisionsByHash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two texts of a notice: by member, block and word */
+        get: operations["getStaffNoticesByIdDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comments, oldest first, each at its place in the present text */
+        get: operations["getStaffNoticesByIdComments"];
+        put?: never;
+        /** Comment on a member or a block of the text of this hash */
+        post: operations["postStaffNoticesByIdComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/comments/{comment}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a comment is dealt with */
+        post: operations["postStaffNoticesByIdCommentsByCommentResolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete one’s own comment */
+        delete: operations["deleteStaffNoticesByIdCommentsByComment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/notices/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Propose to erase an earlier public version for cause; it is done when another person approves */
+        delete: operations["deleteStaffNoticesByIdVersionsByVersion"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2026,11 +2180,19 @@ export interface components {
             regions?: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
             order: number;
         };
-        Topic: {
-            /** @enum {string} */
-            id: "alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning";
-            name: string;
-            example: string;
+        NoticeVersions: {
+            /** @description newest first */
+            items: {
+                version: number;
+                /** @description null: the version is not shown any more */
+                title: string | null;
+                /** Format: date-time */
+                from: string;
+                /** @description null: it is in place now */
+                until: string | null;
+                /** @description what was changed with it */
+                changeNote: string | null;
+            }[];
         };
         Problem: {
             type: string;
@@ -2038,12 +2200,44 @@ export interface components {
             status: number;
             detail?: string;
             /** @enum {string} */
-            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_withdrawn" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "file_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "schedule_missed" | "review_required" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
+            code: "invalid_input" | "malformed_json" | "invalid_cursor" | "unauthorized" | "wrong_credentials" | "second_factor_required" | "wrong_code" | "login_code_invalid" | "forbidden" | "csrf_token_invalid" | "password_change_required" | "second_factor_setup_required" | "same_person" | "not_found" | "notice_withdrawn" | "notice_not_found" | "item_not_found" | "import_not_found" | "change_not_found" | "account_not_found" | "file_not_found" | "comment_not_found" | "campaign_not_found" | "method_not_allowed" | "transition_not_allowed" | "duplicate_doc_no" | "conflict" | "already_expired" | "schedule_missed" | "review_required" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "not_a_gazette" | "template_invalid" | "account_locked" | "too_many_requests" | "internal" | "wechat_unavailable" | "unavailable";
             requestId: string;
             errors?: {
                 path: string;
                 message: string;
             }[];
+        };
+        NoticeVersion: {
+            version: number;
+            title: string;
+            /** Format: date-time */
+            from: string;
+            /** @description null: it is in place now */
+            until: string | null;
+            /** @description what was changed with it */
+            changeNote: string | null;
+            docNo: string | null;
+            kind: string;
+            issuers: string[];
+            writtenOn: string | null;
+            effectiveFrom: string | null;
+            effectiveTo: string | null;
+            topics: ("alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning")[];
+            regions: ("140600" | "140602" | "140603" | "140621" | "140622" | "140623" | "140671" | "140681")[];
+            level: ("blue" | "yellow" | "orange" | "red") | null;
+            summary: string | null;
+            keyFacts: components["schemas"]["KeyFactOutput"][];
+            hotlines: string[];
+            /** @description from the block asked for */
+            blocks: components["schemas"]["BlockOutput"][];
+            blocksTotal: number;
+            nextBlock: number | null;
+        };
+        Topic: {
+            /** @enum {string} */
+            id: "alert" | "fire" | "epidemic" | "health" | "environment" | "safety" | "transport" | "education" | "welfare" | "housing" | "business" | "market" | "resources" | "culture" | "government" | "personnel" | "planning";
+            name: string;
+            example: string;
         };
         Region: {
             /** @enum {string} */
@@ -2758,6 +2952,89 @@ export interface components {
             /** @description seconds after which a person who was not heard of again is gone */
             expiresIn: number;
         };
+        NoticeHistory: {
+            items: {
+                /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+                hash: string;
+                revision: number;
+                /** @description who brought it; null: not known */
+                writtenBy: string | null;
+                /** @description whoever wrote any part of it */
+                authors: string[];
+                /** @description whether residents saw it */
+                public: boolean;
+                /** Format: date-time */
+                from: string;
+                /** @description null: it is the present text */
+                until: string | null;
+                /** @description why it is shown to nobody any more */
+                removed: string | null;
+            }[];
+        };
+        HistoryText: {
+            /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+            hash: string;
+            revision: number;
+            /** @description who brought it; null: not known */
+            writtenBy: string | null;
+            /** @description whoever wrote any part of it */
+            authors: string[];
+            /** @description whether residents saw it */
+            public: boolean;
+            /** Format: date-time */
+            from: string;
+            /** @description null: it is the present text */
+            until: string | null;
+            /** @description why it is shown to nobody any more */
+            removed: string | null;
+            draft: components["schemas"]["UnfinishedDraft"];
+        };
+        Differences: {
+            /** @description those that differ, without the blocks; `parts` word by word where it is a text */
+            members: {
+                path: string;
+                before: unknown;
+                after: unknown;
+                parts: {
+                    text: string;
+                    /** @enum {string} */
+                    change: "same" | "added" | "removed";
+                }[];
+            }[];
+            /** @description in reading order; the words of those that are the same are left out */
+            blocks: {
+                /** @enum {string} */
+                change: "same" | "changed" | "added" | "removed";
+                /** @description its place in the earlier text */
+                before: number | null;
+                after: number | null;
+                parts: {
+                    text: string;
+                    /** @enum {string} */
+                    change: "same" | "added" | "removed";
+                }[];
+            }[];
+        };
+        CommentList: {
+            items: components["schemas"]["Comment"][];
+        };
+        Comment: {
+            id: string;
+            /** @description where it stands in the present text; null: that block is gone */
+            path: string | null;
+            /** @description what was written there */
+            quote: string;
+            text: string;
+            by: string;
+            byName: string;
+            /** Format: date-time */
+            at: string;
+            resolved: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
         StaffNoticeSummary: {
             id: string;
             /** @enum {string} */
@@ -3410,6 +3687,89 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getNoticesByIdVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeVersions"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticesByIdVersionsByVersion: {
+        parameters: {
+            query?: {
+                from?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeVersion"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTopics: {
         parameters: {
             query?: never;
@@ -5869,6 +6229,350 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffNotice"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffNoticesByIdRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeHistory"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffNoticesByIdRevisionsByHash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryText"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffNoticesByIdDifferences: {
+        parameters: {
+            query: {
+                /** @description the earlier text */
+                from: string;
+                /** @description the later text: the present one, one of the history, or a change that waits */
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStaffNoticesByIdComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffNoticesByIdComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description SHA-256 of the text as it was shown: `hash` of the notice, or of the change request */
+                    hash: string;
+                    /** @description a member of the draft, or one block: `blocks.3` */
+                    path: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStaffNoticesByIdCommentsByCommentResolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStaffNoticesByIdCommentsByComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStaffNoticesByIdVersionsByVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
             /** @description Problem details (RFC 9457) */
