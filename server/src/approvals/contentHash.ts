@@ -32,7 +32,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 function comparable(old: unknown, now: unknown): boolean {
   if (!isObject(old) || !isObject(now) || Array.isArray(old) !== Array.isArray(now)) return false;
   if (!Array.isArray(old) || !Array.isArray(now)) return true;
-  return old.length === now.length && [...old, ...now].every(isObject);
+  return old.length === now.length && old.every(isObject) && now.every(isObject);
 }
 
 function differences(path: string, old: unknown, now: unknown): FieldError[] {

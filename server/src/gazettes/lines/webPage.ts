@@ -84,7 +84,7 @@ const KEYS: Readonly<Record<string, keyof Omit<PageMetadata, 'line'> | null>> = 
   字号: null,
   字体: null,
 };
-/** Pages set keys to one width with spaces: `名　　称：`, `索 引 号：`. */
+/** Pages set keys to one width with spaces between their characters, also the ideographic one. */
 const KEY = new RegExp(
   `(?<![\\u4e00-\\u9fa5])(${Object.keys(KEYS)
     .sort((a, b) => b.length - a.length)
