@@ -180,9 +180,9 @@ export async function approveChange<P extends object, R>(
   const change = await findChange(id);
   if (change.hash !== hash || change.state === 'superseded') throw await conflictWith(change, hash);
   const state = transition(change.state, 'approve');
-  assertReader(actor, change.authors);
+  assertReader(actor, change.authors, change.createdAt);
   const approved = await ChangeRequests.findOneAndUpdate(
-    { _id: id, state: change.state, hash, authors: { $nin: handsOf(actor) } },
+    { _id: id, state: change.state, hash, authors: { $nin: handsOf(actor, change.createdAt) } },
     { $set: { state, approvedBy: actor.id, changedAt: now } },
     { returnDocument: 'after' },
   ).lean<ChangeRequest<P>>();

@@ -14,6 +14,6 @@ export { namedInPayloads } from './namedInPayloads';
 export { changedMembers, contentHash } from './contentHash';
 export { eraseFromChanges } from './erase';
 export type { ChangeRequest } from './model';
-export { APPROVER_ROLES, assertReader, joined, type Reader } from './readers';
+export { APPROVER_ROLES, assertReader, joined, type Reader, type SharedAccount } from './readers';
 export { approvalsRoutes, presentChange } from './routes';
 export { changesInReview, targetsWaitingFor, waitingSummaries, type WaitingChange } from './waiting';

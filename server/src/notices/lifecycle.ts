@@ -97,7 +97,7 @@ export async function approveNotice(id: string, hash: string, actor: Reader, now
     id,
     async (found) => {
       const status = await step(found, 'approve', hash, actor);
-      assertReader(actor, found.authors);
+      assertReader(actor, found.authors, found.createdAt);
       return { $set: { status, approvedBy: actor.id, approvedHash: hash } };
     },
     now,

@@ -254,6 +254,18 @@ describe('what somebody writes whose password an administrator drew', () => {
     expect((await approveIt(body.account.id, tokens.wang)).state).toBe('applied');
   });
 
+  test('stays that administrator’s when another one resets the account before it is approved', async () => {
+    const { body } = await accounts(tokens.wang, { name: '孙八', role: 'editor' });
+    const { id } = body.account;
+    const written = await proposedBy(id);
+    await reset(id, tokens.li);
+    const change = { change: { id: written._id, hash: written.hash } };
+    expect((await approve(change, tokens.wang)).body.code).toBe('same_person');
+    // What whoever has the account now writes is somebody else's.
+    await call('post', `/staff/changes/${written._id}/return`, tokens.li, { reason: '重新提出' });
+    expect((await approveIt(id, tokens.wang)).state).toBe('applied');
+  });
+
   test('nor does an account approve what its administrator wrote', async () => {
     await Staff.updateOne({ _id: ids.li }, { $set: { openedBy: ids.wang } });
     expect((await approveIt(ids.wang ?? '', tokens.li)).code).toBe('same_person');

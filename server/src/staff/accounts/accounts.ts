@@ -1,5 +1,6 @@
 import type { AccountDetail, StaffAccount, StaffRole } from '@shuozhi/shared/api';
 import { randomBytes } from 'node:crypto';
+import type { SharedAccount } from '../../approvals';
 import { isDuplicateKey } from '../../database';
 import { AppError } from '../../errors';
 import { Staff, type StaffRecord } from './model';
@@ -37,10 +38,25 @@ export async function accountIdOf(name: string): Promise<string | null> {
   return (await Staff.findOne({ name }, '_id').lean<Pick<StaffRecord, '_id'>>())?._id ?? null;
 }
 
-/** Accounts that the same person may hold: whose one-time password one of the two drew. */
-export async function sameHandsAs({ _id, openedBy }: StaffRecord): Promise<string[]> {
-  const opened = await Staff.find({ openedBy: _id }, '_id').lean<Pick<StaffRecord, '_id'>[]>();
-  return [...opened.map((account) => account._id), ...(openedBy ? [openedBy] : [])];
+/** When somebody else drew the password of an account after this person last did. */
+function heldUntil({ openedBy, openings = [] }: Pick<StaffRecord, 'openedBy' | 'openings'>, person: string) {
+  if (openedBy === person) return null;
+  const last = openings.map(({ by }) => by).lastIndexOf(person);
+  return openings[last + 1]?.at ?? null;
+}
+
+/**
+ * Accounts that the same person may hold, or held until another one reset them: whose one-time password one of the two
+ * drew.
+ */
+export async function sameHandsAs({ _id, openedBy }: StaffRecord): Promise<SharedAccount[]> {
+  const opened = await Staff.find({ $or: [{ openedBy: _id }, { 'openings.by': _id }] }, 'openedBy openings').lean<
+    StaffRecord[]
+  >();
+  return [
+    ...opened.map((account) => ({ id: account._id, until: heldUntil(account, _id) })),
+    ...(openedBy ? [{ id: openedBy, until: null }] : []),
+  ];
 }
 
 export const newAccountId = (): string => `s${randomBytes(6).toString('hex')}`;
@@ -61,6 +77,7 @@ export const emptyAccount = (
   secondFactor: null,
   pendingSecret: null,
   openedBy: null,
+  openings: [],
   passwordGrant: null,
   createdAt: now,
 });
@@ -105,7 +122,7 @@ export async function resetAccount(name: string, password: string): Promise<Staf
   const passwordHash = await hashPassword(password);
   const reset = await Staff.findOneAndUpdate(
     { name },
-    { $set: { ...RESET.$set, passwordHash }, $inc: RESET.$inc },
+    { $set: { ...RESET.$set, passwordHash }, $inc: RESET.$inc, $push: { openings: { by: null, at: new Date() } } },
     { returnDocument: 'after' },
   ).lean<StaffRecord>();
   if (!reset) throw new AppError('account_not_found', { detail: `没有账号 ${name}` });
@@ -138,12 +155,10 @@ export async function changePassword(id: string, current: string, next: string):
 
 /** Gives accounts of earlier versions the fields that came later. */
 export async function completeAccounts(): Promise<void> {
-  const { department, disabled, sessionCounter, secondFactor, pendingSecret, openedBy, passwordGrant } = emptyAccount(
-    { id: '', name: '', role: 'editor', department: null },
-    new Date(),
-  );
+  const { department, disabled, sessionCounter, secondFactor, pendingSecret, openedBy, openings, passwordGrant } =
+    emptyAccount({ id: '', name: '', role: 'editor', department: null }, new Date());
   await Staff.updateMany(
     { sessionCounter: { $exists: false } },
-    { $set: { department, disabled, sessionCounter, secondFactor, pendingSecret, openedBy, passwordGrant } },
+    { $set: { department, disabled, sessionCounter, secondFactor, pendingSecret, openedBy, openings, passwordGrant } },
   );
 }

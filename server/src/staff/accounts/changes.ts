@@ -88,12 +88,17 @@ async function drawPassword(
   by: StaffAccount,
   filter: object,
   more: object,
+  now: Date,
 ): Promise<AccountOutcome | null> {
   const oneTimePassword = newPassword();
   const passwordHash = await hashPassword(oneTimePassword);
   const drawn = await Staff.updateOne(
     { _id: id, ...filter },
-    { $set: { ...RESET.$set, ...more, passwordHash, openedBy: by.id }, $inc: RESET.$inc },
+    {
+      $set: { ...RESET.$set, ...more, passwordHash, openedBy: by.id },
+      $inc: RESET.$inc,
+      $push: { openings: { by: by.id, at: now } },
+    },
   );
   return drawn.matchedCount === 0 ? null : { accountId: id, change: null, oneTimePassword };
 }
@@ -107,7 +112,9 @@ export async function requestAccount(input: AccountInput, actor: StaffAccount, n
   }
   const oneTimePassword = newPassword();
   const passwordHash = await hashPassword(oneTimePassword);
-  await insertAccount({ ...emptyAccount({ ...input, id }, now), passwordHash, oneTime: 'unused', openedBy: actor.id });
+  const openings = [{ by: actor.id, at: now }];
+  const account = { ...emptyAccount({ ...input, id }, now), openedBy: actor.id, openings };
+  await insertAccount({ ...account, passwordHash, oneTime: 'unused' });
   return { accountId: id, change: null, oneTimePassword };
 }
 
@@ -143,11 +150,17 @@ export async function requestReset(id: string, actor: StaffAccount, now: Date): 
   const staff = await findAccount(id);
   if (mayDraw(staff, actor)) {
     const granted = { passwordGrant: staff.passwordGrant };
-    const drawn = await drawPassword(id, actor, granted, { passwordGrant: { ...staff.passwordGrant, drawn: true } });
+    const drawn = await drawPassword(
+      id,
+      actor,
+      granted,
+      { passwordGrant: { ...staff.passwordGrant, drawn: true } },
+      now,
+    );
     if (drawn) return drawn;
   }
   if (!needsTwo(staff.role)) {
-    const drawn = await drawPassword(id, actor, { role: { $nin: BY_TWO } }, {});
+    const drawn = await drawPassword(id, actor, { role: { $nin: BY_TWO } }, {}, now);
     if (drawn) return drawn;
   }
   return waiting(id, { action: 'reset', name: staff.name, requestedBy: actor.id }, null, actor, now);

@@ -30,6 +30,8 @@ export interface StaffRecord {
   pendingSecret: string | null;
   /** Who drew the last one-time password through the API and may have used it: what the two approve of each other counts as one person's. */
   openedBy: string | null;
+  /** Each time somebody made a one-time password, in order; null: by the command. */
+  openings: { by: string | null; at: Date }[];
   /** Who may draw a one-time password of an account that two administrators keep, by which approved change. */
   passwordGrant: { change: string; by: string; drawn: boolean } | null;
   createdAt: Date;
@@ -52,6 +54,7 @@ export const Staff = defineModel<StaffRecord>(
     secondFactor: mixed,
     pendingSecret: optional,
     openedBy: optional,
+    openings: { type: Mixed, default: () => [] },
     passwordGrant: mixed,
     createdAt: { type: Date, required: true },
   },
