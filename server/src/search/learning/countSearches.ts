@@ -1,6 +1,6 @@
 import { civilDateOf, normalizeText } from '@shuozhi/shared';
 import { collectionOf } from '../../database';
-import { SearchCounts } from './model';
+import { LEAST_ASKED, SearchCounts } from './model';
 
 /** Counts of a process are written together after this pause, in milliseconds. */
 const PAUSE_MS = 5000;
@@ -10,6 +10,8 @@ const LONGEST = 40;
 /** Words with so many digits in a row may be a number of a person: never kept. */
 const PERSONAL = /\d{6}|@/;
 const KEPT_DAYS = 90;
+/** Words of few may be somebody's name: kept only as long as further askings of the same week may still add to them. */
+const RARE_KEPT_DAYS = 7;
 
 interface Pending {
   day: string;
@@ -63,9 +65,14 @@ export async function countOpened(query: string, now: Date): Promise<void> {
   await SearchCounts.updateOne({ _id: `${civilDateOf(now)} ${words}` }, { $inc: { opened: 1 } });
 }
 
-/** Forgets old counts. */
+/** Forgets old counts, and those of words that few asked already after a week. */
 export async function removeOldSearchCounts(now: Date): Promise<number> {
-  const before = civilDateOf(new Date(now.getTime() - KEPT_DAYS * 86_400_000));
-  const { deletedCount } = await SearchCounts.deleteMany({ day: { $lt: before } });
+  const daysBefore = (days: number) => civilDateOf(new Date(now.getTime() - days * 86_400_000));
+  const { deletedCount } = await SearchCounts.deleteMany({
+    $or: [
+      { day: { $lt: daysBefore(KEPT_DAYS) } },
+      { day: { $lt: daysBefore(RARE_KEPT_DAYS) }, asked: { $lt: LEAST_ASKED } },
+    ],
+  });
   return deletedCount;
 }

@@ -59,6 +59,15 @@ test('days are summed; what lies before them does not count, and is forgotten af
   expect(await removeOldSearchCounts(NOW)).toBe(1);
 });
 
+test('words that few asked, which may be a name, are forgotten after a week', async () => {
+  ask('张三低保', 2, false, daysAgo(8));
+  ask('养狗', 3, false, daysAgo(8));
+  ask('李四低保', 1, false, daysAgo(7));
+  await flushSearchCounts();
+  expect(await removeOldSearchCounts(NOW)).toBe(1);
+  expect((await collectionOf(SearchCounts).distinct('words')).sort()).toEqual(['养狗', '李四低保'].sort());
+});
+
 test('answers that nobody opened are told apart from those that helped', async () => {
   ask('养老院', 4, true);
   ask('养狗', 4, true);

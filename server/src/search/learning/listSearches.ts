@@ -1,10 +1,8 @@
 import { civilDateOf } from '@shuozhi/shared';
 import type { SearchCounts as SearchCountList, SearchCountsQuery } from '@shuozhi/shared/api';
 import { collectionOf } from '../../database';
-import { SearchCounts } from './model';
+import { LEAST_ASKED, SearchCounts } from './model';
 
-/** Words that fewer asked are not shown: what only one person typed may tell of that person. */
-const LEAST = 3;
 const SHOWN = 100;
 
 /**
@@ -16,8 +14,8 @@ export async function listSearches({ kind, days }: SearchCountsQuery, now: Date)
   const sums = { asked: { $sum: '$asked' }, unanswered: { $sum: '$unanswered' }, opened: { $sum: '$opened' } };
   const wanted =
     kind === 'unanswered'
-      ? { unanswered: { $gte: LEAST } }
-      : { opened: 0, $expr: { $gte: [{ $subtract: ['$asked', '$unanswered'] }, LEAST] } };
+      ? { unanswered: { $gte: LEAST_ASKED } }
+      : { opened: 0, $expr: { $gte: [{ $subtract: ['$asked', '$unanswered'] }, LEAST_ASKED] } };
   const rows = await collectionOf(SearchCounts)
     .aggregate<{ _id: string; asked: number; unanswered: number; opened: number }>([
       { $match: { day: { $gte: from } } },

@@ -14,6 +14,9 @@ export interface SearchCountRecord {
   opened: number;
 }
 
+/** Words asked less often are not shown: what only one person typed may tell of that person. */
+export const LEAST_ASKED = 3;
+
 const count = { type: Number, default: 0 };
 
 export const SearchCounts = defineModel<SearchCountRecord>(
