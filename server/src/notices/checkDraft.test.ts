@@ -35,6 +35,13 @@ test.each<[string, Partial<NoticeDraftInput>, string]>([
   ['a fact whose sentence is not in its block', { keyFacts: [fact('禁止燃放')] }, 'keyFacts.0.source.quote'],
   ['a fact whose sentence is nothing but a space', { keyFacts: [fact(' ')] }, 'keyFacts.0.source.quote'],
   ['a paragraph that nobody sees', blocks({ type: 'paragraph', text: '\u200B' }), 'blocks.0.text'],
+  ['a paragraph whose words are turned round', blocks({ type: 'paragraph', text: '\u202E火用止禁' }), 'blocks.0'],
+  ['a summary whose words are turned round', { summary: '可以\u2067烧纸' }, 'summary'],
+  [
+    'a fact whose words are turned round',
+    { keyFacts: [{ ...fact('林区内禁止用火。'), value: '\u202E火用' }] },
+    'keyFacts.0.value',
+  ],
   ['a fact of a block that does not exist', { keyFacts: [fact('林区内禁止用火。', 7)] }, 'keyFacts.0.source.block'],
 ])('%s is named by its path', (_what, change, path) => {
   expect(draftProblems(aDraft(change)).map((problem) => problem.path)).toEqual([path]);

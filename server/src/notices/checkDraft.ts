@@ -15,6 +15,10 @@ const TO_BE_CHECKED = /待核对/;
 
 const EMPTY = '不能为空';
 
+/** Characters that turn the order of others round: what a reader of the screen approves is not what is read aloud or found. */
+const REORDERING = /[\u202A-\u202E\u2066-\u2069]/;
+const REORDERED = '含有改变文字顺序的控制符，请删除后重新输入';
+
 function tableProblem(header: readonly string[], rows: readonly (readonly string[])[]): string | null {
   const width = header.length > 0 ? header.length : (rows[0]?.length ?? 0);
   if (width === 0) return '表格不能没有内容';
@@ -75,11 +79,14 @@ export function draftProblems(draft: NoticeDraft): FieldError[] {
   for (const [n, hotline] of draft.hotlines.entries()) {
     if (!HOTLINE.test(hotline)) add(`hotlines.${n}`, '应为电话号码');
   }
+  if (REORDERING.test(draft.summary ?? '')) add('summary', REORDERED);
   for (const [n, block] of draft.blocks.entries()) {
+    if (REORDERING.test(blockText(block))) add(`blocks.${n}`, REORDERED);
     const problem = blockProblem(block);
     if (problem) add(`blocks.${n}.${problem[0]}`, problem[1]);
   }
   for (const [n, fact] of draft.keyFacts.entries()) {
+    if (REORDERING.test(fact.value)) add(`keyFacts.${n}.value`, REORDERED);
     const problem = factProblem(fact, draft.blocks);
     if (problem) add(`keyFacts.${n}.${problem[0]}`, problem[1]);
   }
