@@ -86,14 +86,17 @@ test('a text that names a file there is not is refused at its place', async () =
   expect(refused.body).toMatchObject({ code: 'invalid_input', errors: [{ path: 'attachments.0.file' }] });
 });
 
-test.each(['http://example.com/1', 'javascript:alert(1)', 'https://localhost/x', '原文'])(
-  'the page of the original text cannot be %s',
-  async (sourceUrl) => {
-    const body = { ...aDraft(), sourceUrl };
-    const refused = await server.call('post', '/staff/notices', { token: tokens.editor, body });
-    expect(refused.body.errors[0]).toEqual({ path: 'sourceUrl', message: '请填写 https 网址' });
-  },
-);
+test.each([
+  'http://example.com/1',
+  'javascript:alert(1)',
+  'https://localhost/x',
+  'https://gov.example@elsewhere.example/1',
+  '原文',
+])('the page of the original text cannot be %s', async (sourceUrl) => {
+  const body = { ...aDraft(), sourceUrl };
+  const refused = await server.call('post', '/staff/notices', { token: tokens.editor, body });
+  expect(refused.body.errors[0]).toEqual({ path: 'sourceUrl', message: '请填写 https 网址' });
+});
 
 test('another file is another text: what was submitted is a draft again', async () => {
   const { id: one } = await keepFile(aPdf('one'), NOW);
@@ -181,7 +184,7 @@ describe('a file of a published notice', () => {
     expect((await get(path)).status).toBe(404);
     expect((await get(`/notices/${notice}/files/${other}`)).status).toBe(200);
     await withdrawWith(notice, '点位有误', NOW);
-    expect((await get(`/notices/${notice}/files/${other}`)).status).toBe(404);
+    expect((await get(`/notices/${notice}/files/${other}`)).status).toBe(410);
   });
 });
 

@@ -94,6 +94,8 @@ export const noticeDraft = z
     sourceUrl: z
       .url({ protocol: /^https$/, hostname: z.regexes.domain, error: '请填写 https 网址' })
       .max(500)
+      // `https://the-organ@elsewhere` reads like the organ's page and is not.
+      .refine((address) => !/^https:[/\\]*[^/\\?#]*@/i.test(address), '请填写 https 网址')
       .nullable()
       .default(null)
       .meta({ description: 'page of the organ on which the text stands (原文)' }),
