@@ -13,6 +13,7 @@ const GAZETTE = `朔州市水利局
 一、禁止在河道内采砂、取土。
 二、禁止向河道倾倒垃圾。
 三、违反本通告的，由水行政主管部门依法处理。
+四、《关于河道采砂管理的通告》（朔政发〔2019〕3号）同时废止。
 
 朔州市水利局
 `;
@@ -100,6 +101,12 @@ describeInBrowser('a notice on its way through the office', () => {
     await approver.getByLabel('定时发布的时间').fill('2027-03-31T08:30');
     await approver.getByRole('button', { name: '定时发布' }).click();
     await approver.getByText('2027年3月31日 08:30 自动发布').waitFor();
+    await approver.getByRole('button', { name: '栏目' }).click();
+    await approver.getByRole('link', { name: '工作台', exact: true }).click();
+    const scheduled = approver.getByRole('region', { name: '定时发布' });
+    await scheduled.getByText('2027年3月31日 08:30 自动发布').waitFor();
+    expect(await accessibilityFaults(approver)).toEqual([]);
+    await scheduled.getByRole('link', { name: TITLE }).click();
     await approver.getByRole('button', { name: '取消定时' }).click();
     await approver.getByText('自动发布').waitFor({ state: 'detached' });
     await approver.getByRole('button', { name: '发布', exact: true }).click();
@@ -204,6 +211,20 @@ describeInBrowser('a notice on its way through the office', () => {
       await names.nth(left - 1).waitFor({ state: 'detached' });
     }
     await doubts.getByText('已核对').first().waitFor();
+
+    // It ends another document: whether it does is decided by a person, and named until then.
+    const others = editor.getByRole('region', { name: '对其他文件的影响' });
+    const change = others.getByRole('group', { name: '《关于河道采砂管理的通告》（朔政发〔2019〕3号）：废止' });
+    await change.getByText('已发布的文件里没有这个字号').waitFor();
+    const undecided = editor.getByRole('region', { name: '交稿' }).getByText(/朔政发〔2019〕3号废止，请核对后选择/);
+    await undecided.waitFor();
+    expect(await accessibilityFaults(editor)).toEqual([]);
+    await picture(editor, 'validity-change');
+    await change.getByLabel('是，照此更改').check();
+    await undecided.waitFor({ state: 'detached' });
+    await others.getByText('1 处待决定').waitFor({ state: 'detached' });
+    await editor.reload();
+    expect(await change.getByLabel('是，照此更改').isChecked()).toBe(true);
   });
 
   test('no page ran into an error or tried what the policy forbids', () => {

@@ -1,5 +1,6 @@
 import { levelName, regionName, topicName } from '@shuozhi/shared';
 import type { Draft } from './blockText';
+import { changeInWords, decisionInWords } from './changeInWords';
 
 const listed = (values: readonly string[] | undefined) => values?.join('、') ?? '';
 
@@ -25,6 +26,14 @@ const FIELDS: readonly { name: string; read: (draft: Draft) => string; prose?: t
     prose: true,
   },
   { name: '废止', read: (draft) => listed(draft.repeals) },
+  {
+    name: '对其他文件',
+    read: (draft) =>
+      (draft.validityChanges ?? [])
+        .map((change) => `${changeInWords(change)}（${decisionInWords(change)}）`)
+        .join('\n'),
+    prose: true,
+  },
   { name: '引用', read: (draft) => listed(draft.cites) },
   { name: '附件', read: (draft) => listed((draft.attachments ?? []).map(({ title }) => title)) },
 ];

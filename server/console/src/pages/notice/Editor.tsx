@@ -15,6 +15,7 @@ import { SourcePane } from './source/SourcePane';
 import { SaveLine } from './SaveLine';
 import { useDraftEditor } from './useDraftEditor';
 import { usePresence } from './usePresence';
+import { ValidityChanges } from './ValidityChanges';
 
 /** A draft, written: fields and body beside the phone, what is missing, and handing in. */
 export function Editor({ notice }: { notice: Schemas['StaffNotice'] }) {
@@ -60,6 +61,7 @@ export function Editor({ notice }: { notice: Schemas['StaffNotice'] }) {
               busy={editor.state.is !== 'saved'}
             />
           )}
+          <ValidityChanges draft={draft} edit={edit} problemAt={problemAt} />
           <DraftFields draft={draft} edit={edit} problemAt={problemAt} />
           <Facts facts={draft.keyFacts} problemAt={problemAt} edit={edit} />
         </div>

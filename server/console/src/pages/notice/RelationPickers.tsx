@@ -5,7 +5,7 @@ import { answerOf, api } from '@/api/client';
 import { Field } from '@/ui/Field';
 
 /** Published notices by part of their title or number. */
-function usePublished(words: string) {
+export function usePublished(words: string) {
   const q = words.trim();
   return useQuery({
     queryKey: ['notices', 'published', q],

@@ -12,6 +12,7 @@ import { Facts } from './Facts';
 import { readBackup, writeBackup } from './localBackup';
 import { membersOf, type Edits } from './mergeEdits';
 import { placeOf } from './memberNames';
+import { ValidityChanges } from './ValidityChanges';
 
 /**
  * Another text for a published notice. It is proposed in one piece, so until then it is kept on this device; the public
@@ -56,6 +57,7 @@ export function RevisionEditor({ notice, onEnd }: { notice: Schemas['StaffNotice
       </div>
       <div className="editor">
         <div className="stack">
+          <ValidityChanges draft={draft} edit={edit} problemAt={problemAt} />
           <DraftFields draft={draft} edit={edit} problemAt={problemAt} />
           <Facts facts={draft.keyFacts} problemAt={problemAt} edit={edit} />
         </div>

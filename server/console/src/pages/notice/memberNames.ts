@@ -20,6 +20,7 @@ export const MEMBER_NAMES: Record<string, string> = {
   hotlines: '咨询电话',
   repeals: '废止的文件',
   repealsOn: '废止日期',
+  validityChanges: '对其他文件的影响',
   cites: '引用的文件',
   attachments: '附件',
   follows: '接续的预警',

@@ -11,6 +11,8 @@ export const VIEWS = [
   { name: '待核对', search: 'view=held' },
   { name: '待核稿', search: 'status=submitted' },
   { name: '待发布', search: 'status=approved' },
+  { name: '定时发布', search: 'view=scheduled' },
+  { name: '到时未发', search: 'view=missed' },
   { name: '已发布', search: 'status=published' },
   { name: '已撤回', search: 'status=withdrawn' },
 ] as const;

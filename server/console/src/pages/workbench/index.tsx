@@ -1,8 +1,9 @@
+import { regionName } from '@shuozhi/shared';
 import type { Schemas } from '@shuozhi/client';
 import { Link } from 'wouter';
 import { usePeople } from '@/api/people';
 import { useAccount } from '@/api/session';
-import { shortTime, timeLeft } from '@/format/time';
+import { fullTime, shortTime, timeLeft } from '@/format/time';
 import { changeName } from '@/format/words';
 import { LevelTag, Placed, StatusTag } from '@/ui/Tags';
 import { NewNotice } from '@/ui/NewNotice';
@@ -11,10 +12,6 @@ import { useWorkbench } from './useWorkbench';
 import './workbench.css';
 
 type Notice = Schemas['StaffNoticeSummary'];
-
-/** A day ends with its last moment on the clock of Asia/Shanghai. */
-const endOf = ({ endsAt, effectiveTo }: Pick<Schemas['NoticeSummary'], 'endsAt' | 'effectiveTo'>) =>
-  endsAt ?? (effectiveTo && `${effectiveTo}T23:59:59+08:00`);
 
 function NoticeRow({ notice, href, by }: { notice: Notice; href: string; by: string | null }) {
   return (
@@ -36,13 +33,19 @@ function NoticeRow({ notice, href, by }: { notice: Notice; href: string; by: str
         </span>
       </div>
       {notice.returned && <p className="rows__reason">退回原因：{notice.returned.reason}</p>}
+      {notice.schedule === null && notice.scheduleOutcome?.result === 'refused' && (
+        <p className="rows__reason">
+          {shortTime(notice.scheduleOutcome.at)} 没有发布：{notice.scheduleOutcome.reason}
+        </p>
+      )}
     </>
   );
 }
 
 /** What waits for the person, what runs and what is broken; it updates by itself. */
 export default function Workbench() {
-  const { counts, waiting, returned, drafts, changes, alerts, calls, campaigns } = useWorkbench();
+  const { counts, waiting, returned, drafts, scheduled, missed, changes, alerts, calls, held, campaigns } =
+    useWorkbench();
   const account = useAccount();
   const nameOf = usePeople();
   const mayApprove = account.role === 'approver' || account.role === 'admin';
@@ -85,6 +88,13 @@ export default function Workbench() {
             )}
           />
           <Section
+            title="到时没有发布"
+            total={counts.data?.missed}
+            all="/notices?view=missed"
+            query={missed}
+            row={(notice) => <NoticeRow notice={notice} href={`/approval/${notice.id}`} by={null} />}
+          />
+          <Section
             title="退回给我"
             total={counts.data?.returned}
             all="/notices?view=returned&author=me"
@@ -104,6 +114,29 @@ export default function Workbench() {
             query={drafts}
             only={(notice) => notice.returned === null}
             row={(notice) => <NoticeRow notice={notice} href={`/notices/${notice.id}`} by={null} />}
+          />
+          <Section
+            title="定时发布"
+            total={counts.data?.scheduled}
+            all="/notices?view=scheduled"
+            query={scheduled}
+            row={(notice) => (
+              <>
+                <Link href={`/approval/${notice.id}`} className="rows__title">
+                  {notice.title}
+                </Link>
+                <div className="row">
+                  {notice.level && <LevelTag level={notice.level} />}
+                  {notice.schedule && (
+                    <span>
+                      {fullTime(notice.schedule.at)} 自动发布（
+                      {notice.schedule.notify === false ? '不推送' : '推送'}），{timeLeft(notice.schedule.at, now)}
+                    </span>
+                  )}
+                  <Placed topics={notice.topics} regions={notice.regions} />
+                </div>
+              </>
+            )}
           />
         </div>
         <div className="stack">
@@ -129,31 +162,47 @@ export default function Workbench() {
           <Section
             title="正在生效的预警"
             query={alerts}
-            only={(notice) => notice.level !== null}
-            row={(notice) => (
+            row={({ noticeId, title, level, exercise, regions, endsAt, reach }) => (
               <>
-                <Link href={`/notices/${notice.id}`} className="rows__title">
-                  {notice.title}
+                <Link href={`/notices/${noticeId}`} className="rows__title">
+                  {title}
                 </Link>
                 <div className="row">
-                  {notice.level && <LevelTag level={notice.level} />}
-                  <span className="muted">
-                    {endOf(notice) ? timeLeft(endOf(notice) ?? '', now) : '没有写明何时结束'}
-                  </span>
+                  <LevelTag level={level} />
+                  {exercise && <span className="tag">演练</span>}
+                  <strong>{endsAt === null ? '没有写明何时结束，直到解除' : timeLeft(endsAt, now)}</strong>
+                  <span className="muted">{regions.map(regionName).join('、') || '全市'}</span>
+                </div>
+                <div className={reach.notSent > 0 ? 'rows__reason' : 'muted'}>
+                  应通知 {reach.recipients} 人：已发 {reach.sent}，待发 {reach.waiting}，未能发 {reach.notSent}
                 </div>
               </>
             )}
           />
           <Section
-            title="推送中或暂停"
+            title="已暂停的推送"
+            query={held}
+            row={({ title, hold, at }) => (
+              <>
+                <strong>{title}</strong>
+                <div className="rows__reason">
+                  {hold && `${hold.reason}${hold.code === null ? '' : `（微信错误码 ${hold.code}）`}`}
+                </div>
+                <div className="muted">
+                  {hold && `${hold.by ?? '系统'}于 ${shortTime(hold.at)} 暂停 · `}
+                  {shortTime(at)} 开始
+                </div>
+              </>
+            )}
+          />
+          <Section
+            title="推送中"
             query={campaigns}
-            only={(campaign) => campaign.status !== 'done'}
+            only={(campaign) => campaign.status !== 'done' && campaign.hold === null}
             row={(campaign) => (
               <>
                 <strong>{campaign.title}</strong>
-                <div className={campaign.hold ? 'rows__reason' : 'muted'}>
-                  {campaign.hold ? `已暂停：${campaign.hold.reason}` : '正在发送'} · {shortTime(campaign.at)}
-                </div>
+                <div className="muted">正在发送 · {shortTime(campaign.at)}</div>
               </>
             )}
           />
