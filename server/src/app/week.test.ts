@@ -80,7 +80,7 @@ async function job(name: string): Promise<void> {
 const refusal = (call: Promise<unknown>): Promise<string> =>
   call.then(
     () => 'done',
-    (error: { problem?: { code: string } }) => error.problem?.code ?? String(error),
+    (error: Error & { problem?: { code: string } }) => error.problem?.code ?? error.message,
   );
 
 /** 张奶奶 on her telephone: she signs in, subscribes, and allows ten messages of each kind. */
