@@ -31,7 +31,7 @@ export async function openOffice() {
   async function signIn(role: 'editor' | 'approver', viewport?: typeof DESK): Promise<Page> {
     const page = await visit(viewport);
     await page.getByRole('button', { name: `demo-${role}` }).click();
-    await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: '工作台', exact: true, level: 1 }).waitFor();
     return page;
   }
 

@@ -61,7 +61,7 @@ export function ValidityChanges({ draft, edit, problemAt }: ValidityChangesProps
       {changes.map((change, place) => {
         const problem = problemAt(`validityChanges.${place}`);
         return (
-          <fieldset key={place} className="period stack">
+          <fieldset key={place} className="change stack">
             <legend>{changeInWords(change)}</legend>
             <p className="fact__quote">原文：“{change.quote}”</p>
             <OtherDocument docNo={change.docNo} title={change.title} />
