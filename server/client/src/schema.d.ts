@@ -2167,7 +2167,7 @@ export interface components {
             }[];
         };
         ExerciseResident: {
-            /** @description as the resident reads it under 我的 */
+            /** @description `resident.id` of the export of their data, which the resident passes on */
             residentId: string;
             /** @description how staff know them */
             name: string;
@@ -2612,7 +2612,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             };
-            /** @description by part: subscription, inbox … */
+            /** @description by part: subscription, deliveries, duty, exercise, exercises, recorded */
             data: {
                 [key: string]: unknown;
             };
@@ -3673,7 +3673,7 @@ export interface components {
             }[];
         };
         ExerciseResidentOutput: {
-            /** @description as the resident reads it under 我的 */
+            /** @description `resident.id` of the export of their data, which the resident passes on */
             residentId: string;
             /** @description how staff know them */
             name: string;

@@ -8,6 +8,7 @@ import { deriveAlertEnds } from '../campaigns';
 import { Campaigns } from '../campaigns/model';
 import { Notices } from '../notices/model';
 import { createLogger } from '../observability';
+import { removeExerciseResident } from '../subscriptions';
 
 useTestDatabase();
 let modules: Modules;
@@ -180,4 +181,24 @@ test('who is reached by exercises is proposed by one person and approved by anot
   const body = { hash: change.hash };
   await server.call('post', `/staff/changes/${change.id}/approve`, { token: tokens.approver, body });
   expect(await list()).toEqual(residents);
+});
+
+test('a list of exercise residents that changed since it was proposed is not overwritten, and who reads it is recorded', async () => {
+  const [b, c, d] = ['b', 'c', 'd'].map((letter) => ({ residentId: `resident-${letter}`, name: `测试员${letter}` }));
+  const propose = (residents: unknown[]) =>
+    server.call('put', '/staff/exercise-residents', { token: tokens.editor, body: { residents } });
+  const approve = ({ id, hash }: { id: string; hash: string }) =>
+    server.call('post', `/staff/changes/${id}/approve`, { token: tokens.approver, body: { hash } });
+  expect((await approve((await propose([b, c])).body)).status).toBe(200);
+  const { body: proposed } = await propose([b, d]);
+  expect(proposed.base).toMatch(/^[0-9a-f]{64}$/);
+  await removeExerciseResident('resident-c');
+  const answer = await approve(proposed);
+  expect([answer.status, answer.body.detail]).toEqual([409, '演练人员名单在此期间已改动，请按现在的名单重新提出']);
+  const { body: list } = await server.call('get', '/staff/exercise-residents', { token: tokens.auditor });
+  expect(list.items).toEqual([b]);
+  expect((await approve((await propose([d, b])).body)).status).toBe(200);
+  const reads = '/staff/audit?action=alert.exercise-residents.read&limit=1';
+  const { body: trail } = await server.call('get', reads, { token: tokens.auditor });
+  expect(trail.items).toMatchObject([{ actorName: 'auditor', outcome: 'done' }]);
 });

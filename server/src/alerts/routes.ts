@@ -14,10 +14,10 @@ import {
   type StaffAccount,
 } from '@shuozhi/shared/api';
 import { momentOf } from '@shuozhi/shared';
-import { presentChange, proposeChange } from '../approvals';
+import { presentChange } from '../approvals';
 import { route, type Guard, type Route } from '../http';
 import { noticeForStaff, presentSummary, type NoticeEvent } from '../notices';
-import { exerciseResidentsKind, listExerciseResidents } from '../subscriptions';
+import { listExerciseResidents, proposeExerciseResidents } from '../subscriptions';
 import { createAlert, listActiveAlerts, releaseAlert } from './alerts';
 import { alertTemplatesInUse, proposeAlertTemplate } from './templates';
 
@@ -108,6 +108,7 @@ export function alertsRoutes({ guard, writers, onChanged }: AlertsDeps): Route[]
       tag: TAG,
       guard,
       response: exerciseResidentList,
+      audit: 'alert.exercise-residents.read',
       handler: async () => ({ items: await listExerciseResidents() }),
     }),
     route({
@@ -120,8 +121,7 @@ export function alertsRoutes({ guard, writers, onChanged }: AlertsDeps): Route[]
       response: changeRequest,
       audit: 'alert.exercise-residents',
       handler: async ({ body, principal, note }) => {
-        const input = { target: 'exercise-residents', payload: body };
-        const change = await proposeChange(exerciseResidentsKind, input, principal, new Date());
+        const change = await proposeExerciseResidents(body, principal, new Date());
         note({ target: change.target, detail: `待审批 ${change._id}` });
         return presentChange(change);
       },

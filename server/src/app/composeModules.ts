@@ -19,8 +19,15 @@ import {
   type NoticeEvent,
 } from '../notices';
 import type { Logger } from '../observability';
-import { deriveCampaign, deriveItemCampaigns, relayOutbox, staffPushRoutes } from '../campaigns';
-import { DUTY_CHANGE_KINDS, dutyRoutes, unbindResident } from '../escalation';
+import {
+  deriveCampaign,
+  deriveItemCampaigns,
+  exercisesNaming,
+  relayOutbox,
+  removeFromExercises,
+  staffPushRoutes,
+} from '../campaigns';
+import { DUTY_CHANGE_KINDS, dutyRoutes, exportDuty, unbindResident } from '../escalation';
 import { deleteDeliveriesOf, exportDeliveries, inboxRoutes, lastOutcomeOf, unreadCount } from '../inbox';
 import { monitoringJobs } from '../monitoring';
 import {
@@ -40,6 +47,7 @@ import {
 } from '../search';
 import {
   ACCOUNT_CHANGE,
+  exportAudit,
   finishAuditIntents,
   readDemoStaff,
   removeEndedSessions,
@@ -51,9 +59,10 @@ import {
 import {
   deleteSubscription,
   exerciseResidentsKind,
+  exportExerciseResident,
+  exportSubscription,
   findSubscription,
   markOpenidValid,
-  presentSubscription,
   removeExerciseResident,
   subscriptionsRoutes,
 } from '../subscriptions';
@@ -79,7 +88,13 @@ export interface Modules {
 }
 
 /** What every module forgets of a resident who leaves. */
-const onDelete: RemovalStep[] = [deleteSubscription, deleteDeliveriesOf, unbindResident, removeExerciseResident];
+const onDelete: RemovalStep[] = [
+  deleteSubscription,
+  deleteDeliveriesOf,
+  unbindResident,
+  removeExerciseResident,
+  removeFromExercises,
+];
 
 const profile = async (residentId: string) => {
   const subscription = await findSubscription(residentId);
@@ -191,8 +206,12 @@ export function composeModules(config: Config, logger: Logger, address: string):
         onDelete,
         onLogin: markOpenidValid,
         exporters: {
-          subscription: async (id) => presentSubscription(await findSubscription(id), templates),
+          subscription: async (id) => exportSubscription(await findSubscription(id), templates),
           deliveries: exportDeliveries,
+          duty: exportDuty,
+          exercise: exportExerciseResident,
+          exercises: exercisesNaming,
+          recorded: exportAudit,
         },
       }),
       ...subscriptionsRoutes({ residentGuard: guard, templates, openidOf, lastOutcomeOf }),

@@ -12,7 +12,7 @@ export {
 } from './changes';
 export { namedInPayloads } from './namedInPayloads';
 export { changedMembers, contentHash } from './contentHash';
-export { eraseFromChanges } from './erase';
+export { changesListing, eraseFromChanges, eraseFromLists } from './erase';
 export type { ChangeRequest } from './model';
 export { APPROVER_ROLES, assertReader, joined, type Reader, type SharedAccount } from './readers';
 export { approvalsRoutes, presentChange } from './routes';

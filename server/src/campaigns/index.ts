@@ -13,6 +13,7 @@ export { decide, LONGEST_RETRY_MS, retryDelay, type CampaignDecision } from './o
 export { campaignPorts } from './ports/campaignPorts';
 export { SendableCampaigns } from './ports/sendableCampaigns';
 export { pageOf } from './messageContext';
+export { exercisesNaming, removeFromExercises } from './namedResidents';
 export { deriveAlertEnds } from './alertEnds';
 export { deriveReminders } from './reminders';
 export { settleRefusals } from './refusals/settleRefusals';

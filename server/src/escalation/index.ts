@@ -4,6 +4,7 @@ import { bindingKind } from './binding';
 import { personKind } from './personChanges';
 
 export { unbindResident } from './binding';
+export { exportDuty } from './exportDuty';
 export { openCalls } from './openCalls';
 export { dutyRoutes } from './routes';
 

@@ -88,10 +88,12 @@ export async function lastOutcomeOf(residentId: string): Promise<LastOutcome> {
 /** Everything kept about what a resident was sent, for the export of their data. */
 export async function exportDeliveries(residentId: string): Promise<Record<string, unknown>[]> {
   const rows = await Deliveries.find({ residentId }).sort({ at: -1 }).lean<DeliveryRecord[]>();
-  return rows.map(({ campaignId, state, reason, at, sentAt, readAt }) => ({
+  return rows.map(({ campaignId, state, reason, code, msgid, at, sentAt, readAt }) => ({
     event: campaignId,
     state,
     reason: reason ?? null,
+    code: code ?? null,
+    msgid: msgid ?? null,
     at: at.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
     readAt: readAt?.toISOString() ?? null,

@@ -26,7 +26,9 @@ const residentExport = z
   .object({
     exportedAt: instant,
     resident: z.object({ id: z.string(), openid: z.string().nullable(), createdAt: instant }),
-    data: z.record(z.string(), z.unknown()).meta({ description: 'by part: subscription, inbox …' }),
+    data: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'by part: subscription, deliveries, duty, exercise, exercises, recorded' }),
   })
   .meta({ id: 'ResidentExport' });
 

@@ -5,12 +5,14 @@ export { countAudience, countReachable } from './countAudience';
 export {
   exerciseResidents,
   exerciseResidentsKind,
+  exportExerciseResident,
   listExerciseResidents,
   nameExerciseResidents,
+  proposeExerciseResidents,
   removeExerciseResident,
 } from './exerciseResidents';
 export { followedAmong, keywordsIn } from './heldValues';
-export { presentSubscription } from './present';
+export { exportSubscription } from './present';
 export { quietUntil, type QuietHours } from './quietHours';
 export type { LastOutcome } from './reach';
 export { consentsOf, undoRefusals, writeRefusals, type ConsentsBefore, type Refusal } from './refusals';

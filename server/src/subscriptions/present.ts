@@ -33,3 +33,19 @@ export function presentSubscription(record: SubscriptionRecord | null, templates
     missed: record?.missed ?? 0,
   };
 }
+
+/** Everything a subscription holds about a resident, the ledger of consents among it, for the export of their data. */
+export function exportSubscription(record: SubscriptionRecord | null, templates: Templates) {
+  const shown = presentSubscription(record, templates);
+  if (record === null) return shown;
+  const { keys, keysSince, keywordsSince, itemIdsSince, lowestRankSince, ledger, consentRequests, openidInvalid } =
+    record;
+  return {
+    ...shown,
+    // Seconds since 1970, in the order of the lists.
+    since: { keys, keysSince, keywordsSince, itemIdsSince, lowestRankSince },
+    ledger,
+    consentRequests,
+    openidInvalid,
+  };
+}

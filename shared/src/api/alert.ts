@@ -101,7 +101,9 @@ export const activeAlertList = z.object({ items: z.array(activeAlert) });
 
 export const exerciseResident = z
   .object({
-    residentId: identifier.meta({ description: 'as the resident reads it under 我的' }),
+    residentId: identifier.meta({
+      description: '`resident.id` of the export of their data, which the resident passes on',
+    }),
     name: z.string().trim().min(1).max(20).meta({ description: 'how staff know them' }),
   })
   .meta({ id: 'ExerciseResident' });

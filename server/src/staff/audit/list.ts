@@ -57,3 +57,11 @@ export async function* auditEntries(filter: AuditFilter): AsyncGenerator<AuditEn
   const rows = Audit.find(conditions(filter)).sort({ seq: 1 }).lean<AuditRecord[]>().cursor();
   for await (const row of rows) yield present(row);
 }
+
+/** What a resident did that was recorded (a binding, a confirmed call), oldest first, for the export of their data. */
+export async function exportAudit(residentId: string) {
+  const rows = await Audit.find({ actorId: residentId }).sort({ seq: 1 }).lean<AuditRecord[]>();
+  return rows
+    .map(present)
+    .map(({ at, action, target, outcome, address }) => ({ at, action, target, outcome, address }));
+}
