@@ -25,6 +25,9 @@ function clientWith(answers: (Answer | string)[], session: Partial<ClientParts['
         token = 'NEW';
         return Promise.resolve(token);
       },
+      replace: (former, next) => {
+        if (former === token) token = next;
+      },
       ...session,
     },
     wait: (milliseconds) => {
@@ -127,6 +130,17 @@ describe('personal calls', () => {
     const { request, sent } = clientWith([ok({})], { token: () => null });
     await request('/me', me);
     expect(sent[0]?.header.Authorization).toBe('Bearer NEW');
+  });
+
+  test('go on with the token that the server gave in place of the old one, however its header is spelt', async () => {
+    const renewed = (name: string, token: string): Answer => ({
+      ...ok({}),
+      header: { 'Content-Type': 'x', [name]: token },
+    });
+    const answers = [renewed('X-Renewed-Token', 'SECOND'), renewed('x-renewed-token', 'THIRD'), ok({})];
+    const { request, sent } = clientWith(answers);
+    for (const _ of answers) await request('/me', me);
+    expect(sent.map((one) => one.header.Authorization)).toEqual(['Bearer OLD', 'Bearer SECOND', 'Bearer THIRD']);
   });
 
   test('a public 401 is not a reason to sign in', async () => {

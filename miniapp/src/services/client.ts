@@ -15,11 +15,15 @@ export interface Sent {
 export interface Answer {
   statusCode: number;
   data: unknown;
+  /** By their names, which phones spell in capitals or not. */
+  header?: Record<string, string>;
 }
 
 /** Who the resident is. `renew` signs in again and answers the new token, or throws `ApiError('signed_out')`. */
 export interface Session {
   token(): string | null;
+  /** Takes the token that the server gave in place of `former`. */
+  replace(former: string, token: string): void;
   renew(): Promise<string>;
 }
 
@@ -45,6 +49,12 @@ const TIMEOUT_MS = 10_000;
 const BACK_OFF_MS = [400, 1_200];
 
 const worthRepeating = (status: number) => status >= 500 || status === 429;
+
+/** The server gives a new token in this header while the old one is still good. */
+const RENEWED = 'x-renewed-token';
+
+const renewedToken = ({ header = {} }: Answer): string | undefined =>
+  Object.entries(header).find(([name]) => name.toLowerCase() === RENEWED)?.[1];
 
 /** `/notices` and `{topic: 'fire', cursor: undefined}` as `/notices?topic=fire`; the same query gives the same text. */
 export function pathOf(path: string, query: QueryParams = {}): string {
@@ -89,8 +99,8 @@ export function createClient({ origin, send, session, wait }: ClientParts) {
   /** Answers the decoded body. Throws ApiError. */
   return async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
     const { method = 'GET', query, data, personal = false } = options;
-    const attempt = (token: string | null) =>
-      patiently({
+    const attempt = async (token: string | null) => {
+      const given = await patiently({
         url: origin + pathOf(path, query),
         method,
         data,
@@ -100,6 +110,10 @@ export function createClient({ origin, send, session, wait }: ClientParts) {
           ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
         },
       });
+      const renewed = renewedToken(given);
+      if (token !== null && renewed) session.replace(token, renewed);
+      return given;
+    };
 
     let answer = await attempt(personal ? (session.token() ?? (await session.renew())) : null);
     if (answer.statusCode === 401 && personal) answer = await attempt(await session.renew());

@@ -14,7 +14,11 @@ const CURRENT_KEY = 'demoResident';
 const request = createClient({
   origin: `${API_ORIGIN}/simulator/demo`,
   send,
-  session: { token: () => null, renew: () => Promise.reject(new Error('the simulator has no sign-in')) },
+  session: {
+    token: () => null,
+    replace: () => undefined,
+    renew: () => Promise.reject(new Error('the simulator has no sign-in')),
+  },
   wait,
 });
 

@@ -38,6 +38,10 @@ export const session: Session & {
   connect(exchange: Login): void;
 } = {
   token: () => storage.get<string | null>(TOKEN_KEY, null),
+  replace(former, token) {
+    // Who signed out or in meanwhile keeps what they have now.
+    if (session.token() === former) storage.set(TOKEN_KEY, token);
+  },
   signedIn: () => session.token() !== null,
   renew() {
     storage.remove(TOKEN_KEY);

@@ -16,7 +16,7 @@ async function sendByBrowser({ url, method, data, header, timeout }: Sent): Prom
   try {
     const body = data === undefined ? undefined : JSON.stringify(data);
     const response = await fetch(url, { method, headers: header, body, signal: stop.signal });
-    return { statusCode: response.status, data: await response.text() };
+    return { statusCode: response.status, data: await response.text(), header: Object.fromEntries(response.headers) };
   } finally {
     clearTimeout(timer);
   }
