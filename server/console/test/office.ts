@@ -1,3 +1,4 @@
+import { answerOf, createApiClient } from '@shuozhi/client';
 import { existsSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../../miniapp/test/browser/launch';
@@ -35,11 +36,23 @@ export async function openOffice() {
     return page;
   }
 
+  /** The API in the hands of a person of the demonstration, for what has no page. */
+  async function callAs(role: 'editor' | 'approver') {
+    const demo = await fetch(`${server.origin}/console/demo.json`);
+    const accounts = (await demo.json()) as { name: string; password: string }[];
+    const name = `demo-${role}`;
+    const password = accounts.find((account) => account.name === name)?.password ?? '';
+    const { token } = await answerOf(
+      createApiClient(server.origin).POST('/staff/session', { body: { name, password } }),
+    );
+    return createApiClient(server.origin, () => ({ token: token ?? '' }));
+  }
+
   const close = async () => {
     await browser.close();
     await server.stop();
   };
-  return { server, visit, signIn, complaints, close };
+  return { server, visit, signIn, callAs, complaints, close };
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;

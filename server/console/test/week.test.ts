@@ -1,9 +1,13 @@
+import { answerOf } from '@shuozhi/client';
+import { momentOf } from '@shuozhi/shared';
 import { describeInBrowser } from '../../../miniapp/test/browser/describeInBrowser';
 import { accessibilityFaults } from '../../../miniapp/test/browser/measures';
 import { openOffice, PHONE, picture, type Office } from './office';
 
 const TITLE = '关于清明期间禁止野外用火的通告';
 const SENTENCE = '4月1日至4月30日，林区内禁止一切野外用火。';
+
+const HOUR_MS = 3_600_000;
 
 /** Its signature has no date: a person must look. */
 const GAZETTE = `朔州市水利局
@@ -225,6 +229,34 @@ describeInBrowser('a notice on its way through the office', () => {
     await others.getByText('1 处待决定').waitFor({ state: 'detached' });
     await editor.reload();
     expect(await change.getByLabel('是，照此更改').isChecked()).toBe(true);
+  });
+
+  test('an alert in force stands on the workbench with the time that is left', async () => {
+    const [editor, approver] = [await office.callAs('editor'), await office.callAs('approver')];
+    const { id, hash } = await answerOf(
+      editor.POST('/staff/alerts', {
+        body: {
+          templateId: 'rainstorm',
+          level: 'blue',
+          issuer: '朔州市气象台',
+          text: '预计未来12小时我市部分地区降雨量将达50毫米以上。',
+          regions: ['140602'],
+          startsAt: momentOf(new Date(Date.now() - HOUR_MS)),
+          endsAt: momentOf(new Date(Date.now() + 6.5 * HOUR_MS)),
+          submit: true,
+        },
+      }),
+    );
+    await answerOf(
+      approver.POST('/staff/alerts/{id}/release', { params: { path: { id } }, body: { hash, confirm: '蓝色' } }),
+    );
+    const page = await office.signIn('approver', PHONE);
+    const alerts = page.getByRole('region', { name: '正在生效的预警' });
+    await alerts.getByRole('link', { name: '朔州市气象台发布暴雨蓝色预警' }).waitFor();
+    await alerts.getByText('还有 6 小时').waitFor();
+    await alerts.getByText(/应通知 \d+ 人/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture(page, 'workbench-alert-phone');
   });
 
   test('no page ran into an error or tried what the policy forbids', () => {
