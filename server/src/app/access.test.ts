@@ -39,6 +39,10 @@ const DOORS: [roles: StaffRole[], routes: string[]][] = [
       'get /staff/notices/:id/differences',
       'get /staff/notices/:id/comments',
       'get /staff/notices/:id/push-preview',
+      'get /staff/notices/:id/revisions',
+      'get /staff/notices/:id/revisions/:hash',
+      'get /staff/notices/:id/differences',
+      'get /staff/notices/:id/comments',
       'get /staff/files/:id',
       'get /staff/changes',
       'get /staff/changes/:id',
@@ -85,6 +89,10 @@ const DOORS: [roles: StaffRole[], routes: string[]][] = [
       'delete /staff/notices/:id/schedule',
       'post /staff/notices/:id/revise',
       'post /staff/notices/:id/withdraw',
+      'post /staff/notices/:id/comments',
+      'post /staff/notices/:id/comments/:comment/resolve',
+      'delete /staff/notices/:id/comments/:comment',
+      'delete /staff/notices/:id/versions/:version',
       'post /staff/changes/:id/approve',
       'post /staff/changes/:id/return',
       'post /staff/calls/:id/phoned',
@@ -100,11 +108,6 @@ const DOORS: [roles: StaffRole[], routes: string[]][] = [
       'post /staff/files',
       'put /staff/alert-templates/:id',
       'put /staff/exercise-residents',
-    ],
-  ],
-  [
-    ['editor', 'admin'],
-    [
       'post /staff/imports',
       'post /staff/imports/:id/accept',
       'post /staff/items/elements',
@@ -116,7 +119,7 @@ const DOORS: [roles: StaffRole[], routes: string[]][] = [
     ],
   ],
   [
-    ['editor', 'admin', 'auditor'],
+    ['editor', 'approver', 'admin', 'auditor'],
     ['get /staff/words', 'get /staff/searches'],
   ],
   [

@@ -188,7 +188,7 @@ export function composeModules(config: Config, logger: Logger, address: string):
     exerciseResidentsKind,
   ];
   const anyStaff = staffGuard(key);
-  const editors = staffGuard(key, ['editor', 'admin']);
+  const writers = staffGuard(key, ['editor', 'approver', 'admin']);
   const stopping = new AbortController();
   const push = { staffGuard: anyStaff, approverGuard: staffGuard(key, ['approver', 'publisher', 'admin']) };
   return {
@@ -218,14 +218,14 @@ export function composeModules(config: Config, logger: Logger, address: string):
       ...inboxRoutes(guard),
       ...wechatRoutes(config.wechat, inbox),
       ...staffRoutes({ key, policy: config.staff }),
-      ...attachmentsRoutes({ guard: anyStaff, writers: staffGuard(key, ['editor', 'approver', 'admin']) }),
+      ...attachmentsRoutes({ guard: anyStaff, writers }),
       ...noticesStaffRoutes({ guard: anyStaff, key, onChanged }),
-      ...alertsRoutes({ guard: anyStaff, writers: staffGuard(key, ['editor', 'approver', 'admin']), onChanged }),
+      ...alertsRoutes({ guard: anyStaff, writers, onChanged }),
       ...approvalsRoutes({ guard: anyStaff, kinds, onApplied }),
-      ...itemsStaffRoutes({ guard: editors }),
-      ...gazettesRoutes({ guard: editors, readers: anyStaff }),
-      ...searchStaffRoutes({ guard: editors }),
-      ...wordsRoutes({ guard: editors, groupKind: wordKind, onApplied }),
+      ...itemsStaffRoutes({ guard: writers }),
+      ...gazettesRoutes({ guard: writers, readers: anyStaff }),
+      ...searchStaffRoutes({ guard: writers }),
+      ...wordsRoutes({ guard: writers, groupKind: wordKind, onApplied }),
       ...staffPushRoutes({ ...push, templates, stopping: stopping.signal }),
       ...dutyRoutes({ ...push, residentGuard: guard }),
     ],

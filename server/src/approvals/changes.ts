@@ -17,7 +17,7 @@ export interface ChangeKind<P extends object, R = unknown> {
    * The words a request is made of, for kinds whose targets do not say what belongs together (a new group of words has an
    * id of its own): who wrote some of them in a request that was not applied is an author of the next one that holds them.
    */
-  marksOf?: (payload: P) => string[];
+  marksOf?: (payload: P, target: string) => string[];
   /**
    * It asks for something to be done and holds nobody's words: who asked for the same before is no author of the next
    * request, so that two people are enough whoever of them asks.
@@ -101,7 +101,7 @@ export async function proposeChange<P extends object>(
     'authors',
   );
   const alike = kind.wordless ? [] : await ofSameText.lean<Pick<ChangeRequest, 'authors'>[]>();
-  const marks = kind.marksOf?.(payload) ?? [];
+  const marks = kind.marksOf?.(payload, target) ?? [];
   const quoted = [...alike, ...mayQuote].flatMap((change) => change.authors);
   let authors = joined([author.id], ...writers, ...quoted, ...(await writersOf(kind.name, marks)));
   for (;;) {

@@ -1,5 +1,6 @@
 import type { NoticeDraft, ValidityChange } from '@shuozhi/shared/api';
 import type { FieldError } from '../errors';
+import { textHolds } from './checkDraft';
 import { Notices } from './model';
 
 const WORDS: Readonly<Record<ValidityChange['effect'], string>> = {
@@ -15,10 +16,11 @@ const sameDocument = (one: string, other: string): boolean =>
   letters(one).includes(letters(other)) || letters(other).includes(letters(one));
 
 /**
- * What a text says of other documents' validity and nobody has decided yet, and what was confirmed of a document whose
- * title is another one: a number may be misprinted.
+ * What a text says of other documents' validity and nobody has decided yet, what was confirmed although the text does not
+ * say it, and what was confirmed of a document whose title is another one: a number may be misprinted.
  */
-export async function changeProblems({ validityChanges }: NoticeDraft): Promise<FieldError[]> {
+export async function changeProblems(draft: NoticeDraft): Promise<FieldError[]> {
+  const { validityChanges } = draft;
   const numbers = validityChanges.flatMap(({ docNo, confirmed }) =>
     docNo !== null && confirmed === true ? [docNo] : [],
   );
@@ -29,6 +31,9 @@ export async function changeProblems({ validityChanges }: NoticeDraft): Promise<
   return validityChanges.flatMap((change, index) => {
     const path = `validityChanges.${index}`;
     if (change.confirmed === null) return [{ path: `${path}.confirmed`, message: toDecide(change) }];
+    if (change.confirmed && !textHolds(draft, change.quote)) {
+      return [{ path: `${path}.quote`, message: '原句不在标题或正文里' }];
+    }
     const target = change.confirmed ? known.find(({ docNo }) => docNo === change.docNo) : undefined;
     if (target === undefined || change.title === null || sameDocument(target.title, change.title)) return [];
     return [

@@ -55,6 +55,11 @@ function holds(fact: KeyFact, blocks: readonly Block[]): boolean {
   return block !== undefined && quote !== '' && squeezed(blockText(block)).includes(quote);
 }
 
+/** Whether the words stand in the title or the body of a text; line breaks and spaces do not count. */
+export function textHolds({ title, blocks }: Pick<NoticeDraft, 'title' | 'blocks'>, words: string): boolean {
+  return squeezed([title, ...blocks.map(blockText)].join('')).includes(squeezed(words));
+}
+
 function factProblem(fact: KeyFact, blocks: readonly Block[]): [member: string, message: string] | null {
   if (holds(fact, blocks)) return null;
   return fact.source.block >= blocks.length

@@ -258,6 +258,16 @@ describe('events', () => {
     await expect(approve(notice._id, approver)).rejects.toMatchObject({ code: 'same_person' });
     expect((await noticeDetail(notice._id, now)).title).toBe('关于冬季防火的通告');
   });
+  test('who wrote the reason may not approve it when a colleague brings it again for a newer text', async () => {
+    const { notice } = await published();
+    await proposeWithdrawal(notice._id, { hash: (await shown(notice._id)).hash, reason: '电话印错了' }, approver, now);
+    await propose(notice._id, { draft: aDraft({ title: '小改' }), major: false, changeNote: null }, editor);
+    const { changes } = await shown(notice._id);
+    const revision = changes.find(({ kind }) => kind === 'notice.revision');
+    await approveNotice(notice._id, revision?.hash ?? '', { ...approver, id: 'approver2' }, now);
+    await proposeWithdrawal(notice._id, { hash: (await shown(notice._id)).hash, reason: '电话印错了' }, editor, now);
+    await expect(approve(notice._id, approver)).rejects.toMatchObject({ code: 'same_person' });
+  });
   test('a change that was made for another text than the one that is public now fails and says so', async () => {
     const { notice } = await published();
     await propose(notice._id, { draft: aDraft({ title: '小改' }), major: false, changeNote: null }, editor);

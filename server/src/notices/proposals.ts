@@ -113,6 +113,7 @@ const reimportKind: ChangeKind<Revision, NoticeStep> = { name: 'notice.reimport'
 /** Taking a notice back from the public; the reason is shown and pushed. */
 export const withdrawalKind: ChangeKind<Withdrawal, NoticeStep> = {
   name: 'notice.withdrawal',
+  marksOf: ({ reason }, target) => [`${target} ${reason}`],
   apply: (change, now) =>
     apply(
       change,

@@ -35,6 +35,7 @@ const later = (more: Partial<ValidityChange> = {}): Partial<NoticeDraftInput> =>
   writtenOn: '2026-11-01',
   effectiveFrom: '2026-11-10',
   repeals: more.scope === 'part' || more.effect === 'extended' ? [] : [OLD],
+  blocks: [{ type: 'paragraph', text: `本通告自发布之日起施行。${change.quote}` }],
   validityChanges: [{ ...change, ...more }],
 });
 const importing = (draft: Partial<NoticeDraftInput>, publish: boolean) =>
@@ -72,6 +73,15 @@ test('an undecided change keeps the text from being submitted and says what to d
     code: 'invalid_input',
     errors: [{ ...problem, path: `draft.${problem.path}` }],
   });
+});
+
+test('what the text does not say ends nothing', async () => {
+  const id = await old();
+  await expect(importedAndPublished(true, { quote: '原通告作废，养犬不再限制。' })).rejects.toMatchObject({
+    code: 'invalid_input',
+    errors: [{ path: 'draft.validityChanges.0.quote' }],
+  });
+  expect((await noticeDetail(id, now)).validity).toBe('现行有效');
 });
 
 test.each([
