@@ -75,6 +75,11 @@ export function createApp(parts: AppParts): Application {
       strictTransportSecurity: config.production,
     }),
   );
+  app.use((ctx, next) => {
+    // koa-compress fails where a client refuses every encoding; such a client gets the text as it is (RFC 9110 12.5.3).
+    if (ctx.acceptsEncodings('gzip', 'deflate', 'identity') === false) ctx.compress = false;
+    return next();
+  });
   app.use(compress({ threshold: 1024, br: false }));
 
   const operation = operationRouter(databaseReady, mayReceive);
