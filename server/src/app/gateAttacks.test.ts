@@ -564,7 +564,7 @@ const onWordsAndItems: Attack[] = [
       return approveChange('ad', (await as('ed', 'post', '/staff/items/elements', table('二楼。'))).body.change);
     },
   ],
-  ['an approver writes words', FORBIDDEN, () => as('ap', 'post', '/staff/words', group('甲七'))],
+  ['a publisher on duty writes words', FORBIDDEN, () => as('pub', 'post', '/staff/words', group('甲七'))],
   [
     'a change is approved by an object',
     INVALID,

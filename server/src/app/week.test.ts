@@ -274,7 +274,7 @@ test('Friday: the notice is withdrawn by two, and its reason is told', async () 
   const { changes } = await answerOf(approver.GET('/staff/notices/{id}', at(week.notice)));
   const approval = { ...at(week.notice), body: { hash: changes.at(-1)?.hash ?? '' } };
   await answerOf(approver.POST('/staff/notices/{id}/approve', approval));
-  expect(await refusal(answerOf(client().GET('/notices/{id}', at(week.notice))))).toBe('notice_not_found');
+  expect(await refusal(answerOf(client().GET('/notices/{id}', at(week.notice))))).toBe('notice_withdrawn');
   expect(await campaignsOf(await as('auditor'), week.notice)).toEqual(['publish', 'revise', 'withdraw']);
   expect(await arrived()).toBe(6);
   const { items } = await answerOf(week.resident.GET('/me/inbox', {}));

@@ -24,10 +24,10 @@ const notice = (
   ...more,
 });
 const word = (text: string) => ({ text, importance: 1, options: [{ text, weight: 1 }], outside: false });
-const TODAY = '2026-06-01';
+const NOW = '2026-06-01T08:00:00+08:00';
 
 function found(index: FullTextIndex, ...words: string[]): string[] {
-  return findCandidates(weighTerms(words.map(word), index), index, TODAY, 10).map((one) => one.notice.id);
+  return findCandidates(weighTerms(words.map(word), index), index, NOW, 10).map((one) => one.notice.id);
 }
 function hits(index: FullTextIndex, token: string): [string | undefined, number, boolean][] {
   const seen: [string | undefined, number, boolean][] = [];

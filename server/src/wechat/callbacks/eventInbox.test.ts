@@ -57,6 +57,7 @@ afterEach(() => jest.restoreAllMocks());
 it('writes together what comes together', async () => {
   watchWrites(false);
   await Promise.all(events(100).map((event) => inbox.accept([event], aCallback())));
+  await inbox.close();
   expect(writes).toEqual([100]);
   expect(await stored()).toBe(100);
 });

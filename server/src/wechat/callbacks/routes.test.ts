@@ -164,6 +164,7 @@ describe('events', () => {
     expect([answer.status, await answer.text()]).toEqual([200, 'success']);
     // Answered early: a browser's headers would cost as much as all the rest.
     expect(answer.headers.get('content-security-policy')).toBeNull();
+    await inbox.close();
     expect(await WechatEvents.find({}).lean()).toMatchObject([
       { type: 'subscribe_msg_popup_event', openid: 'o_resident', items: [{ templateId: 't1', status: 'accept' }] },
     ]);
