@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 /** No request under way and none begun for so long: nobody sends any more. */
 const QUIET_MS = 400;
 const LOOK_MS = 50;
-/** Who asked `/readyz` within this time asks again and sends requests until told. */
+/** Who asked `/readyz` more than once, lately within this time, asks again and sends requests until told. */
 const WATCHED_MS = 30_000;
 
 /**
@@ -14,11 +14,13 @@ export class Drain {
   private draining = false;
   private underWay = 0;
   private lastRequestAt = -Infinity;
+  private asked = 0;
   private lastAskedAt = -Infinity;
   private told = false;
 
   /** Notes that somebody asked whether requests may be sent here. @returns false once they may not */
   mayReceive(): boolean {
+    this.asked += 1;
     this.lastAskedAt = performance.now();
     if (this.draining) this.told = true;
     return !this.draining;
@@ -48,7 +50,7 @@ export class Drain {
   /** Waits until nobody sends any more and everything is answered, at most `mostMs`. */
   async quiet(mostMs: number): Promise<void> {
     const until = performance.now() + mostMs;
-    const watched = performance.now() - this.lastAskedAt < WATCHED_MS;
+    const watched = this.asked > 1 && performance.now() - this.lastAskedAt < WATCHED_MS;
     while (performance.now() < until && !this.isQuiet(watched)) await new Promise((go) => setTimeout(go, LOOK_MS));
   }
 
