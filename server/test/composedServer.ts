@@ -33,6 +33,7 @@ export async function startComposedServer(config: Config = testConfig({ RATE_PER
   return {
     ...server,
     routes: modules.routes,
+    cache: modules.cache,
     hire,
     as,
     idOf: (name: string) => ids.get(name) ?? '',

@@ -1,29 +1,22 @@
 import { momentOf } from '@shuozhi/shared';
+import { startComposedServer, type ComposedServer } from '../../test/composedServer';
 import { staffTokens } from '../../test/staffTokens';
 import { seedSubscribers } from '../../test/push/pushTools';
 import { useTestDatabase } from '../../test/testDatabase';
-import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
-import { composeModules, type Modules } from '../app/composeModules';
+import { testConfig } from '../../test/testServer';
 import { deriveAlertEnds } from '../campaigns';
 import { Campaigns } from '../campaigns/model';
 import { Notices } from '../notices/model';
-import { createLogger } from '../observability';
 import { removeExerciseResident } from '../subscriptions';
 
 useTestDatabase();
-let modules: Modules;
-let server: TestServer;
+let server: ComposedServer;
 let tokens: Awaited<ReturnType<typeof staffTokens>>;
 beforeAll(async () => {
-  const config = testConfig();
-  modules = composeModules(config, createLogger('silent'), 'http://127.0.0.1:1');
-  server = await startTestServer({ config, routes: modules.routes, cache: modules.cache });
+  server = await startComposedServer(testConfig());
   tokens = await staffTokens(server);
 });
-afterAll(async () => {
-  await server.stop();
-  await modules.close();
-});
+afterAll(() => server.stop());
 beforeEach(() => Promise.all([Notices.deleteMany({}), Campaigns.deleteMany({})]));
 
 const HOUR = 3_600_000;

@@ -1,27 +1,20 @@
 import { ApiProblem, answerOf, createApiClient } from '@shuozhi/client';
 import { publishNotice } from '../../client/example/publishNotice';
 import { aDraft } from '../../test/factories';
+import { startComposedServer, type ComposedServer } from '../../test/composedServer';
 import { staffTokens } from '../../test/staffTokens';
 import { useTestDatabase } from '../../test/testDatabase';
-import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
-import { createLogger } from '../observability';
-import { composeModules, type Modules } from './composeModules';
+import { testConfig } from '../../test/testServer';
 
 useTestDatabase();
 
-let modules: Modules;
-let server: TestServer;
+let server: ComposedServer;
 let tokens: Awaited<ReturnType<typeof staffTokens>>;
 beforeAll(async () => {
-  const config = testConfig();
-  modules = composeModules(config, createLogger('silent'), 'http://127.0.0.1:1');
-  server = await startTestServer({ config, routes: modules.routes, cache: modules.cache });
+  server = await startComposedServer(testConfig());
   tokens = await staffTokens(server);
 });
-afterAll(async () => {
-  await server.stop();
-  await modules.close();
-});
+afterAll(() => server.stop());
 
 const as = (token?: string) => createApiClient(server.origin, () => ({ token }));
 

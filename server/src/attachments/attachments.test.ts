@@ -2,31 +2,24 @@ import { createHash } from 'node:crypto';
 import { anOfficeFile, aPdf, EXCEL } from '../../test/attachments/testFiles';
 import { aDraft } from '../../test/factories';
 import { approveProposal, proposeText, publishedNotice, withdrawWith } from '../../test/noticeSteps';
+import { startComposedServer, type ComposedServer } from '../../test/composedServer';
 import { staffTokens } from '../../test/staffTokens';
 import { useTestDatabase } from '../../test/testDatabase';
-import { startTestServer, testConfig, type TestServer } from '../../test/testServer';
-import { composeModules, type Modules } from '../app/composeModules';
+import { testConfig } from '../../test/testServer';
 import { namedFiles } from '../notices';
-import { createLogger } from '../observability';
 import { contents, Files, pieces } from './model';
 import { keepFile } from './store';
 import { removeUnusedFiles } from './sweep';
 
 useTestDatabase();
 
-let modules: Modules;
-let server: TestServer;
+let server: ComposedServer;
 let tokens: Awaited<ReturnType<typeof staffTokens>>;
 beforeAll(async () => {
-  const config = testConfig();
-  modules = composeModules(config, createLogger('silent'), 'http://127.0.0.1:1');
-  server = await startTestServer({ config, routes: modules.routes, cache: modules.cache });
+  server = await startComposedServer(testConfig());
   tokens = await staffTokens(server);
 });
-afterAll(async () => {
-  await server.stop();
-  await modules.close();
-});
+afterAll(() => server.stop());
 
 // The ids of contents carry the machine's time.
 const NOW = new Date();
@@ -122,7 +115,7 @@ describe('a file of a published notice', () => {
     file = (await keepFile(bytes, NOW)).id;
     const source = { sourceUrl: 'https://www.shuozhou.gov.cn/a/1.html' };
     notice = (await publishedNotice({ ...named(file, '网点/名单'), ...source }, NOW)).notice._id;
-    modules.cache.clear();
+    server.cache.clear();
     path = `/notices/${notice}/files/${file}`;
   });
 
